@@ -1,0 +1,241 @@
+# awsmfa - build, test and install
+#
+#	make			build/bin/awsmfa and its helper; needs only the libraries
+#	make demo		see it work, against a server on this machine
+#	make check		every test
+#	make install		to PREFIX (/usr/local), under DESTDIR if given
+#
+#	make deps		install what all of this needs (demo and check do it by themselves)
+#	make lint asan valgrind fuzz coverage bench	what else a change should pass
+#
+# CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
+
+VERSION	 = 0.1.0
+PREFIX	?= /usr/local
+BUILD	?= build
+CC	?= cc
+PYTHON	 = /usr/bin/python3
+PKG_CONFIG ?= pkg-config
+
+bindir	   = $(PREFIX)/bin
+libexecdir = $(PREFIX)/libexec
+mandir	   = $(PREFIX)/share/man
+docdir	   = $(PREFIX)/share/doc/awsmfa
+hookdir	   = $(PREFIX)/share/awsmfa
+bashdir	   = $(PREFIX)/share/bash-completion/completions
+zshdir	   = $(PREFIX)/share/zsh/site-functions
+fishdir	   = $(PREFIX)/share/fish/vendor_completions.d
+
+PROGRAM	= $(BUILD)/bin/awsmfa
+HELPER	= $(BUILD)/libexec/awsmfa/awsmfa-sts
+
+all: $(PROGRAM) $(HELPER)
+
+# --- flags ---------------------------------------------------------------------------------------
+# Hardening that this compiler knows is found out once and kept in flags.mk.
+
+WARNINGS = -Wall -Wextra -Wformat=2 -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wundef -Wimplicit-fallthrough -Wwrite-strings -Werror=format-security
+FORTIFYING = -D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2
+HARDENING = -fstack-protector-strong -fstack-clash-protection -ftrivial-auto-var-init=zero \
+	-fstrict-flex-arrays=3 -fno-delete-null-pointer-checks -fno-strict-overflow \
+	-fcf-protection=full -mbranch-protection=standard
+LINKING = -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed
+
+ifneq ($(SANITIZE),)
+CHECKING = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer -DTRACEABLE
+else ifeq ($(findstring FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),)
+CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
+endif
+
+# These run make again, or need no compiler.
+WITHOUT_FLAGS = asan bench check clean coverage demo deps dist fuzz lint uninstall
+ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/flags.mk
+endif
+
+$(BUILD)/flags.mk: Makefile
+	@mkdir -p $(@D)
+	@printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' > $(@D)/probe.c
+	@$(CC) -o $(@D)/probe $(@D)/probe.c || { echo 'make: $(CC) cannot compile and link; make deps installs a compiler' >&2; exit 1; }
+	@knows() { $(CC) -Werror -O2 -fPIE "$$@" -o $(@D)/probe $(@D)/probe.c 2>/dev/null && printf ' %s' "$$1"; }; { \
+	printf 'PROBED_CFLAGS ='; for flag in $(HARDENING); do knows $$flag; done; \
+	printf '\nPROBED_LDFLAGS ='; for flag in $(LINKING); do knows $$flag; done; \
+	printf '\nPROBED_FORTIFYING ='; for flag in $(FORTIFYING); do knows $$flag -U_FORTIFY_SOURCE && break; done; \
+	echo; } > $@.new; rm -f $(@D)/probe $(@D)/probe.c; mv $@.new $@
+
+STANDARD = -std=c11 -D_GNU_SOURCE -Isrc -include src/base/banned.h -DVERSION='"$(VERSION)"' \
+	-DLIBEXEC='"$(libexecdir)/awsmfa"' -ffile-prefix-map=$(CURDIR)=.
+COMPILE = $(CC) $(STANDARD) -O2 -g $(WARNINGS) -fPIE $(PROBED_CFLAGS) $(CHECKING) -MMD -MP
+LINK = $(CC) -fPIE $(PROBED_CFLAGS) $(CHECKING) $(CFLAGS)
+
+JSON_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcjson 2>/dev/null)
+JSON_LIBS := $(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null || echo -lcjson)
+HELPER_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl gnutls libcjson expat 2>/dev/null)
+HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || echo -lcurl -lgnutls -lcjson -lexpat)
+CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
+CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
+
+# --- programs ------------------------------------------------------------------------------------
+
+# One short line a step; V=1 shows the commands.
+ifeq ($(V),)
+say = @echo "  $(1)	$@";
+endif
+
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
+
+COMMON	 = $(call objects,src/base/*.c src/types/*.c)
+FRONT	 = $(call objects,src/parts/*.c src/flow/*.c src/commands/*.c) $(BUILD)/obj/gen/hooks.o
+MAIN	 = $(BUILD)/obj/src/main.o
+SENDING	 = $(filter-out $(BUILD)/obj/src/helper/main.o,$(call objects,src/helper/*.c))
+
+# Changes when these flags do, so that `make install PREFIX=/usr` after `make` compiles again.
+$(BUILD)/standard: force
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(STANDARD))' | cmp -s - $@ || echo '$(subst ','\'',$(STANDARD))' > $@
+force:
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags.mk $(BUILD)/standard
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) $(JSON_CFLAGS) $(EXTRA_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The hooks, byte for byte as they stand in shell/, as arrays: a string literal of that length is not C.
+$(BUILD)/gen/hooks.c: shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish
+	@mkdir -p $(@D)
+	@{ echo '#include "commands/hooks.h"'; \
+	for shell in bash zsh fish; do \
+		echo "static const unsigned char text_$$shell[] = {"; \
+		od -An -v -t x1 shell/awsmfa.$$shell | sed 's/ \(..\)/0x\1,/g'; \
+		echo "}; static const size_t size_$$shell = sizeof(text_$$shell);"; \
+	done; \
+	echo 'const struct hook_text hooks[] = {'; \
+	for shell in bash zsh fish; do echo "{ \"$$shell\", text_$$shell, &size_$$shell },"; done; \
+	echo '{ NULL, NULL, NULL } };'; } > $@.new; mv $@.new $@
+
+$(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standard
+	@mkdir -p $(@D)
+	$(call say,CC)$(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/src/helper/%.o: EXTRA_CFLAGS = $(HELPER_CFLAGS)
+$(BUILD)/obj/tests/unit/%.o: EXTRA_CFLAGS = $(CHECK_CFLAGS) $(HELPER_CFLAGS)
+
+$(PROGRAM): $(MAIN) $(FRONT) $(COMMON)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(JSON_LIBS)
+
+$(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
+
+# --- set-up --------------------------------------------------------------------------------------
+
+deps:
+	@sh packaging/deps.sh
+
+install: all
+	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)/awsmfa" "$(DESTDIR)$(mandir)/man1" \
+		"$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)" "$(DESTDIR)$(bashdir)" "$(DESTDIR)$(zshdir)" "$(DESTDIR)$(fishdir)"
+	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
+	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
+	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
+	install -m 644 README.md SECURITY.md CHANGES.md LICENSE doc/hooks.md "$(DESTDIR)$(docdir)"
+	install -m 644 shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish "$(DESTDIR)$(hookdir)"
+	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
+	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
+	install -m 644 completions/awsmfa.fish "$(DESTDIR)$(fishdir)/awsmfa.fish"
+
+uninstall:
+	rm -f "$(DESTDIR)$(bindir)/awsmfa" "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts" \
+		"$(DESTDIR)$(mandir)/man1/awsmfa.1" "$(DESTDIR)$(bashdir)/awsmfa" "$(DESTDIR)$(zshdir)/_awsmfa" \
+		"$(DESTDIR)$(fishdir)/awsmfa.fish"
+	rm -rf "$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)"
+	-rmdir "$(DESTDIR)$(libexecdir)/awsmfa" 2>/dev/null
+
+demo:
+	@sh packaging/deps.sh build demo
+	@$(AGAIN) -s all
+	@PYTHONPATH=tests $(PYTHON) tests/demo.py $(abspath $(BUILD))
+
+# --- tests ---------------------------------------------------------------------------------------
+
+# make again, on every core unless the user says how many.
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/check_*.c)))
+DRIVERS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/driver_*.c)))
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(FRONT) $(SENDING) $(COMMON)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS) $(CHECK_LIBS)
+.SECONDARY:
+
+unit: $(UNIT_TESTS)
+	@sh tests/unit/run.sh $(UNIT_TESTS)
+
+e2e: all $(DRIVERS)
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(JOBS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
+
+check:
+	@sh packaging/deps.sh build test
+	@$(AGAIN) all unit
+	@$(AGAIN) e2e
+
+valgrind: $(UNIT_TESTS)
+	@RUN="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" CK_FORK=no \
+		sh tests/unit/run.sh $(UNIT_TESTS)
+
+asan:
+	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined all unit
+	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined E2E="-m 'not pty and not plain'" e2e
+
+FUZZ_SECONDS ?= 60
+FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+fuzz:
+	@$(AGAIN) BUILD=build/fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined $(FUZZERS:%=build/fuzz/fuzz/%)
+	@for target in $(FUZZERS); do FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $$target || exit 1; done
+
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FRONT) $(SENDING) $(COMMON)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
+
+COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -U_FORTIFY_SOURCE --coverage"
+coverage:
+	@$(AGAIN) $(COVERAGE) all unit
+	@$(AGAIN) $(COVERAGE) e2e
+	gcovr -r . --object-directory build/coverage/obj -f src/ --print-summary
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS)
+
+bench:
+	@$(AGAIN) -s all $(BUILD)/bench/empty $(BUILD)/bench/measure
+	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD))
+
+lint:
+	@sh tests/lint.sh
+
+# Every file compiled and nothing linked, and clang-tidy's word on each; tests/lint.sh uses them.
+SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+objects: $(SOURCES:%.c=$(BUILD)/obj/%.o)
+test-objects: $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)))
+tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
+
+$(BUILD)/%.tidy: %.c .clang-tidy $(wildcard src/*/*.h)
+	@mkdir -p $(@D)
+	@echo "  TIDY	$<"
+	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
+	@touch $@
+
+dist:
+	git archive --prefix=awsmfa-$(VERSION)/ -o awsmfa-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf build
+
+.PHONY: all force deps install uninstall demo unit e2e check valgrind asan fuzz coverage bench lint objects \
+	test-objects tidy dist clean
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,237 @@
+#!/bin/sh
+# deps.sh - installs what building and testing need, by the system's own package manager
+#
+#	sh packaging/deps.sh			everything (make deps)
+#	sh packaging/deps.sh build demo		what these groups need (make demo)
+#	sh packaging/deps.sh build test		(make check)
+#
+# Where nothing is missing it says nothing. Otherwise it prints each command that it runs. Not as root it asks
+# before it runs them with sudo; without a terminal it prints them and exits 1.
+# What is optional is installed where the system has it; what that leaves out is named, and its tests are skipped.
+set -u
+
+# Tools are looked for where the tests look for them: in the system, not in anyone's own directories.
+PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/opt/homebrew/bin
+export PATH
+
+# group | r(equired) or o(ptional) | how to tell that it is there | apt | dnf | pacman | apk | brew
+#
+# command:NAME on PATH, library:NAME for pkg-config, python:MODULE of the system's python3, file:PATTERN.
+# "-" where the system has no such package, or has it with something above.
+needs() {
+	cat <<'TABLE'
+build|r|command:cc|gcc|gcc|gcc|build-base|-
+build|r|file:/usr/include/stdlib.h /Library/Developer|libc6-dev|glibc-devel|glibc|musl-dev|-
+build|r|command:make|make|make|make|make|make
+build|r|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkg-config
+build|r|library:libcurl|libcurl4-gnutls-dev|libcurl-devel|curl|curl-dev|curl
+build|r|library:gnutls|libgnutls28-dev|gnutls-devel|gnutls|gnutls-dev|gnutls
+build|r|library:libcjson|libcjson-dev|cjson-devel|cjson|cjson-dev|cjson
+build|r|library:expat|libexpat1-dev|expat-devel|expat|expat-dev|expat
+demo|r|command:python3|python3|python3|python|python3|python
+demo|r|command:openssl|openssl|openssl|openssl|openssl|openssl
+demo|r|command:bash|bash|bash|bash|bash|bash
+demo|r|python:botocore|python3-botocore|python3-botocore|python-botocore|py3-botocore|-
+test|r|command:python3|python3|python3|python|python3|python
+test|r|command:openssl|openssl|openssl|openssl|openssl|openssl
+test|r|command:bash|bash|bash|bash|bash|bash
+test|r|command:zsh|zsh|zsh|zsh|zsh|zsh
+test|r|command:fish|fish|fish|fish|fish|fish
+test|r|library:check|check|check-devel|check|check-dev|check
+test|r|python:botocore|python3-botocore|python3-botocore|python-botocore|py3-botocore|-
+test|r|python:pytest|python3-pytest|python3-pytest|python-pytest|py3-pytest|-
+test|r|python:xdist|python3-pytest-xdist|python3-pytest-xdist|python-pytest-xdist|py3-pytest-xdist|-
+test|r|python:pexpect|python3-pexpect|python3-pexpect|python-pexpect|py3-pexpect|-
+test|o|command:aws|awscli|awscli2|aws-cli-v2|aws-cli|awscli
+test|o|command:busybox|busybox|busybox|busybox|busybox|-
+test|o|command:dash|dash|dash|dash|dash|dash
+test|o|command:ksh|ksh|ksh|-|loksh|-
+test|o|command:mksh|mksh|mksh|mksh|mksh|mksh
+test|o|command:yash|yash|yash|yash|yash|yash
+test|o|command:tcsh|tcsh|tcsh|tcsh|tcsh|tcsh-shell
+test|o|command:elvish|elvish|elvish|elvish|elvish|elvish
+test|o|command:xonsh|xonsh|xonsh|xonsh|xonsh|xonsh
+test|o|command:tmux|tmux|tmux|tmux|tmux|tmux
+test|o|command:mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
+test|o|command:strace|strace|strace|strace|strace|-
+test|o|command:readelf|binutils|binutils|binutils|binutils|-
+test|o|command:jq|jq|jq|jq|jq|jq
+test|o|command:oathtool|oathtool|oathtool|oath-toolkit|oath-toolkit-oathtool|oath-toolkit
+test|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
+test|o|command:ps|procps|procps-ng|procps-ng|procps|-
+develop|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
+develop|o|command:git|git|git-core|git|git|git
+develop|o|command:clang|clang|clang|clang|clang|llvm
+develop|o|file:/usr/lib*/llvm*/lib/clang/*/lib/*/*asan* /usr/lib*/clang/*/lib/*/*asan*|libclang-rt-dev|compiler-rt|compiler-rt|compiler-rt|-
+develop|o|command:llvm-symbolizer|llvm|llvm|llvm|llvm|-
+develop|o|command:clang-tidy|clang-tidy|clang-tools-extra|clang|clang-extra-tools|-
+develop|o|command:cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|cppcheck
+develop|o|command:ctags|universal-ctags|ctags|ctags|ctags|universal-ctags
+develop|o|command:valgrind|valgrind|valgrind|valgrind|valgrind|-
+develop|o|file:/usr/lib/debug/.build-id /usr/lib/debug/lib/ld-musl*|libc6-dbg|-|-|musl-dbg|-
+develop|o|command:gcovr|gcovr|gcovr|-|gcovr|gcovr
+develop|o|command:curl|curl|curl|curl|curl|curl
+TABLE
+}
+
+find_manager() {
+	for manager in apt-get dnf pacman apk brew; do
+		command -v $manager >/dev/null && return
+	done
+	manager=none
+}
+
+# The modules that the system's python3 lacks, of those named.
+missing_modules() {
+	python3 -c 'import importlib.util, sys
+print(*[name for name in sys.argv[1:] if importlib.util.find_spec(name) is None])' "$@" 2>/dev/null || echo "$*"
+}
+
+any_file() {
+	for file in "$@"; do
+		[ -e "$file" ] && return 0
+	done
+	return 1
+}
+
+is_there() {
+	# shellcheck disable=SC2086 # patterns are to be expanded
+	case $1 in
+	command:*)	command -v "${1#*:}" >/dev/null ;;
+	library:*)	pkg-config --exists "${1#*:}" 2>/dev/null ;;
+	python:*)	case " $no_modules " in *" ${1#*:} "*) false ;; esac ;;
+	file:*)		any_file ${1#*:} ;;
+	esac
+}
+
+# Sets $required and $optional to the missing packages, $wanted to what each is for.
+look() {
+	required='' optional=''
+	no_modules=$(missing_modules botocore pytest xdist pexpect)
+	while IFS='|' read -r group need how apt dnf pacman apk brew; do
+		case " $groups " in *" $group "*) ;; *) continue ;; esac
+		is_there "$how" && continue
+		case $manager in
+		apt-get) name=$apt ;; dnf) name=$dnf ;; pacman) name=$pacman ;; apk) name=$apk ;; brew) name=$brew ;;
+		*) name=${how#*:} ;;
+		esac
+		case "$need $required $optional " in
+		*" $name "*) ;;
+		o*)	[ "$name" = - ] || optional="$optional $name" ;;
+		r*)	[ "$name" = - ] && name=${how#*:}; required="$required $name" ;;
+		esac
+	done <<-TABLE
+	$(needs)
+	TABLE
+}
+
+# Whether the system has a package of this name.
+is_offered() {
+	case $manager in
+	apt-get) apt-cache show "$1" ;;
+	dnf)	dnf -q info "$1" ;;
+	pacman)	pacman -Si "$1" ;;
+	apk)	apk search -e "$1" | grep . ;;
+	brew)	brew info "$1" ;;
+	esac >/dev/null 2>&1
+}
+
+# Decides once how commands run: as root, by sudo, or not at all.
+decide() {
+	may_run=yes as_root=''
+	if [ $manager = none ] || [ $manager = brew ] || [ "$(id -u)" -eq 0 ]; then
+		return
+	fi
+	as_root='sudo '
+	if [ ! -t 0 ] || [ ! -t 2 ] || ! command -v sudo >/dev/null; then
+		may_run=no
+		return
+	fi
+	printf 'To install:%s\nRun %s with sudo? [y/N] ' "$required$optional" $manager >&2
+	read -r reply
+	case $reply in [yY]*) ;; *) may_run=no ;; esac
+}
+
+# Prints a command, then runs it if that is allowed.
+run() {
+	echo "$as_root$1"
+	[ $may_run = yes ] && eval "$as_root$1"
+}
+
+refresh() {
+	case $manager in
+	apt-get) run 'apt-get update' ;;
+	pacman)	run 'pacman -Sy' ;;
+	apk)	run 'apk update' ;;
+	esac
+}
+
+lists_are_missing() {
+	case $manager in
+	apt-get) ! any_file /var/lib/apt/lists/*_Packages* ;;
+	pacman)	! any_file /var/lib/pacman/sync/*.db ;;
+	apk)	! any_file /var/cache/apk/APKINDEX* ;;
+	*)	false ;;
+	esac
+}
+
+install() {
+	case $manager in
+	apt-get) run "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 $*" ;;
+	dnf)	run "dnf install -y --setopt=install_weak_deps=False $*" ;;
+	pacman)	run "pacman -S --needed --noconfirm $*" ;;
+	apk)	run "apk add $*" ;;
+	brew)	run "brew install $*" ;;
+	*)	false ;;
+	esac
+}
+
+# Lists may be there but too old to be true: a second try after a refresh.
+install_required() {
+	[ -z "$required" ] && return
+	if [ $manager = none ]; then
+		echo "deps: no package manager that this script knows; please install:$required" >&2
+		exit 1
+	fi
+	# shellcheck disable=SC2086 # a list of names
+	install $required && return
+	# shellcheck disable=SC2086
+	[ $may_run = yes ] && refresh && install $required && return
+	echo "deps: please run the commands above, then make again" >&2
+	exit 1
+}
+
+# All in one go; if that fails, each by itself, and what is left is left.
+install_optional() {
+	offered=''
+	for name in $optional; do
+		is_offered "$name" && offered="$offered $name"
+	done
+	[ -z "$offered" ] && return
+	# shellcheck disable=SC2086 # a list of names
+	install $offered && return
+	[ $may_run = yes ] || return
+	for name in $offered; do
+		install "$name"
+	done
+}
+
+groups=${*:-build demo test develop}
+find_manager
+look
+[ -z "$required$optional" ] && exit 0
+decide
+if [ $manager != none ] && lists_are_missing; then
+	refresh
+fi
+install_required
+install_optional
+look
+if [ -n "$required" ]; then
+	echo "deps: still missing:$required" >&2
+	exit 1
+fi
+if [ -n "$optional" ]; then
+	echo "deps: not installed, their tests are skipped:$optional" >&2
+fi
+exit 0

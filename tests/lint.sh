@@ -1,0 +1,137 @@
+#!/bin/sh
+# What can be told about the sources without running them (make lint). Everything is looked at, even after a finding.
+#
+# A tool that is missing is named; with CI=true that is a failure.
+#
+# shellcheck disable=SC2317 # functions are called by look
+set -u
+failed=0
+work=build/lint
+mkdir -p $work
+
+build() {
+	make --no-print-directory -k -j"$(getconf _NPROCESSORS_ONLN)" "$@"
+}
+
+# Runs one look: its name, then the command. Shows the output of what finds something.
+look() {
+	name=$1
+	shift
+	if "$@" >$work/log 2>&1; then
+		echo "  ok	$name"
+	else
+		echo "  FOUND	$name"
+		grep -v '^  \(CC\|TIDY\)	' $work/log
+		failed=1
+	fi
+}
+
+# has TOOL...: whether they are here; otherwise says what is left out.
+has() {
+	for tool in "$@"; do
+		command -v "$tool" >/dev/null && continue
+		echo "  -	$tool is not installed: not looked at"
+		[ "${CI:-}" = true ] && failed=1
+		return 1
+	done
+}
+
+# existing FILE...: those of them that are there.
+existing() {
+	for file in "$@"; do
+		[ -e "$file" ] && printf '%s\n' "$file"
+	done
+}
+
+# each "COMMAND" FILE...: the command with every single file; fails if one does.
+each() {
+	command=$1
+	result=0
+	shift
+	for file in "$@"; do
+		$command "$file" || result=1
+	done
+	[ "$result" -eq 0 ]
+}
+
+# Files of at most 400 lines.
+file_lengths() {
+	wc -l src/*.[ch] src/*/*.[ch] | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines, more than 400"; bad = 1 } END { exit bad }'
+}
+
+# Functions: none above 70 lines, nine of ten within 40, half of them within 15.
+function_lengths() {
+	ctags -x --languages=C --kinds-C=f --_xformat='%{end} %n %F %N' src/*.c src/*/*.c |
+	    awk '{ print $1 - $2 + 2, $3, $4 }' | sort -n >"$work/functions"
+	awk '
+	{ length_of[NR] = $1 }
+	$1 > 70 { print $2 ": " $3 " has " $1 " lines, more than 70"; bad = 1 }
+	END {
+		median = length_of[int((NR + 1) / 2)]; most = length_of[int(NR * 0.9)]
+		print NR " functions: half within " median " lines, nine of ten within " most ", longest " length_of[NR]
+		exit bad || NR == 0 || median > 15 || most > 40
+	}' "$work/functions"
+}
+
+no_trailing_blanks() {
+	! grep -rnI '[[:blank:]]$' --include='*.[ch]' --include='*.py' --include='*.sh' --include=Makefile \
+	    Makefile src tests packaging shell completions .ci
+}
+
+# includes_none LAYERS FILE...: none of the files includes a header of these layers.
+includes_none() {
+	layers=$1
+	shift
+	! grep -nE "#include \"($layers)/" "$@"
+}
+
+layers() {
+	includes_none 'types|parts|flow|commands|helper' src/base/*.[ch] &&
+	    includes_none 'parts|flow|commands|helper' src/types/*.[ch] &&
+	    includes_none 'flow|commands|helper' src/parts/*.[ch] &&
+	    includes_none 'commands|helper' src/flow/*.[ch] &&
+	    includes_none 'helper' src/commands/*.[ch] src/main.c &&
+	    includes_none 'parts|flow|commands' src/helper/*.[ch]
+}
+
+look 'files within 400 lines' file_lengths
+look 'layers: lower never includes upper' layers
+look 'no trailing blanks' no_trailing_blanks
+if has ctags; then
+	look 'function lengths' function_lengths
+	tail -n 1 $work/log
+fi
+
+if has gcc; then
+	look 'gcc without a warning, -fanalyzer' build BUILD="$work/gcc" CC=gcc CFLAGS='-Werror -fanalyzer' objects
+	look 'gcc without a warning, tests' build BUILD="$work/gcc" CC=gcc CFLAGS=-Werror test-objects
+fi
+if has clang; then
+	look 'clang without a warning' build BUILD="$work/clang" CC=clang CFLAGS=-Werror objects test-objects
+fi
+if has clang-tidy; then
+	look clang-tidy build BUILD="$work/tidy" tidy
+fi
+if has cppcheck; then
+	look cppcheck cppcheck -q --enable=warning,portability --inline-suppr --std=c11 --error-exitcode=1 -j2 \
+	    --include=src/base/banned.h -Isrc -D_GNU_SOURCE -DVERSION='"x"' -DLIBEXEC='"x"' src
+fi
+
+posix=$(existing packaging/*.sh tests/*.sh tests/*/*.sh)
+bash=$(existing shell/awsmfa.bash completions/awsmfa.bash .ci/run)
+zsh=$(existing shell/awsmfa.zsh completions/_awsmfa)
+fish=$(existing shell/awsmfa.fish completions/awsmfa.fish)
+man=$(existing man/*.1)
+# shellcheck disable=SC2086 # lists of names
+{
+	has shellcheck && look shellcheck shellcheck $posix $bash
+	look 'sh -n' each 'sh -n' $posix
+	has bash && look 'bash -n' each 'bash -n' $bash
+	has zsh && look 'zsh -n' each 'zsh -n' $zsh
+	has fish && look 'fish --no-execute' each 'fish --no-execute' $fish
+	has mandoc && look 'mandoc -T lint' each 'mandoc -T lint -W warning' $man
+}
+
+[ $failed -eq 0 ] && echo 'lint: nothing found' && exit 0
+echo 'lint: see above'
+exit 1
