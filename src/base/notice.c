@@ -1,0 +1,81 @@
+#include "base/notice.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/printable.h"
+
+static enum notice_level shown = NOTICE_NORMAL;
+
+void
+notice_set_level(enum notice_level level)
+{
+	shown = level;
+}
+
+__attribute__((format(printf, 2, 0)))
+static void
+print(const char *before, const char *format, va_list args)
+{
+	char line[2304];
+	size_t start = (size_t)snprintf(line, sizeof(line), "%s", before);
+	size_t length;
+
+	vsnprintf(line + start, sizeof(line) - start - 1, format, args);
+	make_printable(line, false);
+	length = strlen(line);
+	line[length++] = '\n';
+	io_write_quietly(2, line, length);
+}
+
+void
+notice_warn(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	print("awsmfa: ", format, args);
+	va_end(args);
+}
+
+void
+notice_say(const char *format, ...)
+{
+	va_list args;
+
+	if (shown < NOTICE_NORMAL)
+		return;
+	va_start(args, format);
+	print("awsmfa: ", format, args);
+	va_end(args);
+}
+
+void
+notice_step(const char *format, ...)
+{
+	va_list args;
+
+	if (shown < NOTICE_VERBOSE)
+		return;
+	va_start(args, format);
+	print("awsmfa: ", format, args);
+	va_end(args);
+}
+
+void
+notice_hint(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	print("hint: ", format, args);
+	va_end(args);
+}
+
+bool
+notice_is_quiet(void)
+{
+	return shown == NOTICE_QUIET;
+}

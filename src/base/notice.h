@@ -1,0 +1,37 @@
+/* notice.h - one-line messages on stderr that are not errors
+ *
+ *	notice_warn("%s:%d: key '%s' is set twice; the last one counts", path, line, key);
+ *	notice_say("%s: session until %s (%s)", profile, until, life);
+ *
+ * Each is one write, "awsmfa: " in front. What could steer the terminal is shown as '?'
+ * (base/printable.h): neither a config file nor a server can send it escape sequences. Nothing here
+ * ever goes to stdout.
+ */
+#ifndef BASE_NOTICE_H
+#define BASE_NOTICE_H
+
+#include "base/error.h"
+
+enum notice_level {
+	NOTICE_QUIET,		/* -q: warnings only */
+	NOTICE_NORMAL,
+	NOTICE_VERBOSE		/* -v: steps as well */
+};
+
+void	notice_set_level(enum notice_level level);
+
+/* Something is wrong or about to surprise; always shown. */
+void	notice_warn(const char *format, ...) PRINTF(1, 2);
+
+/* The result, or a fact worth knowing; hidden by -q. */
+void	notice_say(const char *format, ...) PRINTF(1, 2);
+
+/* One step of the way; shown by -v only. */
+void	notice_step(const char *format, ...) PRINTF(1, 2);
+
+/* "hint: what to do"; always shown, so callers that only advise check notice_is_quiet() first. */
+void	notice_hint(const char *format, ...) PRINTF(1, 2);
+
+bool	notice_is_quiet(void);
+
+#endif

@@ -1,0 +1,49 @@
+/* options.h - the command line, read by tables
+ *
+ * A command declares its options once; parsing, help, suggestions and the tests that hold the
+ * manual and the completions against the program all read the same table.
+ *
+ *	enum { OPTION_PROFILE = 1, OPTION_FORCE };
+ *	static const struct option_spec table[] = {
+ *		{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
+ *		{ OPTION_FORCE,   'f', "force",   NULL,   "get a new session in any case", NULL },
+ *		{ 0 }
+ *	};
+ *	if (!options_parse(&options, tables, argc, argv, err))
+ *		return false;
+ *	name = options.value[OPTION_PROFILE];		NULL: not given
+ *
+ * `--name value`, `--name=value`, `-n value`, `-nvalue` and clusters of flags (`-fq`) are
+ * understood, `--` ends the options, and arguments may stand between them.
+ */
+#ifndef BASE_OPTIONS_H
+#define BASE_OPTIONS_H
+
+#include "base/secret.h"
+
+#define OPTION_COUNT	48	/* ids are smaller than that */
+#define OPTION_HELP	47	/* -h, --help: known everywhere, in no table */
+#define OPTION_RETIRED	(-1)	/* an id: the option exists to say what to use instead */
+
+struct option_spec {
+	int		 id;		/* where its value goes; 0 ends the table */
+	char		 letter;	/* the short form; 0: none */
+	const char	*name;		/* the long form, without dashes */
+	const char	*argument;	/* what it takes, as help shows it; NULL: a flag; retired: the advice */
+	const char	*help;		/* one line; NULL: not listed */
+	const char	*aliases;	/* other long forms, separated by blanks; NULL: none */
+};
+
+struct options {
+	char		 *value[OPTION_COUNT];	/* by id; a flag's is "" when given; the last one counts */
+	char		**arguments;		/* what is not an option, in argv, moved to its front */
+	int		  count;
+};
+
+/* Reads ARGV, without the command's name, by TABLES (a NULL-ended list). The values point into
+ * ARGV, whose elements are moved; ARGV[ARGC] is NULL. The first mistake is STATUS_USAGE and suggests
+ * the nearest option; the rest is read all the same, so that OPTIONS tells in which form to fail. */
+bool	options_parse(struct options *options, const struct option_spec *const *tables, int argc, char **argv,
+	    struct error *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,342 @@
+#include "base/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
+#ifdef __FreeBSD__
+#include <sys/sysctl.h>
+#endif
+
+#if defined(__SANITIZE_ADDRESS__) || defined(AWSMFA_DEBUG)
+#define TRACEABLE 1		/* LeakSanitizer attaches to the process it checks */
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TRACEABLE 1
+#endif
+#endif
+
+static struct {
+	bool		 changed;
+	mode_t		 umask;
+	struct rlimit	 core;
+	struct sigaction pipe;
+} before;
+
+/* A closed descriptor 0 to 2 would be taken by the next open, and a message could end up in a file
+ * of the user. The direction is the wrong one on purpose: a write to a closed stdout still fails. */
+static void
+occupy_closed_descriptors(void)
+{
+	int fd, taken;
+
+	for (fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
+			continue;
+		taken = open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+		if (taken != fd)
+			abort();
+	}
+}
+
+void
+process_harden(void)
+{
+	struct rlimit core;
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	occupy_closed_descriptors();
+	getrlimit(RLIMIT_CORE, &before.core);
+	core = before.core;
+	core.rlim_cur = 0;
+	setrlimit(RLIMIT_CORE, &core);
+#if defined(__linux__) && !defined(TRACEABLE)
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
+	before.umask = umask(077);
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGPIPE, &ignore, &before.pipe);
+	before.changed = true;
+}
+
+void
+process_restore(void)
+{
+	if (!before.changed)
+		return;
+	setrlimit(RLIMIT_CORE, &before.core);
+	umask(before.umask);
+	sigaction(SIGPIPE, &before.pipe, NULL);
+}
+
+bool
+process_path(char *path, size_t size)
+{
+#if defined(__linux__) || defined(__NetBSD__)
+#ifdef __linux__
+	const char *link = "/proc/self/exe";
+#else
+	const char *link = "/proc/curproc/exe";
+#endif
+	ssize_t length = readlink(link, path, size - 1);
+
+	if (length <= 0 || (size_t)length >= size - 1)
+		return false;
+	path[length] = '\0';
+	return true;
+#elif defined(__APPLE__)
+	char raw[PATH_MAX], resolved[PATH_MAX];
+	uint32_t length = sizeof(raw);
+
+	if (_NSGetExecutablePath(raw, &length) != 0 || realpath(raw, resolved) == NULL)
+		return false;
+	return (size_t)snprintf(path, size, "%s", resolved) < size;
+#elif defined(__FreeBSD__)
+	int name[4] = { CTL_KERN, KERN_PROC, KERN_PROC_PATHNAME, -1 };
+
+	return sysctl(name, 4, path, &size, NULL, 0) == 0;
+#else
+	(void)path;
+	(void)size;
+	return false;
+#endif
+}
+
+/* The child's side of process_start; tells its parent through REPORT when it cannot go on. */
+static void
+become(const struct program *program, int report)
+{
+	extern char **environ;
+	int cause;
+
+	if (!program->hardened)
+		process_restore();
+	if (dup2(program->in, 0) == 0 && dup2(program->out, 1) == 1) {
+		if (program->environment != NULL)
+			environ = (char **)program->environment;
+		execv(program->argv[0], program->argv);
+	}
+	cause = errno;
+	if (write(report, &cause, sizeof(cause)) != (ssize_t)sizeof(cause))
+		_exit(126);
+	_exit(127);
+}
+
+static bool
+pipe_private(int ends[2])
+{
+	if (pipe(ends) != 0)
+		return false;
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	return true;
+}
+
+bool
+process_start(struct program *program, struct error *err)
+{
+	int report[2], cause = 0;
+	ssize_t got;
+
+	if (!pipe_private(report))
+		return error_set_errno(err, STATUS_LOCAL, "cannot make a pipe");
+	program->pid = fork();
+	if (program->pid == 0)
+		become(program, report[1]);
+	close(report[1]);
+	if (program->pid < 0) {
+		close(report[0]);
+		return error_set_errno(err, STATUS_LOCAL, "cannot start %s", program->argv[0]);
+	}
+	do
+		got = read(report[0], &cause, sizeof(cause));
+	while (got < 0 && errno == EINTR);
+	close(report[0]);
+	if (got == 0)
+		return true;
+	process_wait(program);
+	errno = cause;
+	return error_set_errno(err, STATUS_LOCAL, "cannot start %s", program->argv[0]);
+}
+
+static int
+exit_status(int status)
+{
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int
+process_wait(struct program *program)
+{
+	int status = 0;
+
+	while (waitpid(program->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return 127;
+	program->pid = 0;
+	return exit_status(status);
+}
+
+static struct timespec
+deadline_in(int seconds)
+{
+	struct timespec deadline;
+
+	clock_gettime(CLOCK_MONOTONIC, &deadline);
+	deadline.tv_sec += seconds;
+	return deadline;
+}
+
+static int
+milliseconds_until(const struct timespec *deadline)
+{
+	struct timespec now;
+	long left;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	left = (long)(deadline->tv_sec - now.tv_sec) * 1000 + (deadline->tv_nsec - now.tv_nsec) / 1000000;
+	return left < 0 ? 0 : (int)left;
+}
+
+/* process_wait with a limit; false when the time is up and the program still runs. */
+static bool
+wait_until(struct program *program, const struct timespec *deadline, int *status)
+{
+	const struct timespec tick = { .tv_nsec = 2 * 1000 * 1000 };
+	int raw = 0;
+	pid_t ended;
+
+	while ((ended = waitpid(program->pid, &raw, WNOHANG)) == 0) {
+		if (milliseconds_until(deadline) == 0)
+			return false;
+		nanosleep(&tick, NULL);
+	}
+	*status = ended < 0 ? 127 : exit_status(raw);
+	program->pid = 0;
+	return true;
+}
+
+/* Ends a program that has had its chance: politely, and a second later in any case. */
+static void
+end(struct program *program)
+{
+	struct timespec deadline = deadline_in(1);
+	int status;
+
+	kill(program->pid, SIGTERM);
+	if (wait_until(program, &deadline, &status))
+		return;
+	kill(program->pid, SIGKILL);
+	process_wait(program);
+}
+
+static bool
+is_late(const struct capture *capture, struct error *err)
+{
+	return error_set(err, STATUS_LOCAL, "%s did not end within %d s", capture->what, capture->seconds);
+}
+
+/* Reads FD to its end into OUT; false with the reason when the time or the limit is up. */
+static bool
+collect(int fd, const struct capture *capture, const struct timespec *deadline, struct secret *out, struct error *err)
+{
+	struct pollfd ready = { .fd = fd, .events = POLLIN };
+	char chunk[512];
+	ssize_t got = 1;
+	int polled = 1;
+
+	while (polled != 0 && got != 0 && out->len <= capture->limit) {
+		polled = poll(&ready, 1, milliseconds_until(deadline));
+		if (polled <= 0)
+			continue;
+		got = read(fd, chunk, sizeof(chunk));
+		if (got > 0)
+			secret_add(out, chunk, (size_t)got);
+	}
+	secret_wipe(chunk, sizeof(chunk));
+	if (polled == 0)
+		return is_late(capture, err);
+	if (out->len > capture->limit)
+		return error_set(err, STATUS_LOCAL, "%s printed more than %zu bytes", capture->what, capture->limit);
+	return secret_check(out, err);
+}
+
+/* What PROGRAM prints until it ends. Its output may end long before it does. */
+static bool
+attend(struct program *program, int fd, const struct capture *capture, struct secret *out, struct error *err)
+{
+	struct timespec deadline = deadline_in(capture->seconds);
+	int status = 0;
+	bool ok = collect(fd, capture, &deadline, out, err);
+
+	if (ok && !wait_until(program, &deadline, &status))
+		ok = is_late(capture, err);
+	if (program->pid != 0)
+		end(program);
+	if (ok && status != 0)
+		return error_set(err, STATUS_LOCAL, "%s failed with status %d", capture->what, status);
+	return ok;
+}
+
+/* The environment with GUARD in the place of any variable of its name: of two, some shells take the
+ * first and some the last. To be freed by the caller, the strings are shared. */
+static char **
+environment_with(const char *guard)
+{
+	extern char **environ;
+	char **with;
+	size_t count = 0, kept = 0, i, name = strcspn(guard, "=") + 1;
+
+	while (environ[count] != NULL)
+		count++;
+	with = malloc((count + 2) * sizeof(*with));
+	if (with == NULL)
+		return NULL;
+	with[kept++] = (char *)guard;
+	for (i = 0; i < count; i++)
+		if (strncmp(environ[i], guard, name) != 0)
+			with[kept++] = environ[i];
+	with[kept] = NULL;
+	return with;
+}
+
+bool
+process_capture(const struct capture *capture, struct secret *out, struct error *err)
+{
+	char shell[] = "/bin/sh", option[] = "-c";
+	char *argv[] = { shell, option, (char *)capture->command, NULL };
+	struct program program = { .argv = argv };
+	char **environment = NULL;
+	int ends[2];
+	bool ok;
+
+	if (capture->guard != NULL && (environment = environment_with(capture->guard)) == NULL)
+		return error_memory(err);
+	if (!pipe_private(ends)) {
+		free(environment);
+		return error_set_errno(err, STATUS_LOCAL, "cannot make a pipe");
+	}
+	program.environment = environment;
+	program.out = ends[1];
+	ok = process_start(&program, err);
+	close(ends[1]);
+	ok = ok && attend(&program, ends[0], capture, out, err);
+	close(ends[0]);
+	free(environment);
+	return ok;
+}

@@ -1,0 +1,61 @@
+/* process.h - what surrounds the program: its own hardening, its path, and the programs it starts
+ *
+ *	process_harden();				first thing in main
+ *	...
+ *	struct program program = {
+ *		.argv = argv, .environment = NULL, .in = 0, .out = pipe_write_end,
+ *	};
+ *	if (!process_start(&program, err))
+ *		...
+ *	status = process_wait(&program);
+ *
+ * What the user wrote gets the umask, limits, signal dispositions and mask that awsmfa itself was
+ * started with, and the descriptors: of awsmfa's own, only the two named here.
+ */
+#ifndef BASE_PROCESS_H
+#define BASE_PROCESS_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/secret.h"
+
+/* No core dump, not traceable by other processes of the user, no closed standard descriptor that a
+ * later open could take, umask 077, SIGPIPE ignored (a write then fails, and is checked). */
+void	process_harden(void);
+
+/* Puts back what process_harden changed, as far as a program we start can see it. */
+void	process_restore(void);
+
+/* The absolute path of the running program, as the kernel names it (never argv[0] or PATH).
+ * False where the system has no way to tell. */
+bool	process_path(char *path, size_t size) MUST_CHECK;
+
+struct program {
+	char *const	*argv;		/* argv[0] is the path of the program */
+	char *const	*environment;	/* NULL: our own */
+	int		 in;		/* becomes descriptor 0 */
+	int		 out;		/* becomes descriptor 1 */
+	bool		 hardened;	/* it is one of ours: it keeps the limits that we have set for ourselves */
+	pid_t		 pid;		/* set by process_start */
+};
+
+/* Starts it. A program that cannot be executed is an error here, not an exit status later. */
+bool	process_start(struct program *program, struct error *err) MUST_CHECK;
+
+/* Waits for its end. Returns the exit status, or 128 + the signal's number. */
+int	process_wait(struct program *program);
+
+struct capture {
+	const char	*command;	/* run by /bin/sh -c, stdin and stderr inherited */
+	const char	*guard;		/* NAME=value to add to its environment; NULL: nothing */
+	const char	*what;		/* its name in messages: "mfa_process of profile 'prod'" */
+	int		 seconds;	/* it is ended after that long */
+	size_t		 limit;		/* more bytes on stdout are an error */
+};
+
+/* Runs a command that the user wrote and takes its stdout into OUT. A status other than 0 is an
+ * error that names it. */
+bool	process_capture(const struct capture *capture, struct secret *out, struct error *err) MUST_CHECK;
+
+#endif

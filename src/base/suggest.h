@@ -1,0 +1,25 @@
+/* suggest.h - the known word nearest to a mistyped one
+ *
+ *	suggestion_begin(&nearest, "stauts");
+ *	for (...)
+ *		suggestion_offer(&nearest, commands[i]->name);
+ *	if (nearest.best != NULL)
+ *		error_hint(err, "did you mean '%s'?", nearest.best);
+ */
+#ifndef BASE_SUGGEST_H
+#define BASE_SUGGEST_H
+
+#include <stddef.h>
+
+struct suggestion {
+	const char	*typed;
+	const char	*best;		/* NULL: nothing is near enough to be meant */
+	size_t		 distance;	/* of best: single letters wrong, missing, added or swapped */
+};
+
+void	suggestion_begin(struct suggestion *suggestion, const char *typed);
+
+/* Considers CANDIDATE, which must live as long as the suggestion. */
+void	suggestion_offer(struct suggestion *suggestion, const char *candidate);
+
+#endif

@@ -1,0 +1,22 @@
+/* utf8.h - where a character of UTF-8 ends
+ *
+ *	for (; *text != '\0'; text += length) {
+ *		length = utf8_length(text);
+ *		if (length == 0)
+ *			return false;			not UTF-8
+ *	}
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How many bytes the character at TEXT has; 0 if there is none, as RFC 3629 has them: shortest forms
+ * only, no surrogates, nothing above U+10FFFF. Never looks past the NUL that ends TEXT. */
+size_t	utf8_length(const char *text);
+
+/* Whether all of TEXT is UTF-8. */
+bool	utf8_is_valid(const char *text);
+
+#endif
