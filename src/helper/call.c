@@ -1,0 +1,229 @@
+/* call.c
+ *
+ *  1. A try MUST NOT start when the time of all tries is up.
+ *  2. A request is tried again when it cannot have arrived, or when AWS may answer otherwise. Where an
+ *     earlier try may have used up the MFA code, the reply MUST say so instead of blaming the user.
+ *  3. A clock that is wrong is corrected once; the correction MUST come from the server's answer.
+ *  4. Requests, headers and answers MUST be wiped on every path.
+ */
+#include "helper/call.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/percent.h"
+#include "helper/retry.h"
+#include "helper/sigv4.h"
+#include "types/timestamp.h"
+
+#define PAGES	16	/* of a list */
+
+/* One try, and what it means for the next. */
+struct attempt {
+	struct reply	*reply;
+	bool		 again;		/* another try may go better */
+	bool		 ambiguous;	/* AWS may have read the request, and the code in it */
+};
+
+static long
+now_ms(void)
+{
+	struct timespec now = { 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);		/* POSIX leaves it no reason to fail */
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Signs BODY by our corrected clock; DATE receives the header that belongs to it. */
+static bool
+sign(const struct caller *caller, const struct job *job, const struct secret *body, char date[TIMESTAMP_SIZE],
+    struct secret *authorization, struct error *err)
+{
+	const time_t when = time(NULL) + (time_t)caller->skew;
+	const char *token = secret_text(&job->credentials.session_token);
+	const struct sigv4_header headers[] = {
+		{ "content-type", HTTP_FORM },
+		{ "host", job->url.authority },
+		{ "x-amz-date", timestamp_compact(date, when) },
+		{ "x-amz-security-token", token },
+	};
+	const struct sigv4_request what = {
+		.method = "POST", .path = job->url.path, .query = "", .headers = headers,
+		.header_count = *token == '\0' ? 3 : 4, .body = body, .when = when, .region = job->region,
+		.service = job->service, .credentials = &job->credentials,
+	};
+
+	return sigv4_authorization(&what, authorization, err);
+}
+
+/* Takes what the network gave, or did not give. */
+static void
+judge(struct attempt *attempt, const struct job *job, const struct http_response *response, bool received)
+{
+	struct reply *reply = attempt->reply;
+
+	reply->http = response->status;
+	reply->date = response->date;
+	if (!received) {
+		reply->outcome = response->too_long ? OUTCOME_BROKEN : OUTCOME_UNREACHABLE;
+		attempt->again = !response->lasting && !response->too_long;
+		attempt->ambiguous = response->sent;
+		return;
+	}
+	if (!answer_parse(&reply->answer, job->kind, response->status, &response->body, &reply->error)) {
+		reply->outcome = OUTCOME_BROKEN;
+		error_prefix(&reply->error, "%s", job->url.authority);
+	} else {
+		reply->outcome = reply->answer.code[0] == '\0' ? OUTCOME_DONE : OUTCOME_REFUSED;
+	}
+	attempt->again = reply->outcome != OUTCOME_DONE && retry_helps(response->status, reply->answer.code);
+	attempt->ambiguous = retry_is_ambiguous(response->status, reply->answer.code);
+	if (reply->outcome == OUTCOME_REFUSED && attempt->ambiguous) {
+		reply->outcome = OUTCOME_UNREACHABLE;
+		error_set(&reply->error, STATUS_UNREACHABLE, "%s: HTTP %d: %s", job->url.authority,
+		    response->status, reply->answer.code);
+	}
+}
+
+/* One try within LEFT ms. */
+static void
+try_once(const struct caller *caller, const struct job *job, const struct secret *body, long left,
+    struct attempt *attempt)
+{
+	struct secret authorization = SECRET_INIT;
+	struct http_response response = HTTP_RESPONSE_INIT;
+	char date[TIMESTAMP_SIZE];
+	struct http_request post = {
+		.url = &job->url, .ca_bundle = job->ca_bundle, .date = date, .body = body,
+		.token = secret_text(&job->credentials.session_token),
+		.connect_ms = job->connect_seconds * 1000 < left ? job->connect_seconds * 1000 : left,
+		.total_ms = left,
+	};
+	bool received;
+
+	reply_clear(attempt->reply);
+	if (!sign(caller, job, body, date, &authorization, &attempt->reply->error)) {
+		attempt->reply->outcome = OUTCOME_BROKEN;
+	} else {
+		post.authorization = secret_text(&authorization);
+		received = http_post(caller->http, &post, &response, &attempt->reply->error);
+		judge(attempt, job, &response, received);
+	}
+	http_response_clear(&response);
+	secret_clear(&authorization);
+}
+
+/* Whether the refusal comes from our clock; if so, corrects it. */
+static bool
+corrects_clock(struct caller *caller, const struct reply *reply)
+{
+	time_t server;
+
+	if (reply->outcome != OUTCOME_REFUSED || !clock_is_suspect(reply->answer.code) ||
+	    !clock_of_server(reply->date, secret_text(&reply->answer.message), &server) ||
+	    !clock_is_off((long long)server - (long long)time(NULL) - caller->skew))
+		return false;
+	caller->skew = (long long)server - (long long)time(NULL);
+	return true;
+}
+
+/* Waits before the next try; false when the time is up before it could start. */
+static bool
+wait_for_next(long tried, long deadline)
+{
+	struct timespec now = { 0 }, pause;
+	long delay;
+
+	(void)clock_gettime(CLOCK_REALTIME, &now);	/* chance enough: clients must not move in step */
+	delay = retry_delay_ms(tried, (double)(now.tv_nsec / 1000 % 1000) / 1000);
+	if (delay >= deadline - now_ms())
+		return false;
+	pause.tv_sec = delay / 1000;
+	pause.tv_nsec = delay % 1000 * 1000000;
+	nanosleep(&pause, NULL);
+	return true;
+}
+
+/* Whether a failure is to be reported with "the code may be used up". */
+static bool
+code_may_be_spent(const struct reply *reply)
+{
+	if (reply->outcome != OUTCOME_REFUSED)
+		return reply->outcome != OUTCOME_DONE;
+	return strcmp(reply->answer.code, "AccessDenied") == 0 &&
+	    strstr(secret_text(&reply->answer.message), "MultiFactorAuthentication") != NULL;
+}
+
+/* Sends BODY until there is an answer that lasts, or no time or try is left. */
+static void
+call_page(struct caller *caller, const struct job *job, const struct secret *body, long deadline,
+    struct reply *reply)
+{
+	bool ambiguous = false, clock_corrected = false, go_on;
+	struct attempt attempt;
+	long tried = 0, left;
+
+	reply->outcome = OUTCOME_UNREACHABLE;
+	error_set(&reply->error, STATUS_UNREACHABLE, "%s: no answer within %ld s", job->url.authority, job->seconds);
+	for (left = deadline - now_ms(); left > 0; left = go_on ? deadline - now_ms() : 0) {
+		attempt = (struct attempt){ .reply = reply };
+		try_once(caller, job, body, left, &attempt);
+		ambiguous = ambiguous || attempt.ambiguous;
+		go_on = !clock_corrected && corrects_clock(caller, reply);
+		if (go_on)
+			clock_corrected = true;
+		else
+			go_on = attempt.again && ++tried < job->attempts && wait_for_next(tried, deadline);
+	}
+	reply->spent = ambiguous && job->code.len > 0 && code_may_be_spent(reply);
+}
+
+/* Adds the devices of NEXT to those of REPLY; false when there are too many. */
+static bool
+take_devices(struct reply *reply, const struct reply *next)
+{
+	struct answer *all = &reply->answer;
+	const struct answer *more = &next->answer;
+
+	if (more->device_count > ANSWER_DEVICE_LIMIT - all->device_count)
+		return false;
+	memcpy(all->devices + all->device_count, more->devices, more->device_count * sizeof(more->devices[0]));
+	all->device_count += more->device_count;
+	memcpy(all->marker, more->marker, sizeof(all->marker));
+	return true;
+}
+
+/* Gets what follows a first page of devices. */
+static void
+call_next_pages(struct caller *caller, const struct job *job, long deadline, struct reply *reply)
+{
+	struct reply next = REPLY_INIT;
+	struct secret body = SECRET_INIT;
+	int page;
+
+	for (page = 1; reply->outcome == OUTCOME_DONE && reply->answer.marker[0] != '\0'; page++) {
+		secret_set(&body, secret_text(&job->body));
+		secret_puts(&body, "&Marker=");
+		percent_encode(&body, reply->answer.marker);
+		call_page(caller, job, &body, deadline, &next);
+		if (next.outcome != OUTCOME_DONE) {
+			reply_move(reply, &next);
+		} else if (page == PAGES || !take_devices(reply, &next)) {
+			reply->outcome = OUTCOME_BROKEN;
+			error_set(&reply->error, STATUS_UNREACHABLE, "%s: the list of MFA devices does not end",
+			    job->url.authority);
+		}
+	}
+	reply_clear(&next);
+	secret_clear(&body);
+}
+
+void
+call_aws(struct caller *caller, const struct job *job, struct reply *reply)
+{
+	const long deadline = now_ms() + job->seconds * 1000;
+
+	call_page(caller, job, &job->body, deadline, reply);
+	call_next_pages(caller, job, deadline, reply);
+	reply->skew = caller->skew;
+}

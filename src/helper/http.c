@@ -1,0 +1,358 @@
+/* http.c
+ *
+ *  1. https MUST be TLS 1.2 or newer, with the certificate and the host name checked.
+ *  2. Plain http MUST go to loopback only: the address is pinned, no proxy is used, and the socket is
+ *     refused when its address is another one.
+ *  3. A proxy MUST be used by CONNECT only, so that it sees nothing but the host's name.
+ *  4. Redirects MUST NOT be followed; .netrc, cookies and HTTP/0.9 MUST be off.
+ *  5. An answer MUST be cut off at 64 KiB while it arrives, and everything MUST have a time limit.
+ *  6. A request MUST NOT be sent twice without the caller's knowing: it holds a code that works once.
+ *  7. The libraries' copies MUST be wiped: libcurl's allocators are ours, GnuTLS's blocks are wiped before
+ *     they are freed, and each request has a handle of its own, whose buffers go with it. Only connections
+ *     are kept.
+ */
+#include "helper/http.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <gnutls/gnutls.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#ifdef __linux__
+#include <malloc.h>
+#endif
+
+#include "helper/http_failure.h"
+
+struct http {
+	CURLSH	*connections;
+};
+
+/* One request under way. */
+struct transfer {
+	const struct http_request	*request;
+	struct http_response		*response;
+	size_t				 given;		/* bytes of the body that libcurl has taken */
+	struct curl_slist		*headers;
+	struct curl_slist		*pinned;
+	bool				 headers_failed;
+	bool				 cached;	/* the answer has an Age: its Date is old */
+	char				 error[CURL_ERROR_SIZE];
+};
+
+#ifdef __linux__
+/* GnuTLS has allocated before main, by malloc, so a block does not know its size but by malloc itself. */
+static void
+wipe_and_free(void *block)
+{
+	if (block != NULL)
+		secret_wipe(block, malloc_usable_size(block));
+	free(block);
+}
+#endif
+
+struct http *
+http_open(void)
+{
+	struct http *http;
+
+#ifdef __linux__
+	gnutls_free = wipe_and_free;	/* answers are decrypted into its buffers */
+#endif
+	if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, wiping_malloc, wiping_free, wiping_realloc, wiping_strdup,
+	    wiping_calloc) != CURLE_OK)
+		return NULL;
+	http = calloc(1, sizeof(*http));
+	if (http == NULL)
+		return NULL;
+	http->connections = curl_share_init();
+	if (http->connections == NULL ||
+	    curl_share_setopt(http->connections, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT) != CURLSHE_OK ||
+	    curl_share_setopt(http->connections, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS) != CURLSHE_OK ||
+	    curl_share_setopt(http->connections, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) != CURLSHE_OK) {
+		http_close(http);
+		return NULL;
+	}
+	return http;
+}
+
+void
+http_close(struct http *http)
+{
+	curl_share_cleanup(http->connections);
+	curl_global_cleanup();
+	free(http);
+}
+
+void
+http_response_clear(struct http_response *response)
+{
+	secret_clear(&response->body);
+	*response = (struct http_response)HTTP_RESPONSE_INIT;
+}
+
+static size_t
+give_body(char *to, size_t size, size_t count, void *data)
+{
+	struct transfer *transfer = data;
+	const struct secret *body = transfer->request->body;
+	size_t room = size * count, len = body->len - transfer->given;
+
+	if (len > room)
+		len = room;
+	memcpy(to, secret_text(body) + transfer->given, len);
+	transfer->given += len;
+	transfer->response->sent = true;
+	return len;
+}
+
+static size_t
+take_body(char *from, size_t size, size_t count, void *data)
+{
+	struct transfer *transfer = data;
+	struct secret *body = &transfer->response->body;
+	size_t len = size * count;
+
+	if (len > HTTP_LIMIT || body->len + len > HTTP_LIMIT) {
+		transfer->response->too_long = true;
+		return 0;
+	}
+	secret_add(body, from, len);
+	return body->failed ? 0 : len;
+}
+
+/* The value in LINE if it is the header NAME, cut to SIZE; NULL otherwise. */
+static const char *
+header_value(char *value, size_t size, const char *name, const char *line, size_t len)
+{
+	size_t name_len = strlen(name);
+
+	if (len <= name_len || line[name_len] != ':' || strncasecmp(line, name, name_len) != 0)
+		return NULL;
+	snprintf(value, size, "%.*s", (int)(len - name_len - 1), line + name_len + 1);
+	return value;
+}
+
+static size_t
+take_header(char *line, size_t size, size_t count, void *data)
+{
+	struct transfer *transfer = data;
+	size_t len = size * count;
+	char value[64];
+	time_t when;
+
+	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0) {	/* the last of several heads counts */
+		transfer->response->date = 0;
+		transfer->cached = false;
+	}
+	if (header_value(value, sizeof(value), "Age", line, len) != NULL)
+		transfer->cached = true;
+	if (header_value(value, sizeof(value), "Date", line, len) != NULL) {
+		when = curl_getdate(value, NULL);
+		transfer->response->date = when > 0 ? when : 0;
+	}
+	return len;
+}
+
+/* Opens the socket of a plain http request, to loopback and nowhere else. */
+static curl_socket_t
+open_loopback(void *data, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	const struct sockaddr *where = &address->addr;
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+	bool loopback = false;
+
+	(void)data;
+	(void)purpose;
+	if (where->sa_family == AF_INET) {
+		memcpy(&v4, where, sizeof(v4));
+		loopback = ntohl(v4.sin_addr.s_addr) >> 24 == 127;
+	} else if (where->sa_family == AF_INET6) {
+		memcpy(&v6, where, sizeof(v6));
+		loopback = memcmp(&v6.sin6_addr, &in6addr_loopback, sizeof(in6addr_loopback)) == 0;
+	}
+	if (!loopback)
+		return CURL_SOCKET_BAD;
+	return socket(address->family, address->socktype, address->protocol);
+}
+
+static void
+add_header(struct transfer *transfer, const char *name, const char *value)
+{
+	struct secret line = SECRET_INIT;
+	struct curl_slist *longer;
+
+	secret_printf(&line, "%s: %s", name, value);
+	longer = line.failed ? NULL : curl_slist_append(transfer->headers, secret_text(&line));
+	secret_clear(&line);
+	if (longer == NULL)
+		transfer->headers_failed = true;
+	else
+		transfer->headers = longer;
+}
+
+static void
+set_headers(CURL *curl, struct transfer *transfer)
+{
+	const struct http_request *request = transfer->request;
+	struct curl_slist *longer;
+
+	add_header(transfer, "Host", request->url->authority);
+	add_header(transfer, "Content-Type", HTTP_FORM);
+	add_header(transfer, "X-Amz-Date", request->date);
+	if (request->token[0] != '\0')
+		add_header(transfer, "X-Amz-Security-Token", request->token);
+	add_header(transfer, "Authorization", request->authorization);
+	add_header(transfer, "Accept", "application/json");
+	longer = curl_slist_append(transfer->headers, "Expect:");	/* libcurl would add one */
+	if (longer == NULL)
+		transfer->headers_failed = true;
+	else
+		transfer->headers = longer;
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, transfer->headers);
+	curl_easy_setopt(curl, CURLOPT_USERAGENT, "awsmfa/" VERSION);
+}
+
+static void
+set_body(CURL *curl, struct transfer *transfer)
+{
+	curl_easy_setopt(curl, CURLOPT_POST, 1L);
+	curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)transfer->request->body->len);
+	/* no seek function: libcurl cannot rewind the body and send it again by itself */
+	curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
+	curl_easy_setopt(curl, CURLOPT_READDATA, transfer);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, transfer->error);
+}
+
+/* Which protocol may be spoken, and what may not happen on the way. */
+static CURLcode
+set_limits(CURL *curl, const struct http_request *request)
+{
+	CURLcode code;
+
+#if LIBCURL_VERSION_NUM >= 0x075500
+	code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, request->url->tls ? "https" : "http");
+#else
+	code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS, request->url->tls ? CURLPROTO_HTTPS : CURLPROTO_HTTP);
+#endif
+	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+#if LIBCURL_VERSION_NUM >= 0x074000
+	curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
+#endif
+	curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, request->connect_ms);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, request->total_ms);
+#if LIBCURL_VERSION_NUM >= 0x075700
+	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);		/* a stuck resolver must not hold us */
+#endif
+	return code;
+}
+
+static CURLcode
+set_tls(CURL *curl, const struct http_request *request)
+{
+	CURLcode code;
+
+	code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+	if (code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+	if (code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (code == CURLE_OK && request->ca_bundle[0] != '\0') {
+		code = curl_easy_setopt(curl, CURLOPT_CAINFO, request->ca_bundle);
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);		/* that file and nothing else */
+		curl_easy_setopt(curl, CURLOPT_PROXY_CAINFO, request->ca_bundle);
+		curl_easy_setopt(curl, CURLOPT_PROXY_CAPATH, NULL);
+	}
+	curl_easy_setopt(curl, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	return code;
+}
+
+/* Keeps a request for this machine on this machine. */
+static CURLcode
+set_loopback(CURL *curl, struct transfer *transfer)
+{
+	const struct url *url = transfer->request->url;
+	char pin[300];
+	CURLcode code;
+
+	code = curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+	if (strcmp(url->host, "localhost") == 0) {
+		snprintf(pin, sizeof(pin), "localhost:%d:127.0.0.1,[::1]", url->port);
+		transfer->pinned = curl_slist_append(NULL, pin);
+		if (transfer->pinned == NULL)
+			return CURLE_OUT_OF_MEMORY;
+		curl_easy_setopt(curl, CURLOPT_RESOLVE, transfer->pinned);
+	}
+	if (!url->tls && code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_loopback);
+	return code;
+}
+
+static CURLcode
+set_up(struct http *http, CURL *curl, struct transfer *transfer)
+{
+	const struct url *url = transfer->request->url;
+	char text[1400];
+	CURLcode code;
+
+	/* put together from its parts: what was checked is what libcurl gets to read */
+	snprintf(text, sizeof(text), "%s://%s%s", url->tls ? "https" : "http", url->authority, url->path);
+	code = curl_easy_setopt(curl, CURLOPT_URL, text);
+	if (code == CURLE_OK)
+		code = set_limits(curl, transfer->request);
+	if (code == CURLE_OK)
+		code = set_tls(curl, transfer->request);
+	if (code == CURLE_OK && url->loopback)
+		code = set_loopback(curl, transfer);
+	else if (code == CURLE_OK && !url->tls)
+		code = CURLE_UNSUPPORTED_PROTOCOL;
+	if (code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_SHARE, http->connections);
+	set_body(curl, transfer);
+	set_headers(curl, transfer);
+	return code == CURLE_OK && transfer->headers_failed ? CURLE_OUT_OF_MEMORY : code;
+}
+
+bool
+http_post(struct http *http, const struct http_request *request, struct http_response *response, struct error *err)
+{
+	struct transfer transfer = { .request = request, .response = response };
+	CURL *curl = curl_easy_init();
+	CURLcode code;
+	long status = 0;
+	bool ok;
+
+	http_response_clear(response);
+	if (curl == NULL)
+		return error_memory(err);
+	code = set_up(http, curl, &transfer);
+	if (code == CURLE_OK)
+		code = curl_easy_perform(curl);
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	response->status = (int)status;
+	if (transfer.cached)
+		response->date = 0;
+	if (response->too_long)
+		ok = error_set(err, STATUS_UNREACHABLE, "%s: HTTP %ld: the answer is longer than %d bytes",
+		    request->url->authority, status, HTTP_LIMIT);
+	else
+		ok = code == CURLE_OK || http_failure(curl, code, transfer.error, request, response, err);
+	curl_easy_cleanup(curl);
+	curl_slist_free_all(transfer.headers);
+	curl_slist_free_all(transfer.pinned);
+	return ok && secret_check(&response->body, err);
+}

@@ -1,0 +1,67 @@
+/* http.h - one POST to AWS, with every guard that the network calls for
+ *
+ *	struct http *http = http_open();			once; connections are kept
+ *	struct http_response response = HTTP_RESPONSE_INIT;
+ *
+ *	if (http_post(http, &request, &response, err))
+ *		response.status, response.body, response.date
+ *	else
+ *		err->message says in plain words why; response.sent whether AWS may have got the request
+ *	http_response_clear(&response);
+ *	http_close(http);
+ *
+ * The caller signs: what http_post sends beyond the body are exactly the headers Host (the URL's
+ * authority), Content-Type (HTTP_FORM), X-Amz-Date, X-Amz-Security-Token where there is a token,
+ * Authorization, Accept, User-Agent and Content-Length.
+ *
+ * A proxy is what the environment says, as for curl: https_proxy, HTTPS_PROXY, all_proxy, no_proxy.
+ */
+#ifndef HELPER_HTTP_H
+#define HELPER_HTTP_H
+
+#include <time.h>
+
+#include "base/secret.h"
+#include "types/url.h"
+
+#define HTTP_FORM	"application/x-www-form-urlencoded; charset=utf-8"
+#define HTTP_LIMIT	(64 * 1024)	/* bytes of an answer's body */
+
+struct http;
+
+struct http_request {
+	const struct url	*url;
+	const char		*ca_bundle;	/* a PEM file; "": the system's */
+	const char		*date;		/* 20261124T141552Z */
+	const char		*token;		/* the session token; "": none */
+	const char		*authorization;
+	const struct secret	*body;
+	long			 connect_ms;	/* to have a connection, TLS included */
+	long			 total_ms;	/* until the answer is complete */
+};
+
+struct http_response {
+	int		status;
+	struct secret	body;
+	time_t		date;		/* the server's clock; 0: it said none, or a cache spoke */
+	bool		sent;		/* part of the body has left us; false: AWS knows of nothing */
+	bool		lasting;	/* a failure that another try would meet again */
+	bool		too_long;	/* the answer exceeds HTTP_LIMIT */
+};
+
+#define HTTP_RESPONSE_INIT { .body = SECRET_INIT }
+
+/* Loads the libraries, with wiping allocators. NULL: they cannot be used. To be called once. */
+struct http *http_open(void);
+
+void	http_close(struct http *http);
+
+/* Sends the request and receives the answer, whatever its status. A failure is STATUS_UNREACHABLE,
+ * its message names the host and what went wrong. The body is handed out once: a connection that
+ * turns out dead after that is a failure, as AWS may have read the code. */
+bool	http_post(struct http *http, const struct http_request *request, struct http_response *response,
+	    struct error *err) MUST_CHECK;
+
+void	http_response_clear(struct http_response *response);
+
+#endif

@@ -1,0 +1,99 @@
+/* awsmfa-sts - signs a request to AWS, sends it and reads the answer, for awsmfa
+ *
+ *  1. It MUST be hardened before it reads anything, and say nothing but replies.
+ *  2. It MUST end with the program that started it.
+ *  3. What one request left behind MUST be wiped before the next is read.
+ *
+ * awsmfa starts it with a socket as standard input, possibly while the user still types the code;
+ * the libraries are loaded by the time the first request comes. The talk is types/wire.h's.
+ */
+#include <cjson/cJSON.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "base/process.h"
+#include "helper/call.h"
+#include "types/wire.h"
+
+#define TALK	0	/* the descriptor, for both directions */
+
+static bool
+is_started_by_awsmfa(void)
+{
+	struct stat info;
+
+	return fstat(TALK, &info) == 0 && S_ISSOCK(info.st_mode);
+}
+
+static void
+die_with_parent(void)
+{
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
+/* Answers MESSAGE, which is replaced by the answer. */
+static void
+answer(struct caller *caller, struct wire *message)
+{
+	struct job job = JOB_INIT;
+	struct reply reply = REPLY_INIT;
+
+	if (job_read(&job, message, &reply.error))
+		call_aws(caller, &job, &reply);
+	else
+		reply.outcome = OUTCOME_BROKEN;
+	wire_clear(message);
+	reply_write(&reply, &job, message);
+	job_clear(&job);
+	reply_clear(&reply);
+}
+
+/* Serves until the other side hangs up. Returns the exit status. */
+static int
+serve(struct caller *caller)
+{
+	struct wire message = WIRE_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	while (wire_receive(&message, TALK, &err)) {
+		answer(caller, &message);
+		if (!wire_send(&message, TALK, &err))
+			break;
+	}
+	wire_clear(&message);
+	return err.message[0] == '\0' ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(int argc, char **argv)
+{
+	cJSON_Hooks wiping = { .malloc_fn = wiping_malloc, .free_fn = wiping_free };
+	struct caller caller = { .http = NULL };
+	int status;
+
+	process_harden();
+	if (argc == 2 && strcmp(argv[1], "--version") == 0)
+		return printf("awsmfa-sts " VERSION "\n") > 0 && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	if (!is_started_by_awsmfa()) {
+		fputs("awsmfa-sts is started by awsmfa\n", stderr);
+		return STATUS_USAGE;
+	}
+	die_with_parent();
+	unsetenv("SSLKEYLOGFILE");	/* GnuTLS would write the keys of every connection to that file */
+	cJSON_InitHooks(&wiping);
+	caller.http = http_open();
+	if (caller.http == NULL)
+		return EXIT_FAILURE;
+	status = serve(&caller);
+	http_close(caller.http);
+	return status;
+}
