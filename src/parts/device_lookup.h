@@ -1,0 +1,25 @@
+/* device_lookup.h - which MFA device the user has, asked from IAM
+ *
+ * For profiles that do not say: ListMFADevices needs no set-up and is allowed by AWS's own policy
+ * for users who manage their MFA themselves.
+ */
+#ifndef PARTS_DEVICE_LOOKUP_H
+#define PARTS_DEVICE_LOOKUP_H
+
+#include "parts/sts.h"
+#include "parts/tty.h"
+
+struct device_lookup {
+	struct sts		*sts;
+	const struct keys	*keys;
+	const char		*profile;	/* for messages and advice; "" for keys from the environment */
+	const char		*config_path;	/* where mfa_serial would be saved */
+	bool			 no_input;	/* never ask which of several */
+	enum tty_manner		 manner;
+};
+
+/* Finds the device and says how to save the look-up. Of several that give codes, the user chooses
+ * on the terminal. None, or no permission: an error that says exactly what to configure. */
+bool	device_look_up(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err) MUST_CHECK;
+
+#endif
