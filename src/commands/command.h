@@ -1,0 +1,41 @@
+/* command.h - what a command is
+ *
+ * A command is one file that begins with its entry, and one line in the table of commands.c. Help,
+ * suggestions, and the tests that hold manual and completions against the program read the entry.
+ */
+#ifndef COMMANDS_COMMAND_H
+#define COMMANDS_COMMAND_H
+
+#include "base/options.h"
+
+struct command {
+	const char	*name;
+	const char	*arguments;		/* "[PROFILE]"; "": none */
+	const char	*summary;		/* one line */
+	const char	*description;		/* for its help: what one should know */
+	const char	*example;		/* the last line of its help */
+	const struct option_spec *const *options;	/* NULL-ended list of tables */
+
+	/* Does it. What goes to stdout is appended to OUT and printed whole at the end; after a failure
+	 * OUT holds nothing that was to come with success. */
+	bool		(*run)(const struct options *options, struct secret *out, struct error *err);
+
+	/* Appends what stdout gets after a failure with STATUS; NULL: nothing. OPTIONS may be incomplete. */
+	void		(*failed)(const struct options *options, int status, struct secret *out);
+
+	bool		is_hidden;		/* not for users: in no list and no suggestion */
+
+	/* Whether its stdout is evaluated by a shell, so that help must not go there. */
+	bool		(*is_evaluated)(void);
+};
+
+extern const struct command command_env, command_use, command_drop, command_status, command_hook, command_renew,
+    command_help, command_version;
+
+/* All commands in the order of the manual, ended by NULL. */
+extern const struct command *const commands[];
+
+/* The command of that name; NULL with an error that suggests the nearest one. */
+const struct command *command_find(const char *name, struct error *err);
+
+#endif

@@ -1,0 +1,157 @@
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "commands/env.h"
+#include "flow/export.h"
+
+enum {
+	OPTION_FORMAT = SESSION_OPTIONS,
+	OPTION_DROP
+};
+
+static const struct option_spec own_options[] = {
+	{ OPTION_FORMAT, 0, "format", "FORMAT", "sh, fish, csh, dotenv, process or json", NULL },
+	{ OPTION_DROP, 0, "drop", NULL, "print what takes the session out again", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_env[] = { session_options, own_options, NULL };
+
+static bool env_run(const struct options *options, struct secret *out, struct error *err);
+static void env_failed(const struct options *options, int status, struct secret *out);
+static bool env_is_evaluated(void);
+
+const struct command command_env = {
+	.name = "env",
+	.arguments = "[PROFILE]",
+	.summary = "print the shell code that puts a session into this shell",
+	.description =
+	    "Gets a session with your MFA code and prints it as variables for the shell to\n"
+	    "evaluate. A session that is still good is printed again without a question.\n"
+	    "~/.aws is only read.\n",
+	.example = "eval \"$(awsmfa env)\"",
+	.options = options_of_env,
+	.run = env_run,
+	.failed = env_failed,
+	.is_evaluated = env_is_evaluated,
+};
+
+static bool
+env_is_evaluated(void)
+{
+	return !isatty(1);
+}
+
+/* A help text or a failure must make an eval fail (or, for help, do nothing), not be evaluated. */
+static void
+env_failed(const struct options *options, int status, struct secret *out)
+{
+	const char *name = options->value[OPTION_FORMAT];
+	enum format format = name == NULL ? FORMAT_SH : format_by_name(name);
+
+	if (!env_is_evaluated() && name == NULL)
+		return;
+	shell_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
+}
+
+void
+env_line(struct secret *line, const struct options *options)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
+	const char *profile = options->value[OPTION_PROFILE];
+
+	if (profile == NULL && options->count == 1)
+		profile = options->arguments[0];
+	secret_puts(line, "eval \"$(awsmfa env");
+	if (profile != NULL) {
+		secret_puts(line, *profile == '-' ? " -p " : " ");
+		if (profile[strspn(profile, plain)] == '\0')
+			secret_puts(line, profile);
+		else
+			shell_quote(line, FORMAT_SH, profile);
+	}
+	secret_puts(line, ")\"");
+}
+
+static bool
+not_for_the_screen(const struct options *options, struct error *err)
+{
+	struct secret line = SECRET_INIT;
+
+	error_set(err, STATUS_USAGE, "the session is for a shell, not for the screen");
+	if (options->value[OPTION_DROP] != NULL)
+		return error_hint(err, "eval \"$(awsmfa env --drop)\"");
+	env_line(&line, options);
+	error_hint(err, "%s", secret_text(&line));
+	secret_clear(&line);
+	return false;
+}
+
+static bool
+choose_format(const struct options *options, enum format *format, struct error *err)
+{
+	const char *name = options->value[OPTION_FORMAT];
+
+	if (name == NULL && !env_is_evaluated())
+		return not_for_the_screen(options, err);
+	*format = name == NULL ? FORMAT_SH : format_by_name(name);
+	if (*format != FORMAT_UNKNOWN)
+		return true;
+	error_set(err, STATUS_USAGE, "unknown format '%s'", name);
+	return error_hint(err, "formats: %s", format_names);
+}
+
+/* Whether the hook's own shell will evaluate this: only then what is private goes with it. Never into
+ * a file, where it would stay. */
+static bool
+goes_to_hooked_shell(const struct state *state, const struct options *options)
+{
+	const char *name = options->value[OPTION_FORMAT];
+	struct stat info;
+
+	return state_is_hooked(state) && (name == NULL ? strcmp(state->shell, "fish") != 0 : strcmp(name, state->shell) == 0) &&
+	    (fstat(1, &info) != 0 || !S_ISREG(info.st_mode));
+}
+
+static bool
+drop(const struct options *options, enum format format, struct secret *out, struct error *err)
+{
+	struct state state = STATE_INIT;
+	bool ok;
+
+	state_read(&state);
+	if (!goes_to_hooked_shell(&state, options))
+		state.shell[0] = '\0';
+	ok = export_drop(out, format, &state, err);
+	state_clear(&state);
+	return ok;
+}
+
+static bool
+env_run(const struct options *options, struct secret *out, struct error *err)
+{
+	struct request request = REQUEST_INIT;
+	struct session session = SESSION_INIT;
+	struct obtained how;
+	enum format format = FORMAT_UNKNOWN;
+	bool ok, hooked;
+
+	if (!choose_format(options, &format, err))
+		return false;
+	if (options->value[OPTION_DROP] != NULL)
+		return drop(options, format, out, err);
+	ok = request_read(&request, options, err);
+	hooked = goes_to_hooked_shell(&request.state, options);
+	ok = ok && session_obtain(&session, &how, &request, err) && export_session(out, format, &request, &session, err);
+	if (ok)
+		tell_session(&request, &session, &how);
+	if (ok && hooked)
+		export_state(out, &request, &session);
+	else if (hooked)
+		hook_write_state(out, &request.state);	/* a code that AWS accepted is not lost */
+	session_clear(&session);
+	request_clear(&request);
+	return ok;
+}

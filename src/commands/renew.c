@@ -1,0 +1,36 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/command.h"
+#include "flow/renew.h"
+#include "parts/environment.h"
+
+#define LINE_VARIABLE "_AWSMFA_LINE"
+
+static const struct option_spec *const options_of_renew[] = { NULL };
+
+static bool renew_run(const struct options *options, struct secret *out, struct error *err);
+
+const struct command command_renew = {
+	.name = "renew",
+	.arguments = "SHELL prompt|command",
+	.summary = "what the hook calls when the time to look has come",
+	.description = "Not for people: its output is for the hook that called it.\n",
+	.example = "awsmfa use",
+	.options = options_of_renew,
+	.run = renew_run,
+	.is_hidden = true,
+};
+
+static bool
+renew_run(const struct options *options, struct secret *out, struct error *err)
+{
+	bool prompt = options->count == 2 && strcmp(options->arguments[1], "prompt") == 0;
+	const char *line = environment_get(LINE_VARIABLE);
+
+	if (!prompt && (options->count != 2 || strcmp(options->arguments[1], "command") != 0))
+		return error_set(err, STATUS_USAGE, "renew is for the hook alone");
+	unsetenv(LINE_VARIABLE);	/* what the user types is nothing for the programs that we start */
+	renew(out, prompt ? BEFORE_PROMPT : BEFORE_COMMAND, line);
+	return true;
+}

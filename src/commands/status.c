@@ -1,0 +1,206 @@
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/notice.h"
+#include "base/printable.h"
+#include "base/utf8.h"
+#include "commands/command.h"
+#include "parts/chain.h"
+#include "parts/environment.h"
+#include "parts/held.h"
+#include "types/arn.h"
+#include "types/duration.h"
+#include "types/timestamp.h"
+
+enum { OPTION_JSON = 1 };
+
+static const struct option_spec own_options[] = {
+	{ OPTION_JSON, 0, "json", NULL, "one JSON object", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_status[] = { own_options, NULL };
+
+static bool status_run(const struct options *options, struct secret *out, struct error *err);
+
+const struct command command_status = {
+	.name = "status",
+	.arguments = "",
+	.summary = "say what this terminal holds and for how long",
+	.description =
+	    "Reads only variables and files: no network, no question. Exit status 0 while\n"
+	    "the session is good, 3 otherwise.\n",
+	.example = "awsmfa status --json",
+	.options = options_of_status,
+	.run = status_run,
+};
+
+static const char *const state_names[] = {
+	[HELD_NONE] = "none", [HELD_REPLACED] = "replaced", [HELD_EXPIRED] = "expired", [HELD_DUE] = "due", [HELD_VALID] = "valid",
+};
+
+/* What is shown; the strings belong to CONFIG, WISHES and the environment. */
+struct facts {
+	struct held	 held;
+	struct config	 config;
+	struct wishes	 wishes;
+	struct chain	 chain;
+	const char	*role_arn;	/* NULL: no role, or the files no longer tell which */
+	const char	*region;	/* NULL: none */
+	long		 left;		/* seconds */
+};
+
+/* The role is a wish, or stands in the files; a file that cannot be read hides it, no more. */
+static void
+find_role(struct facts *facts)
+{
+	struct error ignored;
+
+	if (!wishes_parse(&facts->wishes, facts->held.options))
+		return;
+	if (!config_load(&facts->config, &ignored) ||
+	    !chain_resolve(&facts->chain, &facts->config, facts->held.profile, &facts->wishes, &ignored)) {
+		facts->role_arn = facts->wishes.value[WISH_ROLE_ARN];
+		return;
+	}
+	if (facts->chain.roles > 0)
+		facts->role_arn = facts->chain.role[facts->chain.roles - 1].arn;
+}
+
+static void
+read_facts(struct facts *facts, time_t now)
+{
+	held_read(&facts->held, now);
+	facts->region = environment_get("AWS_REGION");
+	if (facts->region == NULL)
+		facts->region = environment_get("AWS_DEFAULT_REGION");
+	if (!held_is_ours(&facts->held))
+		return;
+	facts->left = session_remaining(&facts->held.session, now);
+	find_role(facts);
+}
+
+static void
+clear_facts(struct facts *facts)
+{
+	held_clear(&facts->held);
+	config_clear(&facts->config);
+	wishes_clear(&facts->wishes);
+}
+
+/* JSON is UTF-8: of a name that is not, the rest is shown. */
+static void
+add_string(cJSON *object, const char *name, const char *value)
+{
+	struct secret shown = SECRET_INIT;
+
+	if (value == NULL) {
+		cJSON_AddNullToObject(object, name);
+		return;
+	}
+	secret_set(&shown, value);
+	if (!utf8_is_valid(secret_text(&shown)))
+		make_printable(shown.data, false);
+	cJSON_AddStringToObject(object, name, secret_text(&shown));
+	secret_clear(&shown);
+}
+
+static bool
+write_json(struct secret *out, const struct facts *facts, struct error *err)
+{
+	bool ours = held_is_ours(&facts->held);
+	cJSON *object = cJSON_CreateObject();
+	char expires[TIMESTAMP_SIZE], *text;
+
+	add_string(object, "profile", ours ? facts->held.profile : NULL);
+	add_string(object, "state", state_names[facts->held.state]);
+	add_string(object, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
+	cJSON_AddNumberToObject(object, "seconds_left", facts->left < 0 ? 0 : (double)facts->left);
+	add_string(object, "role_arn", facts->role_arn);
+	add_string(object, "region", facts->region);
+	text = cJSON_PrintUnformatted(object);
+	cJSON_Delete(object);
+	if (text == NULL)
+		return error_memory(err);
+	secret_printf(out, "%s\n", text);
+	cJSON_free(text);
+	return true;
+}
+
+/* Ten cells for the life that is left; the words say the same. */
+static void
+write_bar(struct secret *out, const struct facts *facts)
+{
+	const struct session *session = &facts->held.session;
+	long life = (long)(session->expires - session->started), cells, i;
+
+	if (!isatty(1))
+		return;
+	cells = facts->left <= 0 ? 0 : (facts->left * 10 + life - 1) / life;
+	secret_puts(out, "  [");
+	for (i = 0; i < 10; i++)
+		secret_puts(out, i < cells ? "#" : ".");
+	secret_puts(out, "]");
+}
+
+static void
+write_line(struct secret *out, const char *name, const char *value)
+{
+	struct secret shown = SECRET_INIT;
+
+	if (value == NULL || *value == '\0')
+		return;
+	secret_set(&shown, value);
+	if (!shown.failed)
+		make_printable(shown.data, false);	/* not to steer the terminal */
+	secret_printf(out, "%-9s%s\n", name, secret_text(&shown));
+	secret_clear(&shown);
+}
+
+static void
+write_text(struct secret *out, const struct facts *facts, time_t now)
+{
+	char until[TIMESTAMP_SIZE], left[40];
+	struct arn arn = { .account = "" };
+
+	if (facts->held.state == HELD_NONE || facts->held.state == HELD_REPLACED) {
+		secret_puts(out, facts->held.state == HELD_NONE ? "no session\n" :
+		    "replaced: another tool has put other keys into this shell since the session began\n");
+		return;
+	}
+	write_line(out, "profile", *facts->held.profile == '\0' ? "(keys from the environment)" : facts->held.profile);
+	write_line(out, "role", facts->role_arn);
+	if (facts->role_arn != NULL && arn_parse(facts->role_arn, &arn))
+		write_line(out, "account", arn.account);
+	write_line(out, "region", facts->region);
+	timestamp_local(until, facts->held.session.expires, now);
+	duration_say(left, sizeof(left), labs(facts->left));
+	if (facts->left <= 0)
+		secret_printf(out, "%-9s%s, %s ago", "expired", until, left);
+	else
+		secret_printf(out, "%-9s%s, in %s%s", "expires", until, left, facts->held.state == HELD_DUE ? " (due)" : "");
+	write_bar(out, facts);
+	secret_puts(out, "\n");
+}
+
+static bool
+status_run(const struct options *options, struct secret *out, struct error *err)
+{
+	struct facts facts = { .held = HELD_INIT, .config = CONFIG_INIT, .wishes = WISHES_INIT };
+	time_t now = time(NULL);
+	bool ok = true;
+
+	if (options->count > 0)
+		return error_set(err, STATUS_USAGE, "status takes no argument");
+	read_facts(&facts, now);
+	if (options->value[OPTION_JSON] != NULL)
+		ok = write_json(out, &facts, err);
+	else
+		write_text(out, &facts, now);
+	if (ok && facts.held.state < HELD_DUE)
+		ok = error_set(err, STATUS_NO_SESSION, "%s", "");
+	clear_facts(&facts);
+	return ok;
+}

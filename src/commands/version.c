@@ -1,0 +1,22 @@
+#include "commands/command.h"
+
+static const struct option_spec *const options_of_version[] = { NULL };
+
+static bool
+version_run(const struct options *options, struct secret *out, struct error *err)
+{
+	if (options->count > 0)
+		return error_set(err, STATUS_USAGE, "version takes no argument");
+	secret_puts(out, "awsmfa " VERSION "\n");
+	return true;
+}
+
+const struct command command_version = {
+	.name = "version",
+	.arguments = "",
+	.summary = "show the version",
+	.description = "Prints one line: awsmfa and its version.\n",
+	.example = "awsmfa --version",
+	.options = options_of_version,
+	.run = version_run,
+};

@@ -1,0 +1,379 @@
+#include "flow/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/notice.h"
+#include "base/suggest.h"
+#include "flow/lifetime.h"
+#include "parts/device.h"
+#include "parts/environment.h"
+#include "parts/exports.h"
+#include "parts/keys.h"
+#include "parts/role.h"
+#include "types/arn.h"
+
+#define WISH(name) (OPTION_WISHES + WISH_##name)
+#define POLICY_LIMIT 8192
+
+const struct option_spec session_options[] = {
+	{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
+	{ OPTION_TOKEN_CODE, 't', "token-code", "CODE", "the MFA code; - reads it from stdin", "token mfa-token" },
+	{ WISH(SERIAL_NUMBER), 's', "serial-number", "SERIAL", "the MFA device: its ARN or hardware serial", "device" },
+	{ WISH(DURATION), 'd', "duration", "TIME", "how long it lives: 900s to 36h, a role to 12h", NULL },
+	{ WISH(ROLE_ARN), 'r', "role-arn", "ARN", "the role to assume", "assume-role assume" },
+	{ WISH(ROLE_SESSION_NAME), 0, "role-session-name", "NAME", "how the role's session is called in logs", NULL },
+	{ WISH(EXTERNAL_ID), 0, "external-id", "ID", "what the role's trust policy may ask for", NULL },
+	{ WISH(SOURCE_IDENTITY), 0, "source-identity", "ID", "who it is, kept over all roles", NULL },
+	{ WISH(POLICY), 0, "policy", "FILE|JSON", "narrows what the role's session may do", NULL },
+	{ WISH(POLICY_ARN), 0, "policy-arn", "ARN[,ARN]", "the same by managed policies", NULL },
+	{ WISH(LONG_TERM_SUFFIX), 0, "long-term-suffix", "S", "aws-mfa's sections are called NAME-S", "long-suffix" },
+	{ WISH(REGION), 0, "region", "REGION", "the region to use and to export", NULL },
+	{ WISH(ENDPOINT_URL), 0, "endpoint-url", "URL", "where STS is", NULL },
+	{ OPTION_FORCE, 'f', "force", NULL, "get a new session in any case", NULL },
+	{ OPTION_MIN, 0, "min", "TIME", "get a new one if less than this is left", NULL },
+	{ OPTION_NO_INPUT, 0, "no-input", NULL, "never ask; exit 6 instead", NULL },
+	{ OPTION_QUIET, 'q', "quiet", NULL, "say only what went wrong", NULL },
+	{ OPTION_VERBOSE, 'v', "verbose", NULL, "say every step", NULL },
+	{ OPTION_RETIRED, 0, "setup", "put your keys into ~/.aws/credentials with `aws configure`; awsmfa writes no file", NULL, NULL },
+	{ OPTION_RETIRED, 0, "short-term-suffix", "sessions live in the shell, not in a section: see `awsmfa help env`", NULL,
+	    "short-suffix" },
+	{ OPTION_RETIRED, 0, "log-level", "-v says every step, -q only what went wrong", NULL, NULL },
+	{ 0 }
+};
+
+/* --- profile ------------------------------------------------------------------------------------ */
+
+static const char *
+named_profile(const struct options *options, struct error *err)
+{
+	const char *option = options->value[OPTION_PROFILE];
+
+	if (options->count > 1 || (options->count == 1 && option != NULL)) {
+		error_set(err, STATUS_USAGE, "one profile, please: '%s' is too many", options->arguments[options->count - 1]);
+		return NULL;
+	}
+	if (option == NULL && options->count == 1)
+		option = options->arguments[0];
+	if (option != NULL && *option == '\0') {
+		error_set(err, STATUS_USAGE, "the name of the profile is empty");
+		return NULL;
+	}
+	return option == NULL ? "" : option;
+}
+
+static void
+warn_two_profiles(void)
+{
+	const char *one = environment_get("AWS_PROFILE"), *other = environment_get("AWS_DEFAULT_PROFILE");
+
+	if (one != NULL && other != NULL && strcmp(one, other) != 0)
+		notice_warn("AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s'; AWS_PROFILE counts", one, other);
+}
+
+/* Option, AWS_PROFILE, AWS_DEFAULT_PROFILE, the held session's, `default`. *NAMED tells whether any
+ * of the first four named it. */
+static void
+choose_profile(struct request *request, const char *option, bool *named)
+{
+	const char *profile = option;
+
+	if (*profile == '\0') {
+		warn_two_profiles();
+		profile = environment_get("AWS_PROFILE");
+		if (profile == NULL)
+			profile = environment_get("AWS_DEFAULT_PROFILE");
+	}
+	*named = profile != NULL;
+	if (profile == NULL && held_is_ours(&request->held)) {
+		profile = request->held.profile;
+		*named = true;
+		request->from_environment = *profile == '\0';
+	} else if (profile == NULL) {
+		request->from_environment = environment_has_long_term_keys();
+		profile = request->from_environment ? "" : "default";
+	}
+	request->profile = profile;
+}
+
+static bool
+profile_missing(const struct request *request, struct error *err)
+{
+	const struct config *config = &request->config;
+	struct suggestion nearest;
+	const char *name;
+	size_t position = 0;
+
+	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s", request->profile,
+	    config->file[CONFIG_FILE].path, config->file[CREDENTIALS_FILE].path);
+	if (config_lacks_prefix(config, request->profile))
+		return error_hint(err, "in %s the section must be called [profile %s]", config->file[CONFIG_FILE].path,
+		    request->profile);
+	suggestion_begin(&nearest, request->profile);
+	while ((name = config_next_profile(config, &position)) != NULL)
+		suggestion_offer(&nearest, name);
+	if (nearest.best != NULL)
+		return error_hint(err, "did you mean '%s'?", nearest.best);
+	if (strcmp(request->profile, "default") == 0)
+		return error_hint(err, "put the access key of your IAM user under [default] with `aws configure`");
+	return false;
+}
+
+static bool
+check_profile(const struct request *request, struct error *err)
+{
+	char section[SECTION_NAME_SIZE];
+	const char *suffix = request->wishes.value[WISH_LONG_TERM_SUFFIX];
+
+	if (request->from_environment || config_has_profile(&request->config, request->profile) ||
+	    long_term_section(section, &request->config, request->profile, suffix))
+		return true;
+	return profile_missing(request, err);
+}
+
+/* --- wishes ------------------------------------------------------------------------------------- */
+
+/* The policy travels as text: a path may mean something else, or nothing, at the next renewal. */
+static bool
+read_policy(struct request *request, struct error *err)
+{
+	const char *policy = request->wishes.value[WISH_POLICY];
+	struct stat info;
+
+	if (policy == NULL || *policy == '{')
+		return true;
+	if (!io_read_file(policy, POLICY_LIMIT, &request->policy, &info, err))
+		return error_prefix(err, "--policy");
+	request->wishes.value[WISH_POLICY] = secret_text(&request->policy);
+	return true;
+}
+
+/* aws-mfa's variables stand between option and file. They apply when the profile is one of aws-mfa's,
+ * or when nobody named a profile. */
+static void
+apply_aws_mfa_variables(struct request *request, bool named)
+{
+	static const struct { const char *name; enum wish wish; } variable[] = {
+		{ "MFA_DEVICE", WISH_SERIAL_NUMBER },
+		{ "MFA_STS_DURATION", WISH_DURATION },
+		{ "MFA_ASSUME_ROLE", WISH_ROLE_ARN },
+	};
+	char section[SECTION_NAME_SIZE];
+	struct wishes *wishes = &request->wishes;
+	size_t i;
+
+	if (named && !long_term_section(section, &request->config, request->profile, wishes->value[WISH_LONG_TERM_SUFFIX]))
+		return;
+	for (i = 0; i < sizeof(variable) / sizeof(variable[0]); i++)
+		if (wishes->value[variable[i].wish] == NULL)
+			wishes->value[variable[i].wish] = environment_get(variable[i].name);
+}
+
+/* Naming a profile or any wish starts from a clean list; a bare command keeps the held one, if it is
+ * about the same profile. */
+static bool
+read_wishes(struct request *request, const struct options *options, bool by_option, bool named, struct error *err)
+{
+	struct wishes *wishes = &request->wishes;
+	size_t wish;
+
+	for (wish = 0; wish < WISHES; wish++) {
+		wishes->value[wish] = options->value[OPTION_WISHES + wish];
+		if (wishes->value[wish] != NULL && *wishes->value[wish] == '\0')
+			return error_set(err, STATUS_USAGE, "the value of '--%s' is empty", wish_names[wish]);
+	}
+	if (!read_policy(request, err))
+		return false;
+	if (!by_option && !wishes_any(wishes) && held_is_ours(&request->held) &&
+	    strcmp(request->held.profile, request->profile) == 0) {
+		if (wishes_parse(wishes, request->held.options))
+			return true;
+		notice_warn("AWSMFA_OPTIONS of this session is damaged and is not used");
+	}
+	apply_aws_mfa_variables(request, named);
+	return true;
+}
+
+/* --- all of it ---------------------------------------------------------------------------------- */
+
+static void
+tell_warning(const char *path, const struct config_warning *warning)
+{
+	if (warning->line == 0)		/* it is about the whole file */
+		notice_warn("%s: %s", path, warning->text);
+	else
+		notice_warn("%s:%d: %s", path, warning->line, warning->text);
+}
+
+/* What the files said that matters to this profile, and whether others can read the keys. */
+static void
+tell_warnings(const struct request *request)
+{
+	const struct config *config = &request->config;
+	const struct config_warning *warning;
+	size_t i;
+
+	for (i = 0; i < config->warnings; i++) {
+		warning = &config->warning[i];
+		if (warning->profile == NULL || strcmp(warning->profile, request->profile) == 0 ||
+		    strcmp(warning->profile, request->chain.source) == 0 ||
+		    strcmp(warning->profile, request->chain.long_term) == 0)
+			tell_warning(config->file[warning->file].path, warning);
+	}
+	for (i = 0; i < CONFIG_FILES; i++)	/* whoever can write it decides what is run and whom we ask */
+		if (config->file[i].present && (config->file[i].mode & 022) != 0)
+			notice_warn("other users can change %s: chmod go-w %s", config->file[i].path, config->file[i].path);
+	if (config->file[CREDENTIALS_FILE].present && (config->file[CREDENTIALS_FILE].mode & 077) != 0)
+		notice_warn("other users can read %s: chmod 600 %s", config->file[CREDENTIALS_FILE].path,
+		    config->file[CREDENTIALS_FILE].path);
+}
+
+/* An option that only a role understands is not dropped in silence where there is none. */
+static bool
+check_role_wishes(const struct request *request, struct error *err)
+{
+	static const enum wish of_roles[] = {
+		WISH_ROLE_SESSION_NAME, WISH_EXTERNAL_ID, WISH_SOURCE_IDENTITY, WISH_POLICY, WISH_POLICY_ARN,
+	};
+	size_t i;
+
+	if (request->chain.roles > 0)
+		return true;
+	for (i = 0; i < sizeof(of_roles) / sizeof(of_roles[0]); i++)
+		if (request->wishes.value[of_roles[i]] != NULL) {
+			error_set(err, STATUS_USAGE, "--%s is for a role, and %s has none", wish_names[of_roles[i]],
+			    request_name(request));
+			return error_hint(err, "name the role with --role-arn, or role_arn in the profile");
+		}
+	return true;
+}
+
+static bool
+check_parts(const struct request *request, struct error *err)
+{
+	size_t i;
+
+	if (!check_role_wishes(request, err))
+		return false;
+	for (i = 0; i < request->chain.roles; i++)
+		if (!role_check(&request->chain.role[i], err))
+			return false;
+	return request->chain.serial == NULL || device_check(request->chain.serial, request->chain.serial_from, err);
+}
+
+/* Without a region, the partition is the one that an ARN of the profile names. */
+static void
+take_partition(struct request *request)
+{
+	const struct chain *chain = &request->chain;
+	struct arn arn;
+
+	if ((chain->roles > 0 && arn_parse(chain->role[0].arn, &arn)) ||
+	    (chain->serial != NULL && arn_parse(chain->serial, &arn))) {
+		snprintf(request->partition, sizeof(request->partition), "%s", arn.partition);
+		request->endpoint.partition = request->partition;
+	}
+}
+
+static bool
+read_endpoint(struct request *request, struct error *err)
+{
+	struct endpoint_options options = {
+		.region = request->wishes.value[WISH_REGION],
+		.url = request->wishes.value[WISH_ENDPOINT_URL],
+		.saved = &request->saved,
+	};
+
+	saved_read(&request->saved);
+	/* SDKs that find keys in the environment take the region from the default profile */
+	if (!endpoint_settings_read(&request->endpoint, &request->config, request->from_environment ? "default" : request->profile,
+	    &options, exports_user_region(&request->saved), err))
+		return false;
+	take_partition(request);
+	return true;
+}
+
+static bool
+read_chain(struct request *request, struct error *err)
+{
+	if (!chain_resolve(&request->chain, &request->config, request->profile, &request->wishes, err))
+		return false;
+	if (request->from_environment)
+		request->chain.from_environment = true;
+	if (request->chain.serial == NULL) {
+		request->chain.serial = environment_get("AWS_MFA_SERIAL");
+		snprintf(request->chain.serial_from, sizeof(request->chain.serial_from), "AWS_MFA_SERIAL");
+	}
+	return true;
+}
+
+/* Everything that follows from profile and wishes. */
+static bool
+resolve(struct request *request, bool duration_by_option, struct error *err)
+{
+	bool found;
+
+	wishes_write(&request->options, &request->wishes);
+	found = check_profile(request, err) && read_chain(request, err);
+	if (!request->renewal)		/* also when nothing is found: a file that cannot be read may be why */
+		tell_warnings(request);
+	return found && check_parts(request, err) && read_endpoint(request, err) &&
+	    request_read_duration(request, duration_by_option, err) && secret_check(&request->options, err);
+}
+
+bool
+request_read(struct request *request, const struct options *options, struct error *err)
+{
+	const char *option;
+	bool named;
+
+	state_read(&request->state);
+	option = named_profile(options, err);
+	if (option == NULL)
+		return false;
+	request->token_code = options->value[OPTION_TOKEN_CODE];
+	request->force = options->value[OPTION_FORCE] != NULL;
+	request->no_input = options->value[OPTION_NO_INPUT] != NULL;
+	held_read(&request->held, time(NULL));
+	if (!config_load(&request->config, err))
+		return false;
+	choose_profile(request, option, &named);
+	return read_wishes(request, options, *option != '\0', named, err) &&
+	    resolve(request, options->value[OPTION_WISHES + WISH_DURATION] != NULL, err) &&
+	    request_read_minimum(request, options->value[OPTION_MIN], err);
+}
+
+bool
+request_read_renewal(struct request *request, struct error *err)
+{
+	request->renewal = true;
+	request->profile = request->held.profile;
+	request->from_environment = *request->profile == '\0';
+	if (!config_load(&request->config, err))
+		return false;
+	if (!wishes_parse(&request->wishes, request->held.options)) {
+		error_set(err, STATUS_LOCAL, "AWSMFA_OPTIONS of this session is damaged");
+		return error_hint(err, "awsmfa use starts a new one");
+	}
+	return resolve(request, false, err);
+}
+
+void
+request_clear(struct request *request)
+{
+	state_clear(&request->state);
+	config_clear(&request->config);
+	held_clear(&request->held);
+	saved_clear(&request->saved);
+	wishes_clear(&request->wishes);
+	secret_clear(&request->policy);
+	secret_clear(&request->options);
+}
+
+const char *
+request_name(const struct request *request)
+{
+	return request->from_environment ? "the keys in the environment" : request->profile;
+}

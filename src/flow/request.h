@@ -1,0 +1,77 @@
+/* request.h - which session the user wants
+ *
+ * Everything is decided here, before a question is asked or a request is sent: the profile, the
+ * wishes, the chain of roles, the endpoint, the durations. What cannot work is refused here.
+ *
+ *	struct request request = REQUEST_INIT;
+ *
+ *	if (!request_read(&request, &options, err))
+ *		goto out;
+ *	... session_obtain(&session, &how, &request, err) ...
+ * out:
+ *	request_clear(&request);
+ */
+#ifndef FLOW_REQUEST_H
+#define FLOW_REQUEST_H
+
+#include "base/options.h"
+#include "parts/chain.h"
+#include "parts/endpoint.h"
+#include "parts/held.h"
+#include "parts/saved.h"
+#include "parts/state.h"
+#include "parts/wishes.h"
+
+/* The options that say which session; shared by the commands that get one. The first WISHES ids are
+ * those of the wishes, plus one. */
+enum session_option {
+	OPTION_WISHES = 1,
+	OPTION_PROFILE = OPTION_WISHES + WISHES,
+	OPTION_TOKEN_CODE,
+	OPTION_FORCE,
+	OPTION_MIN,
+	OPTION_NO_INPUT,
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	SESSION_OPTIONS		/* the first id that a command may use for its own */
+};
+
+extern const struct option_spec session_options[];
+
+struct request {
+	struct state		 state;		/* of the hooked shell that called us */
+	bool			 renewal;	/* the hook asks, not the user: for the held session, whatever else is set */
+	struct config		 config;
+	struct held		 held;
+	struct saved		 saved;
+	const char		*profile;	/* "" for keys from the environment */
+	bool			 from_environment;
+	struct wishes		 wishes;
+	struct secret		 policy;	/* the text of --policy FILE */
+	struct secret		 options;	/* the wishes, as AWSMFA_OPTIONS has them */
+	struct chain		 chain;
+	struct endpoint_settings endpoint;
+	char			 partition[32];	/* "" unless an ARN of the profile tells it */
+	long			 duration;	/* of the session that is exported, seconds; 0: the default */
+	long			 minimum;	/* --min, seconds; 0: not given */
+	bool			 force;
+	bool			 no_input;
+	bool			 no_code;	/* rather fail than get a code, by question or mfa_process */
+	char			*token_code;	/* NULL: not given */
+};
+
+#define REQUEST_INIT { .state = STATE_INIT, .config = CONFIG_INIT, .held = HELD_INIT, .profile = "", .chain = { .source = "" } }
+
+/* Reads it all. Warnings about the files go to stderr, once. */
+bool	request_read(struct request *request, const struct options *options, struct error *err) MUST_CHECK;
+
+/* Reads what a renewal of the held session asks for: its own profile and wishes, nothing else. The
+ * state must have been read. */
+bool	request_read_renewal(struct request *request, struct error *err) MUST_CHECK;
+
+void	request_clear(struct request *request);
+
+/* The name of the profile in messages. */
+const char *request_name(const struct request *request);
+
+#endif

@@ -1,0 +1,108 @@
+/* main.c - finds the command, runs it, prints its result or its error, exits
+ *
+ *  1. Nothing MUST reach stdout before the command has succeeded; then all of it, checked.
+ *  2. Only this file exits, and only this file prints an error.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/notice.h"
+#include "base/process.h"
+#include "commands/command.h"
+#include "commands/help.h"
+#include "flow/request.h"
+
+/* The options that every command of sessions has, and that are for us. */
+static void
+set_level(const struct command *command, const struct options *options)
+{
+	if (command->options[0] != session_options)
+		return;
+	if (options->value[OPTION_QUIET] != NULL)
+		notice_set_level(NOTICE_QUIET);
+	else if (options->value[OPTION_VERBOSE] != NULL)
+		notice_set_level(NOTICE_VERBOSE);
+}
+
+/* Help goes to stdout, unless a shell would evaluate it there. */
+static bool
+show_help(const struct command *command, struct secret *out)
+{
+	help_write_command(out, command);
+	if (command->is_evaluated == NULL || !command->is_evaluated())
+		return true;
+	io_write_quietly(2, secret_text(out), out->len);
+	secret_clear(out);
+	return false;
+}
+
+static bool
+run(const struct command *command, int argc, char **argv, struct secret *out, struct error *err)
+{
+	struct options options;
+	bool ok = options_parse(&options, command->options, argc, argv, err);
+
+	set_level(command, &options);
+	if (options.value[OPTION_HELP] != NULL) {
+		*err = (struct error){ .status = STATUS_DONE };
+		ok = show_help(command, out);
+	} else {
+		ok = ok && command->run(&options, out, err);
+	}
+	if (!ok && command->failed != NULL)
+		command->failed(&options, (int)err->status, out);
+	return ok;
+}
+
+static bool
+run_by_name(int argc, char **argv, struct secret *out, struct error *err)
+{
+	const struct command *command;
+	const char *name = argc < 2 ? NULL : argv[1];
+
+	if (name == NULL) {
+		help_write_short(out);
+		io_write_quietly(2, secret_text(out), out->len);
+		secret_clear(out);
+		return error_set(err, STATUS_USAGE, "%s", "");
+	}
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+		name = "help";
+	else if (strcmp(name, "--version") == 0)
+		name = "version";
+	if (*name == '-') {
+		error_set(err, STATUS_USAGE, "unknown option '%s'", name);
+		error_hint(err, "options come after a command: awsmfa env -p NAME");
+		return false;
+	}
+	command = command_find(name, err);
+	return command != NULL && run(command, argc - 2, argv + 2, out, err);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct secret out = SECRET_INIT;
+	struct error err = { .status = STATUS_DONE }, late;
+	bool ok;
+
+	process_harden();
+	ok = run_by_name(argc, argv, &out, &err);
+	if (ok)
+		err = (struct error){ .status = STATUS_DONE };	/* a first try may have failed: it counts no more */
+	else
+		error_print(&err);
+	if (out.len > 0 && !io_print(&out, &late) && err.status == STATUS_DONE) {
+		error_print(&late);
+		err = late;
+	}
+	secret_clear(&out);
+	if (err.signal != 0) {		/* the terminal is as it was: now it may take effect */
+		signal(err.signal, SIG_DFL);
+		raise(err.signal);
+	}
+	return (int)err.status;
+}
