@@ -1,0 +1,87 @@
+# awsmfa.fish - renews the session of this terminal, before a prompt and before a typed command
+#
+#	awsmfa hook fish | source		in ~/.config/fish/config.fish
+#
+# The shell compares a time with its clock, which starts no process. When the time has come, awsmfa decides what is
+# to be done and answers with code to evaluate. To take the hook out of a running shell: __awsmfa_unhook
+#
+# `builtin` everywhere: in fish a function of the same name would win.
+
+if builtin status is-interactive
+    # Global and unexported: no child sees them. Set once: a second loading keeps the session.
+    if not builtin functions -q __awsmfa_renew
+        builtin set -gu __awsmfa_state ''
+        builtin set -gu __awsmfa_prompt_at 99999999999
+        if builtin test -n "$AWSMFA_EXPIRES" # inherited: awsmfa looks at it before the first prompt
+            builtin set __awsmfa_state i=1
+            builtin set __awsmfa_prompt_at 0
+        end
+        builtin set -gu __awsmfa_command_at $__awsmfa_prompt_at
+        builtin set -gu __awsmfa_seen "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID"
+    end
+
+    # Sets __awsmfa_now, seconds since boot where Linux tells them, else since the epoch. No process is started.
+    if builtin test -r /proc/uptime
+        function __awsmfa_clock
+            builtin read -g __awsmfa_now __awsmfa_idle </proc/uptime
+        end
+    else
+        function __awsmfa_clock
+            builtin set -gu __awsmfa_now (builtin math (builtin path mtime /) + (builtin path mtime -R /))
+        end
+    end
+
+    function __awsmfa_renew
+        builtin set -l fish_trace
+        # moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
+        builtin set -gu __awsmfa_prompt_at (builtin math $__awsmfa_now + 300)
+        builtin set -gu __awsmfa_command_at $__awsmfa_prompt_at
+        builtin set -gu __awsmfa_seen "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID"
+        # cut, since the kernel limits what a program can be given
+        builtin set -l line (builtin string sub -l 4000 -- "$argv[2]" | builtin string collect)
+        # nothing private for the handler of commands that are not found
+        builtin set -l state "$__awsmfa_state"
+        builtin command -sq awsmfa; or builtin set -e state line
+        builtin set -l answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$state" _AWSMFA_LINE="$line" command awsmfa renew fish $argv[1])
+        if builtin test "$answer[-1]" = ': awsmfa-end;'
+            builtin printf '%s\n' $answer | builtin source
+        end
+    end
+
+    function __awsmfa_prompt --on-event fish_prompt
+        __awsmfa_clock
+        if builtin test $__awsmfa_now -ge $__awsmfa_prompt_at -o "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID" != "$__awsmfa_seen"
+            __awsmfa_renew prompt
+        end
+    end
+
+    function __awsmfa_command --on-event fish_preexec
+        __awsmfa_clock
+        if builtin test $__awsmfa_now -ge $__awsmfa_command_at
+            __awsmfa_renew command "$argv[1]"
+        end
+    end
+
+    function awsmfa --description 'AWS sessions by MFA code'
+        builtin set -l fish_trace
+        builtin set -l state "$__awsmfa_state"
+        builtin command -sq awsmfa; or builtin set state ''
+        switch "$argv[1]"
+            case use drop ''
+                builtin set -q argv[1]; or builtin set argv use
+                builtin set -l answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv)
+                builtin set -l last $status
+                if builtin test "$answer[-1]" = ': awsmfa-end;'
+                    builtin printf '%s\n' $answer | builtin source
+                end
+                builtin return $last
+            case '*'
+                _AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv
+        end
+    end
+
+    function __awsmfa_unhook
+        builtin set -eg __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at __awsmfa_now __awsmfa_idle
+        builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_unhook
+    end
+end
