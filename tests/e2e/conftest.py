@@ -1,0 +1,122 @@
+"""The fixtures of every end-to-end test:
+
+    def test_one_code_gives_a_session(home, sts, awsmfa, alice):
+        home.credentials(alice.profile())
+        result = awsmfa("env", "-t", alice.phone.next_code())
+        assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.key
+
+`home`      a fresh HOME; after the test nothing in ~/.aws may have changed and nothing else may be new
+`sts`       a running stand-in STS and IAM; anything odd on the wire fails the test
+`alice`     its user, with one access key and the virtual device `alice.phone`
+`awsmfa`    runs the program without a controlling terminal
+`terminal`  a real shell on a pseudo-terminal
+`hooked`    the same with the hook loaded, and a clock that the test may move
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import harness  # noqa: E402
+import harness_hooks  # noqa: E402
+import harness_terminal  # noqa: E402
+from standin import StandIn  # noqa: E402
+
+# Nothing of the user's own AWS set-up may reach a test. AWSMFA_BIN says which program to test, and the workers of
+# a parallel run read it after us. Children get an explicit environment anyway.
+for _name in list(os.environ):
+    if re.match(r"(AWS|AWSMFA|MFA)_|(https?|all|no|ftp)_proxy$", _name, re.IGNORECASE) and _name != "AWSMFA_BIN":
+        del os.environ[_name]
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = harness.Home(tmp_path / "home")
+    yield home
+    home.verify()
+
+
+@pytest.fixture
+def standin():
+    """Makes stand-ins with other settings: standin(https=True), standin(certificate="wrong-host")."""
+    started = []
+
+    def start(**settings):
+        sts = StandIn(**settings).start()
+        started.append(sts)
+        sts.account.user("alice").device()
+        return sts
+
+    yield start
+    for sts in started:
+        sts.stop()
+    for sts in started:
+        assert sts.oddities == [], "the stand-in saw what no correct client sends"
+
+
+@pytest.fixture
+def sts(standin):
+    return standin()
+
+
+@pytest.fixture
+def alice(sts):
+    return harness.Person(sts, "alice")
+
+
+@pytest.fixture
+def awsmfa(home, sts):
+    return harness.Awsmfa(home, sts)
+
+
+@pytest.fixture
+def terminal(home, sts, tmp_path):
+    terminals = []
+
+    def start(shell="bash", **settings):
+        terminal = harness_terminal.Terminal(shell, home, sts, tmp_path, **settings)
+        terminals.append(terminal)
+        return terminal
+
+    yield start
+    for one in terminals:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def _clock_library():
+    yield
+    harness_hooks.remove_clock_library()
+
+
+@pytest.fixture
+def hooked(home, sts, alice, tmp_path, _clock_library):
+    terminals = []
+    home.credentials(alice.profile())
+
+    def start(shell, **settings):
+        terminal = harness_hooks.HookedTerminal(shell, home, sts, tmp_path, alice.phone, **settings)
+        terminals.append(terminal)
+        return terminal
+
+    yield start
+    for one in terminals:
+        one.close()
+        one.assert_no_secret_seen()
+
+
+@pytest.fixture
+def runtime_dir():
+    """A private directory on tmpfs, as XDG_RUNTIME_DIR is: the place of the shared store."""
+    if not os.path.isdir("/dev/shm"):
+        pytest.skip("/dev/shm is not there")
+    path = tempfile.mkdtemp(prefix="awsmfa-test-", dir="/dev/shm")
+    yield Path(path)
+    shutil.rmtree(path)

@@ -1,0 +1,126 @@
+"""What the documents say and what the program has, each as sets that tests can compare."""
+
+import re
+import subprocess
+
+from harness import BINARY, ROOT, need_binary
+
+MANUAL = ROOT / "man" / "awsmfa.1"
+# Read by people who want to use awsmfa, or to change it.
+PAGES = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGES.md", "doc/hooks.md"]
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+# The program
+
+
+def table():
+    """The rows of `awsmfa help --list`: command, option, argument, summary."""
+    need_binary()
+    done = subprocess.run([BINARY, "help", "--list"], capture_output=True, text=True, check=True)
+    return [line.split("\t") for line in done.stdout.splitlines()]
+
+
+def commands():
+    return [row[0] for row in table() if row[1] == ""]
+
+
+def options_of(command, aliases=True):
+    rows = [row for row in table() if row[0] == command and row[1]]
+    return {row[1] for row in rows if aliases or not row[3].startswith("same as ")}
+
+
+def formats():
+    """The names that --format takes, from the hint that it gives."""
+    need_binary()
+    done = subprocess.run([BINARY, "env", "--format", "?"], capture_output=True, text=True, check=False)
+    return set(re.search(r"hint: formats: (.*)", done.stderr).group(1).split())
+
+
+def sources():
+    """All C of the program, without comments."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "src").rglob("*.[ch]"))]
+    return re.sub(r"/\*.*?\*/", "", "\n".join(texts), flags=re.DOTALL)
+
+
+def variables():
+    """Every environment variable that the program reads, writes or passes on; _AWSMFA_* is between it and its hook."""
+    code = sources()
+    found = set(re.findall(r'"((?:AWS|AWSMFA|MFA)_[A-Z_]+|[a-z]+_proxy|[A-Z]+_PROXY)"', code))
+    found |= set(re.findall(r'\b(?:getenv|environment_get|variable)\("([A-Za-z_]+)"\)', code))
+    kept = re.search(r"kept_variables\[\] = \{(.*?)\};", code, re.DOTALL).group(1)
+    found |= set(re.findall(r'"(\w+)"', kept))
+    return {name for name in found if not name.startswith("_AWSMFA_")}
+
+
+def lazy_commands():
+    """The programs before which a lazy hook asks, in their order."""
+    text = re.search(r"default_commands\[\] =\n(.*?);", sources(), re.DOTALL).group(1)
+    return "".join(re.findall(r'"([^"]*)"', text)).split()
+
+
+def config_keys():
+    """Every key of the config files that the program asks for."""
+    askers = r"config_get(?:_from|_service)?|get|first_with|setting|setting_is_true|if_true"
+    found = set()
+    for arguments in re.findall(r"\b(?:%s)\(([^;]*?)\)[ ;,&|)]" % askers, sources()):
+        found |= set(re.findall(r'"([a-z][a-z_]+)"', arguments))
+    return found - {"sts", "iam", "default"}
+
+
+def statuses():
+    """The exit statuses by number."""
+    body = re.search(r"enum status \{(.*?)\};", sources(), re.DOTALL).group(1)
+    return {int(number) for number in re.findall(r"= (\d+)", body)}
+
+
+# The manual
+
+
+def manual_section(name):
+    """The mdoc source of one section."""
+    found = re.search(r"^\.Sh %s\n(.*?)(?=^\.Sh |\Z)" % name, text_of(MANUAL), re.DOTALL | re.MULTILINE)
+    assert found, "the manual has no section %s" % name
+    return found.group(1)
+
+
+def unescaped(text):
+    for escape, character in ((r"\(dq", '"'), (r"\&", ""), (r"\e", "\\")):
+        text = text.replace(escape, character)
+    return text
+
+
+def manual_blocks(source):
+    """The literal displays of a piece of mdoc source, as they are typed."""
+    found = re.findall(r"^\.Bd -literal[^\n]*\n(.*?)\n\.Ed$|^\.Dl ([^\n]*)$", source, re.DOTALL | re.MULTILINE)
+    return [unescaped(block or line) for block, line in found]
+
+
+def typed_lines(block):
+    """The lines of a block without their remarks."""
+    return [re.sub(r"\s+# .*$", "", line) for line in block.splitlines()]
+
+
+def manual_flags(source):
+    return {"-" + flag for flag in re.findall(r"\bFl (-?[A-Za-z][A-Za-z-]*)", source)}
+
+
+# Markdown
+
+
+def fences(name, language):
+    """The fenced blocks of a page in one language."""
+    return re.findall(r"^```%s\n(.*?)^```$" % language, text_of(name), re.DOTALL | re.MULTILINE)
+
+
+def code_spans(name):
+    """All code of a page, fenced or between backticks."""
+    text = text_of(name)
+    fenced = re.findall(r"^```\w*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    rest = re.sub(r"^```\w*\n.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    double = re.findall(r"``([^`].*?)``(?!`)", rest)
+    rest = re.sub(r"``[^`].*?``(?!`)", "", rest)
+    return fenced + double + re.findall(r"`([^`]+)`", rest)

@@ -1,0 +1,83 @@
+"""A certificate authority of our own and server certificates for loopback, made once per process by `openssl`.
+
+Kinds: "good" (localhost and 127.0.0.1), "wrong-host" (sts.example.com), "expired" (ended in 2021). A client
+that does not trust `ca_file` sees an unknown authority.
+"""
+
+import atexit
+import functools
+import os
+import shutil
+import ssl
+import subprocess
+import tempfile
+
+NAMES = {
+    "good": "DNS:localhost,IP:127.0.0.1",
+    "expired": "DNS:localhost,IP:127.0.0.1",
+    "wrong-host": "DNS:sts.example.com",
+}
+CA_SETTINGS = """
+[ca]
+default_ca = standin
+[standin]
+database = %(folder)s/index.txt
+new_certs_dir = %(folder)s
+rand_serial = yes
+unique_subject = no
+default_md = sha256
+policy = anything
+copy_extensions = copy
+[anything]
+commonName = supplied
+"""
+
+
+class Authority:
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="standin-ca-")
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
+        self.ca_file = self._path("ca.pem")
+        open(self._path("index.txt"), "w").close()
+        with open(self._path("ca.conf"), "w") as file:
+            file.write(CA_SETTINGS % {"folder": self.folder})
+        self._openssl(
+            "req", "-x509", *self._new_key("ca"), "-subj", "/CN=Stand-in CA", "-days", "3650", "-out", self.ca_file
+        )  # fmt: skip
+
+    def _path(self, name):
+        return os.path.join(self.folder, name)
+
+    def _new_key(self, name):
+        return ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", self._path(name + ".key")]
+
+    def _openssl(self, *arguments):
+        subprocess.run(["openssl", *arguments], check=True, stdin=subprocess.DEVNULL, capture_output=True)
+
+    @functools.lru_cache(maxsize=None)
+    def server(self, kind):
+        """Paths of certificate and key of one kind."""
+        request, certificate = self._path(kind + ".csr"), self._path(kind + ".pem")
+        self._openssl(
+            "req", *self._new_key(kind), "-subj", "/CN=stand-in", "-addext", "subjectAltName=" + NAMES[kind],
+            "-out", request,
+        )  # fmt: skip
+        ends = "210101000000Z" if kind == "expired" else "491231235959Z"
+        self._openssl(
+            "ca", "-batch", "-notext", "-config", self._path("ca.conf"), "-cert", self.ca_file,
+            "-keyfile", self._path("ca.key"), "-startdate", "200101000000Z", "-enddate", ends,
+            "-in", request, "-out", certificate,
+        )  # fmt: skip
+        return certificate, self._path(kind + ".key")
+
+
+@functools.lru_cache(maxsize=None)
+def authority():
+    return Authority()
+
+
+def server_context(kind):
+    """A TLS context that serves the certificate of one kind."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*authority().server(kind))
+    return context

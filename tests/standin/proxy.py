@@ -1,0 +1,67 @@
+"""A CONNECT proxy on loopback that writes down what it was asked: nothing but CONNECT may reach it.
+
+    with Proxy() as proxy:
+        awsmfa("env", env={"HTTPS_PROXY": proxy.url})
+        assert proxy.asked == ["CONNECT localhost:%d HTTP/1.1" % sts.port]
+"""
+
+import select
+import socket
+import threading
+
+
+class Proxy:
+    def __init__(self):
+        self.asked = []  # request lines
+        self._listener = None
+
+    def __enter__(self):
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        # The thread that waits in accept() ends with the listener.
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    @property
+    def url(self):
+        return "http://127.0.0.1:%d" % self._listener.getsockname()[1]
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+
+    def _serve(self, client):
+        with client, client.makefile("rb", buffering=0) as stream:
+            line = stream.readline().decode("latin-1").strip()
+            self.asked.append(line)
+            while stream.readline().strip():
+                pass
+            method, _, rest = line.partition(" ")
+            host, _, port = rest.partition(" ")[0].rpartition(":")
+            # Whatever host was asked for, only loopback is ever reached.
+            if method != "CONNECT" or host not in ("localhost", "127.0.0.1"):
+                client.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+                return
+            with socket.create_connection(("127.0.0.1", int(port))) as server:
+                client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                self._pass_on(client, server)
+
+    @staticmethod
+    def _pass_on(client, server):
+        other = {client: server, server: client}
+        while True:
+            for sock in select.select([client, server], [], [])[0]:
+                try:
+                    data = sock.recv(65536)
+                except OSError:
+                    return
+                if not data:
+                    return
+                other[sock].sendall(data)
