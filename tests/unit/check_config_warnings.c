@@ -1,0 +1,140 @@
+/* check_config_warnings.c - what is told about a file that was read all the same, and to whom it matters */
+#include "check_config.h"
+#include "unit.h"
+
+static const struct {
+	const char	*name;
+	const char	*config, *credentials;
+	int		 line;
+	const char	*profile;		/* that it is about; NULL: none */
+	const char	*text;
+} warnings[] = {
+	{ "before the first section", "\n# c\nk = v\nno property\n[profile a]\n", NULL, 3, NULL,
+	    "lines before the first [section] are ignored" },
+	{ "junk after a header", "[profile a] junk # c\n", NULL, 1, "a", "what follows the ']' is ignored" },
+	{ "a name with a blank", "[profile a b]\n", NULL, 1, "a b", "section 'a b' is ignored: a name with a blank needs quotes" },
+	{ "a name with two pairs of quotes", "[profile \"a\" \"b\"]\n", NULL, 1, "\"a\" \"b\"",
+	    "section '\"a\" \"b\"' is ignored: a name with a blank needs quotes" },
+	{ "services with a blank", "[services a b]\n", NULL, 1, NULL,
+	    "section 'a b' is ignored: a name with a blank needs quotes" },
+	{ "no name", "[profile]\n", NULL, 1, NULL, "a section without a name is ignored" },
+	{ "an empty name", "[profile '']\n", NULL, 1, NULL, "a section without a name is ignored" },
+	{ "no name in credentials", NULL, "[ ]\n", 1, NULL, "a section without a name is ignored" },
+	{ "an escape in a name", "[profile a\x1b[2J]\n", NULL, 1, "a\x1b[2J",
+	    "a section with a control byte in its name is ignored" },
+	{ "a tab in a quoted name", NULL, "['a\tb']\n", 1, "a\tb", "a section with a control byte in its name is ignored" },
+	{ "'profile' in credentials", NULL, "[profile 'a']\n", 1, "a",
+	    "[profile a] is ignored: the credentials file has [a], without 'profile'" },
+	{ "a profile twice", "[profile a]\n[profile b]\n[profile a]\n", NULL, 3, "a",
+	    "section 'a' is already there in line 1; the two count as one" },
+	{ "a profile three times", NULL, "[a]\n[a]\n[a]\n", 3, "a",
+	    "section 'a' is already there in line 2; the two count as one" },
+	{ "services twice", "[services a]\n[services a]\n", NULL, 2, NULL,
+	    "section 'a' is already there in line 1; the two count as one" },
+	{ "[default], then [profile default]", "[default]\n[profile default]\n", NULL, 2, "default",
+	    "[profile default] replaces the [default] of line 1" },
+	{ "[profile default], then [default]", "[profile default]\n[default]\n", NULL, 2, "default",
+	    "[default] is ignored, because there is a [profile default]" },
+	{ "a key twice", "[profile a]\nk = 1\nj = 1\nK = 2\n", NULL, 4, "a",
+	    "'k' is already set in line 2; the last one counts" },
+	{ "a sub-property twice", "[services a]\nsts =\n  k = 1\n  k = 2\n", NULL, 4, NULL,
+	    "'k' is already set in line 3; the last one counts" },
+	{ "':'", "[profile a]\nk: v\n", NULL, 2, "a", "'k' is set with ':', which some SDKs do not read; use '='" },
+	{ "a known key in a continuation", "[profile a]\nregion = r\n  MFA_Serial = s\n", NULL, 3, "a",
+	    "'mfa_serial' is indented, and so a part of the value of 'region'" },
+	{ "one with ':'", "[profile a]\nregion = r\n  role_arn:x\n", NULL, 3, "a",
+	    "'role_arn' is indented, and so a part of the value of 'region'" },
+	{ "a header in a continuation", NULL, "[a]\nregion = r\n  [b]\n", 3, "a",
+	    "indented, and so a part of the value of 'region', not a section" },
+	{ "a known key that nests", "[profile a]\nrole_arn =\n  arn:aws:iam::1:role/x\n", NULL, 3, "a",
+	    "'role_arn' is empty: the indented lines below it are not its value" },
+	{ "no sub-property", "[profile a]\ns3 =\n  k\n", NULL, 3, "a", "ignored: below 's3' a line is KEY = VALUE" },
+	{ "a sub-property without a key", "[profile a]\ns3 =\n  = v\n", NULL, 3, "a",
+	    "ignored: below 's3' a line is KEY = VALUE" },
+	{ "quotes", "[profile a]\nmfa_serial = 'x'\n", NULL, 2, "a", "the quotes are part of the value of 'mfa_serial'" },
+};
+
+START_TEST(warns_once)
+{
+	struct config config;
+	struct error err;
+	const struct config_warning *last;
+
+	ck_assert_msg(parse_files(&config, warnings[_i].config, warnings[_i].credentials, &err), "%s: %s", warnings[_i].name,
+	    err.message);
+	ck_assert_msg(config.warnings > 0, "%s: no warning", warnings[_i].name);
+	last = &config.warning[config.warnings - 1];
+	ck_assert_msg(last->line == warnings[_i].line, "%s: line %d", warnings[_i].name, last->line);
+	ck_assert_msg(strcmp(last->text, warnings[_i].text) == 0, "%s: %s", warnings[_i].name, last->text);
+	ck_assert_msg(last->file == (warnings[_i].config == NULL ? CREDENTIALS_FILE : CONFIG_FILE), "%s: file", warnings[_i].name);
+	if (warnings[_i].profile == NULL)
+		ck_assert_msg(last->profile == NULL, "%s: profile %s", warnings[_i].name, last->profile);
+	else
+		ck_assert_msg(last->profile != NULL && strcmp(last->profile, warnings[_i].profile) == 0, "%s: profile",
+		    warnings[_i].name);
+	ck_assert_msg(last == config.warning || last[-1].line != last->line, "%s: warned twice", warnings[_i].name);
+	config_clear(&config);
+}
+END_TEST
+
+static const struct {
+	const char	*name;
+	const char	*config, *credentials;
+} silent[] = {
+	{ "a usual pair of files",
+	    "# mine\n[default]\nregion = eu-west-1 # near\noutput=json\n\n[profile prod]\nrole_arn = arn:aws:iam::1:role/x\n"
+	    "source_profile = default\nmfa_serial = arn:aws:iam::1:mfa/me\ns3 =\n  max_concurrent_requests = 20\n"
+	    "services = local\n[services local]\nsts =\n  endpoint_url = http://localhost\ndynamodb =\n"
+	    "  endpoint_url = http://localhost\n[sso-session s]\nsso_region = x\n[plugins]\ncli = x\n",
+	    "[default]\naws_access_key_id = AKIA\naws_secret_access_key = x\n[other one]\nk = v\n" },
+	{ "one key in both files", "[profile a]\nk = v\n", "[a]\nk = v\n" },
+	{ "one key in two sections of one name apart", "[profile a]\nk = v\n[services a]\nk = v\n", NULL },
+	{ "a key that ends like a known one", "[profile a]\nj = v\n  my_region = 1\n  regio = 1\n  x region = 1\n", NULL },
+	{ "quotes in a command", "[profile a]\ncredential_process = \"/opt/my tool\" x\n", NULL },
+	{ "JSON", "[profile a]\npolicy = {\"Version\":\"2012-10-17\"}\n", NULL },
+	{ "empty", "", "" },
+	{ "comments", "# a\n; b\n  # c\n", "\n\n" },
+};
+
+START_TEST(says_nothing)
+{
+	struct config config;
+	struct error err;
+
+	ck_assert_msg(parse_files(&config, silent[_i].config, silent[_i].credentials, &err), "%s: %s", silent[_i].name,
+	    err.message);
+	ck_assert_msg(config.warnings == 0, "%s: %s", silent[_i].name, config.warnings == 0 ? "" : config.warning[0].text);
+	config_clear(&config);
+}
+END_TEST
+
+/* A file of another kind must not fill memory with warnings. */
+START_TEST(stops_warning)
+{
+	struct config config = CONFIG_INIT;
+	struct secret text = SECRET_INIT;
+	struct error err;
+	int i;
+
+	secret_puts(&text, "[a]\n");
+	for (i = 0; i < 5000; i++)
+		secret_puts(&text, "k: v\n");
+	ck_assert(config_parse(&config, CREDENTIALS_FILE, &text, &err));
+	ck_assert_uint_eq(config.warnings, 1000);
+	ck_assert_str_eq(config.warning[999].text, "there are more warnings from here on, not shown");
+	config_clear(&config);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("config, the warnings");
+	TCase *cases = tcase_create("warnings");
+
+	tcase_add_loop_test(cases, warns_once, 0, COUNT(warnings));
+	tcase_add_loop_test(cases, says_nothing, 0, COUNT(silent));
+	tcase_add_test(cases, stops_warning);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}

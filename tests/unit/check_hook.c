@@ -1,0 +1,105 @@
+/* check_hook.c - the assignments that a hooked shell evaluates */
+#include "parts/hook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "unit.h"
+
+static const char *
+written(struct secret *out, const char *shell, struct look look)
+{
+	struct state state = STATE_INIT;
+
+	snprintf(state.shell, sizeof(state.shell), "%s", shell);
+	snprintf(state.told, sizeof(state.told), "it's\n");
+	secret_clear(out);
+	hook_write(out, &state, &look);
+	hook_write_end(out);
+	state_clear(&state);
+	return secret_text(out);
+}
+
+START_TEST(bash_and_zsh_get_arrays)
+{
+	struct secret out = SECRET_INIT;
+
+	ck_assert_str_eq(written(&out, _i == 0 ? "bash" : "zsh", (struct look){ .prompt = 1795489552, .command = 0 }),
+	    "__awsmfa_state=('t=it%27s%0A');\n"
+	    "__awsmfa_prompt_at=(1795489552);\n"
+	    "__awsmfa_command_at=(0);\n"
+	    "__awsmfa_seen=(\"${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}\");\n"
+	    ": awsmfa-end;\n");
+	secret_clear(&out);
+}
+END_TEST
+
+START_TEST(fish_gets_globals_by_its_own_clock)
+{
+	struct secret out = SECRET_INIT;
+	const char *at;
+	long long prompt = 0;
+	struct timespec boot = { .tv_sec = 0 };
+
+	at = strstr(written(&out, "fish", (struct look){ .prompt = time(NULL) + 100, .command = NEVER }), "__awsmfa_prompt_at ");
+	ck_assert_ptr_nonnull(at);
+	ck_assert_int_eq(sscanf(at, "__awsmfa_prompt_at %lld;", &prompt), 1);
+#ifdef __linux__
+	clock_gettime(CLOCK_BOOTTIME, &boot);
+#else
+	boot.tv_sec = time(NULL);
+#endif
+	ck_assert_msg(prompt - boot.tv_sec >= 97 && prompt - boot.tv_sec <= 100, "in %lld s", prompt - (long long)boot.tv_sec);
+	ck_assert_ptr_nonnull(strstr(secret_text(&out), "builtin set -gu __awsmfa_command_at 99999999999;\n"));
+	ck_assert_ptr_nonnull(strstr(secret_text(&out), "builtin set -gu __awsmfa_state 't=it%27s%0A';\n"));
+	secret_clear(&out);
+}
+END_TEST
+
+START_TEST(cancels_where_the_shell_can)
+{
+	struct secret out = SECRET_INIT;
+	struct look look = { .prompt = 1, .command = 1, .stop = true };
+
+	ck_assert_ptr_nonnull(strstr(written(&out, "bash", look), "\n__awsmfa_cancel;\n: awsmfa-end;\n"));
+	ck_assert_ptr_nonnull(strstr(written(&out, "zsh", look), "\n__awsmfa_cancel;\n: awsmfa-end;\n"));
+	ck_assert_ptr_null(strstr(written(&out, "fish", look), "cancel"));
+	secret_clear(&out);
+}
+END_TEST
+
+static const struct {
+	long	life;
+	bool	silently;
+	long	before;		/* the end, seconds */
+} looks[] = {
+	{ 43200, false, 0 }, { 43200, true, 300 }, { 3600, true, 300 }, { 900, true, 90 }, { 900, false, 0 },
+};
+
+START_TEST(looks_at_the_margin_where_no_code_is_needed)
+{
+	struct session session = SESSION_INIT;
+	struct look look = { .stop = true };
+
+	session.started = 1795489552;
+	session.expires = session.started + looks[_i].life;
+	look_at_session(&look, &session, looks[_i].silently);
+	ck_assert_int_eq(session.expires - look.prompt, looks[_i].before);
+	ck_assert_int_eq(session.expires - look.command, looks[_i].before);
+	ck_assert(!look.stop);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("hook");
+	TCase *cases = tcase_create("hook");
+
+	tcase_add_loop_test(cases, bash_and_zsh_get_arrays, 0, 2);
+	tcase_add_test(cases, fish_gets_globals_by_its_own_clock);
+	tcase_add_test(cases, cancels_where_the_shell_can);
+	tcase_add_loop_test(cases, looks_at_the_margin_where_no_code_is_needed, 0, COUNT(looks));
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}

@@ -1,0 +1,241 @@
+/* check_shell.c - the text of every format, and what is refused; tests/e2e/test_quoting.py has it read by shells */
+#include "parts/shell.h"
+
+#include <string.h>
+
+#include "unit.h"
+
+#define KEY	{ "AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE" }
+#define SECRET	{ "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+x" }
+#define TOKEN	{ "AWS_SESSION_TOKEN", "FwoGZXIvYXdzEJr//w==" }
+#define UNTIL	{ "AWS_CREDENTIAL_EXPIRATION", "2031-01-02T03:04:05Z" }
+
+#define STAYS(name) "builtin set -eg " name ";\nbuiltin set -qU " name "; and builtin echo 'awsmfa: the universal variable " \
+	name " stays in the way; to remove it: set -eU " name "' >&2;\n"
+
+static const struct {
+	const char	*name;
+	enum format	 format;
+	struct change	 change[8];
+	const char	*text;
+} written[] = {
+	{ "sh: nothing", FORMAT_SH, { { NULL, NULL } }, "" },
+	{ "sh: unsets come first, in one statement", FORMAT_SH,
+	    { { "B", "2" }, { "C", NULL }, { "A", "1" }, { "D", NULL } },
+	    "unset C D;\nexport B='2';\nexport A='1';\n" },
+	{ "sh: no unset statement without unsets", FORMAT_SH, { KEY }, "export AWS_ACCESS_KEY_ID='ASIAIOSFODNN7EXAMPLE';\n" },
+	{ "sh: quoting", FORMAT_SH, { { "A", "it's \\ ! $x" }, { "B", "" } },
+	    "export A='it'\\''s \\ ! $x';\nexport B='';\n" },
+	{ "fish: nothing", FORMAT_FISH, { { NULL, NULL } }, "builtin true;\n" },
+	{ "fish: in order", FORMAT_FISH, { { "B", "2" }, { "C", NULL }, { "A", "" } },
+	    "builtin set -gx B '2';\n" STAYS("C") "builtin set -gx A '';\nbuiltin true;\n" },
+	{ "fish: quoting", FORMAT_FISH, { { "A", "it's \\ ! $x" } }, "builtin set -gx A 'it\\'s \\\\ ! $x';\nbuiltin true;\n" },
+	{ "csh: in order", FORMAT_CSH, { { "B", "2" }, { "C", NULL }, { "A", "" } },
+	    "setenv B '2';\nunsetenv C;\nsetenv A '';\n" },
+	{ "csh: quoting", FORMAT_CSH, { { "A", "it's \\ ! $x" } }, "setenv A 'it'\\''s '\\\\' '\\!' $x';\n" },
+	{ "csh: UTF-8", FORMAT_CSH, { { "A", "\xc3\xa9" } }, "setenv A '\xc3\xa9';\n" },
+	{ "dotenv: nothing", FORMAT_DOTENV, { { NULL, NULL } }, "" },
+	{ "dotenv: its own order, its own four", FORMAT_DOTENV,
+	    { { "AWS_PROFILE", NULL }, { "AWS_REGION", "eu-west-1" }, TOKEN, UNTIL, SECRET, KEY, { "AWSMFA_EXPIRES", "1" } },
+	    "AWS_ACCESS_KEY_ID=ASIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+x\n"
+	    "AWS_SESSION_TOKEN=FwoGZXIvYXdzEJr//w==\nAWS_CREDENTIAL_EXPIRATION=2031-01-02T03:04:05Z\n" },
+	{ "dotenv: long-term keys", FORMAT_DOTENV, { KEY, SECRET, { "AWS_SESSION_TOKEN", NULL } },
+	    "AWS_ACCESS_KEY_ID=ASIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+x\n" },
+	{ "process: a session", FORMAT_PROCESS, { { "AWS_PROFILE", NULL }, SECRET, TOKEN, UNTIL, KEY },
+	    "{\n  \"Version\": 1,\n  \"AccessKeyId\": \"ASIAIOSFODNN7EXAMPLE\",\n"
+	    "  \"SecretAccessKey\": \"wJalrXUtnFEMI/K7MDENG+x\",\n  \"SessionToken\": \"FwoGZXIvYXdzEJr//w==\",\n"
+	    "  \"Expiration\": \"2031-01-02T03:04:05Z\"\n}\n" },
+	{ "process: long-term keys", FORMAT_PROCESS, { KEY, SECRET },
+	    "{\n  \"Version\": 1,\n  \"AccessKeyId\": \"ASIAIOSFODNN7EXAMPLE\",\n"
+	    "  \"SecretAccessKey\": \"wJalrXUtnFEMI/K7MDENG+x\"\n}\n" },
+	{ "process: what JSON escapes", FORMAT_PROCESS, { KEY, { "AWS_SECRET_ACCESS_KEY", "a\"b\\c:\xc3\xa9" } },
+	    "{\n  \"Version\": 1,\n  \"AccessKeyId\": \"ASIAIOSFODNN7EXAMPLE\",\n"
+	    "  \"SecretAccessKey\": \"a\\\"b\\\\c:\xc3\xa9\"\n}\n" },
+	{ "json: nothing", FORMAT_JSON, { { NULL, NULL } }, "{\n}\n" },
+	{ "json: in order, null for unset", FORMAT_JSON, { { "B", "it's \"\\" }, { "C", NULL }, { "A", "" } },
+	    "{\n  \"B\": \"it's \\\"\\\\\",\n  \"C\": null,\n  \"A\": \"\"\n}\n" },
+};
+
+static size_t
+count_of(const struct change *change)
+{
+	size_t count = 0;
+
+	while (count < 8 && change[count].name != NULL)
+		count++;
+	return count;
+}
+
+START_TEST(writes)
+{
+	struct secret out = SECRET_INIT;
+	struct error err = { .status = STATUS_DONE };
+	bool ok = shell_write(&out, written[_i].format, written[_i].change, count_of(written[_i].change), &err);
+
+	ck_assert_msg(ok, "%s: %s", written[_i].name, err.message);
+	ck_assert_msg(strcmp(secret_text(&out), written[_i].text) == 0, "%s:\n%s", written[_i].name, secret_text(&out));
+	secret_clear(&out);
+}
+END_TEST
+
+static const struct {
+	const char	*name;
+	enum format	 format;
+	struct change	 change[8];
+	const char	*message;
+} refused[] = {
+	{ "newline", FORMAT_SH, { { "A", "pri\nvate" } }, "the value for A has a control character" },
+	{ "tab", FORMAT_FISH, { { "A", "pri\tvate" } }, "the value for A has a control character" },
+	{ "delete", FORMAT_CSH, { { "A", "private\x7f" } }, "the value for A has a control character" },
+	{ "escape", FORMAT_JSON, { { "A", "\x1bprivate" } }, "the value for A has a control character" },
+	{ "a good one before it", FORMAT_SH, { { "GOOD", "1" }, { "A", "\x01private" } },
+	    "the value for A has a control character" },
+	{ "control byte that the form leaves out", FORMAT_DOTENV, { KEY, SECRET, { "A", "private\r" } },
+	    "the value for A has a control character" },
+	{ "empty name", FORMAT_SH, { { "", "private" } }, "'' cannot be the name of a variable" },
+	{ "name with blank", FORMAT_SH, { { "A B", "private" } }, "'A B' cannot be the name of a variable" },
+	{ "name in lower case", FORMAT_SH, { { "path", NULL } }, "'path' cannot be the name of a variable" },
+	{ "name with a digit in front", FORMAT_SH, { { "1A", "private" } }, "'1A' cannot be the name of a variable" },
+	{ "name that is code", FORMAT_CSH, { { "A;id", NULL } }, "'A;id' cannot be the name of a variable" },
+	{ "twice", FORMAT_SH, { { "A", NULL }, { "B", NULL }, { "A", "private" } }, "A is changed twice" },
+	{ "csh: not UTF-8", FORMAT_CSH, { { "A", "private\xff" } }, "the value for A is not UTF-8, and csh would change it" },
+	{ "dotenv: blank", FORMAT_DOTENV, { KEY, { "AWS_SECRET_ACCESS_KEY", "private x" } },
+	    "the value for AWS_SECRET_ACCESS_KEY cannot be written without quotes" },
+	{ "dotenv: dollar", FORMAT_DOTENV, { KEY, { "AWS_SECRET_ACCESS_KEY", "private$x" } },
+	    "the value for AWS_SECRET_ACCESS_KEY cannot be written without quotes" },
+	{ "dotenv: comment", FORMAT_DOTENV, { { "AWS_ACCESS_KEY_ID", "private#x" } },
+	    "the value for AWS_ACCESS_KEY_ID cannot be written without quotes" },
+	{ "dotenv: not ASCII", FORMAT_DOTENV, { KEY, SECRET, { "AWS_SESSION_TOKEN", "private\xc3\xa9" } },
+	    "the value for AWS_SESSION_TOKEN cannot be written without quotes" },
+	{ "process: no key", FORMAT_PROCESS, { SECRET }, "there is no AWS_ACCESS_KEY_ID to print" },
+	{ "process: no secret", FORMAT_PROCESS, { KEY, { "AWS_SECRET_ACCESS_KEY", NULL } },
+	    "there is no AWS_SECRET_ACCESS_KEY to print" },
+	{ "process: not UTF-8", FORMAT_PROCESS, { KEY, { "AWS_SECRET_ACCESS_KEY", "private\xff" } },
+	    "the value for AWS_SECRET_ACCESS_KEY is not UTF-8, as JSON must be" },
+	{ "json: not UTF-8", FORMAT_JSON, { { "A", "1" }, { "B", "private\xc3" } },
+	    "the value for B is not UTF-8, as JSON must be" },
+	{ "no such format", FORMAT_UNKNOWN, { { "A", "private" } },
+	    "unknown format; known are: sh bash zsh dash ksh fish csh tcsh dotenv process json" },
+};
+
+START_TEST(refuses)
+{
+	struct secret out = SECRET_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	secret_puts(&out, "what was there before");
+	ck_assert_msg(!shell_write(&out, refused[_i].format, refused[_i].change, count_of(refused[_i].change), &err),
+	    "%s:\n%s", refused[_i].name, secret_text(&out));
+	ck_assert_msg(strcmp(err.message, refused[_i].message) == 0, "%s: %s", refused[_i].name, err.message);
+	ck_assert_msg(out.len == 0, "%s left '%s'", refused[_i].name, secret_text(&out));
+	secret_clear(&out);
+}
+END_TEST
+
+/* tcsh reads 4096 bytes at a time. Up to there, and in ASCII at any length, it keeps what it reads. */
+START_TEST(csh_takes_no_more_than_its_buffer)
+{
+	struct secret out = SECRET_INIT, value = SECRET_INIT;
+	struct change change = { "A", NULL };
+	struct error err;
+
+	secret_puts(&value, "\xc3\xa9");
+	while (value.len < 4096 - strlen("setenv A '';\n"))
+		secret_puts(&value, "x");
+	change.value = secret_text(&value);
+	ck_assert(shell_write(&out, FORMAT_CSH, &change, 1, &err));
+	ck_assert_uint_eq(out.len, 4096);
+	secret_puts(&value, "x");
+	change.value = secret_text(&value);
+	ck_assert(!shell_write(&out, FORMAT_CSH, &change, 1, &err));
+	change.value += 2;
+	ck_assert(shell_write(&out, FORMAT_CSH, &change, 1, &err));
+	secret_clear(&value);
+	secret_clear(&out);
+}
+END_TEST
+
+START_TEST(every_control_byte_is_refused)
+{
+	static const enum format formats[] = {
+		FORMAT_SH, FORMAT_FISH, FORMAT_CSH, FORMAT_DOTENV, FORMAT_PROCESS, FORMAT_JSON
+	};
+	char value[] = "x?x";
+	const struct change change[] = { KEY, { "AWS_SECRET_ACCESS_KEY", value } };
+	struct secret out = SECRET_INIT;
+	struct error err = { .status = STATUS_DONE };
+	bool is_control, ok;
+	int byte, i;
+
+	for (byte = 1; byte < 256; byte++)
+		for (i = 0; i < COUNT(formats); i++) {
+			value[1] = (char)byte;
+			is_control = byte < 0x20 || byte == 0x7f;
+			ok = shell_write(&out, formats[i], change, 2, &err);
+			ck_assert_msg(!(ok && is_control), "byte %d is written in format %d", byte, i);
+			ck_assert_msg(ok || is_control || i >= 2, "byte %d is not written in format %d", byte, i);
+		}
+	secret_clear(&out);
+}
+END_TEST
+
+static const struct {
+	enum format	 format;
+	int		 status;
+	const char	*text;
+} failures[] = {
+	{ FORMAT_SH, 6, "(exit 6);\n" },
+	{ FORMAT_SH, 130, "(exit 130);\n" },
+	{ FORMAT_FISH, 4, "command sh -c 'exit 4';\n" },
+	{ FORMAT_CSH, 4, "false;\n" },
+	{ FORMAT_DOTENV, 1, "" },
+	{ FORMAT_PROCESS, 1, "" },
+	{ FORMAT_JSON, 1, "" },
+	{ FORMAT_UNKNOWN, 2, "" },
+};
+
+START_TEST(fails)
+{
+	struct secret out = SECRET_INIT;
+
+	shell_write_failure(&out, failures[_i].format, failures[_i].status);
+	ck_assert_str_eq(secret_text(&out), failures[_i].text);
+	secret_clear(&out);
+}
+END_TEST
+
+START_TEST(every_name_has_a_format)
+{
+	char word[16];
+	const char *next = format_names;
+	size_t length;
+
+	for (; *next != '\0'; next += length + (next[length] == ' ')) {
+		length = strcspn(next, " ");
+		snprintf(word, sizeof(word), "%.*s", (int)length, next);
+		ck_assert_msg(format_by_name(word) != FORMAT_UNKNOWN, "%s", word);
+	}
+	ck_assert_int_eq(format_by_name("ksh"), FORMAT_SH);
+	ck_assert_int_eq(format_by_name("tcsh"), FORMAT_CSH);
+	ck_assert_int_eq(format_by_name("process"), FORMAT_PROCESS);
+	ck_assert_int_eq(format_by_name(""), FORMAT_UNKNOWN);
+	ck_assert_int_eq(format_by_name("SH"), FORMAT_UNKNOWN);
+	ck_assert_int_eq(format_by_name("sh bash"), FORMAT_UNKNOWN);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("shell");
+	TCase *cases = tcase_create("shell");
+
+	tcase_add_loop_test(cases, writes, 0, COUNT(written));
+	tcase_add_loop_test(cases, refuses, 0, COUNT(refused));
+	tcase_add_test(cases, csh_takes_no_more_than_its_buffer);
+	tcase_add_test(cases, every_control_byte_is_refused);
+	tcase_add_loop_test(cases, fails, 0, COUNT(failures));
+	tcase_add_test(cases, every_name_has_a_format);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}
