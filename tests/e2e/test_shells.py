@@ -1,0 +1,267 @@
+"""The documented line of every shell: it sets a session, a failure of it is a failure, and --drop takes it back.
+
+awsmfa runs inside the shell here, as in a user's start-up file or script.
+"""
+
+import re
+import subprocess
+
+import pytest
+
+from harness import BINARY, GENEROUS, SYSTEM_PATH, Result, assert_no_secret, environment, need, session_of
+from harness_shells import read_environment
+
+POSIX = ["sh", "dash", "bash", "zsh", "ksh", "mksh", "busybox"]
+ALL = [*POSIX, "fish", "tcsh"]
+STARTS = {
+    "bash": ["bash", "--noprofile", "--norc"],
+    "zsh": ["zsh", "-f"],
+    "busybox": ["busybox", "sh"],
+    "fish": ["fish", "--no-config"],
+    "tcsh": ["tcsh", "-f"],
+}
+EVALS = {
+    "fish": "awsmfa env --format fish %s | source",
+    "tcsh": 'eval "`awsmfa env --format csh %s`"',
+}
+
+
+def line(shell, args=""):
+    """The documented line of this shell."""
+    return EVALS.get(shell, 'eval "$(awsmfa env %s)"') % args
+
+
+class Script:
+    """Runs scripts in a shell with awsmfa on PATH: script("dash", "...", CODE=code).env is what was left at its end."""
+
+    def __init__(self, home, sts, folder):
+        self.home, self.sts, self.folder = home, sts, folder
+
+    def __call__(self, shell, text, start=None, **variables):
+        self.home.freeze()
+        start = start or STARTS.get(shell, [shell])
+        left = self.folder / "left"
+        left.write_text("")
+        script = self.folder / "script"
+        script.write_text("%s\n" % text)
+        env = environment(
+            self.home,
+            PATH="%s:%s" % (BINARY.parent, SYSTEM_PATH),
+            AWS_ENDPOINT_URL=self.sts.url,
+            XDG_CONFIG_HOME=self.folder / "config",
+            XDG_DATA_HOME=self.folder / "data",
+            LEFT=left,
+            **variables,
+        )
+        done = subprocess.run(
+            [need(start[0]), *start[1:], script],
+            env=env,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=GENEROUS,
+            start_new_session=True,
+        )
+        assert_no_secret(self.sts, done.stderr, "stderr")
+        result = Result([shell, text], done.returncode, done.stdout, done.stderr)
+        result.env = read_environment(left)
+        return result
+
+
+@pytest.fixture
+def script(home, sts, tmp_path):
+    return Script(home, sts, tmp_path)
+
+
+LEAVE = '/usr/bin/env -0 >"$LEFT"'
+
+
+# --- success -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shell", ALL)
+def test_the_documented_line_sets_the_session(script, home, sts, alice, shell):
+    """The main job, in every shell that the documents name."""
+    home.credentials(alice.profile())
+    text = "%s\n%s" % (line(shell, "-t $CODE"), LEAVE)
+    done = script(shell, text, CODE=alice.phone.next_code(), AWS_PROFILE="default")
+    assert done.status == 0 and done.stdout == "", done
+    assert session_of(done.env).is_of(sts.newest_session) and "AWS_PROFILE" not in done.env
+    assert len(done.lines) == 1 and done.lines[0].startswith("awsmfa: default: session until")
+
+
+@pytest.mark.parametrize("shell", ALL)
+def test_the_status_of_a_successful_eval_is_0(script, home, alice, shell):
+    """`eval ... && aws s3 ls` must go on; in fish an unset of what is not set would leave a 4."""
+    home.credentials(alice.profile())
+    status = "$status" if shell in ("fish", "tcsh") else "$?"
+    done = script(shell, "%s\necho %s" % (line(shell, "-q -t $CODE"), status), CODE=alice.phone.next_code())
+    assert done.stdout == "0\n" and done.stderr == "", done
+
+
+@pytest.mark.parametrize("shell", ALL)
+def test_drop_puts_back_what_was_there(script, home, alice, shell):
+    """After --drop the shell is the one it was: its profile and region, and not one variable of ours."""
+    home.credentials(alice.profile() + alice.profile("it's"))
+    text = "%s\n%s\n%s" % (line(shell, "-q --region eu-west-3 -t $CODE"), line(shell, "--drop"), LEAVE)
+    before = {"AWS_PROFILE": "it's", "AWS_REGION": "eu-north-1", "AWSMFA_HOOK": "lazy"}
+    done = script(shell, text, CODE=alice.phone.next_code(), **before)
+    assert done.status == 0 and done.stdout == done.stderr == "", done
+    kept = {"AWS_ENDPOINT_URL", "AWS_EC2_METADATA_DISABLED"}
+    assert {name: done.env[name] for name in done.env if name.startswith("AWS") and name not in kept} == before
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("shell", ALL)
+def test_a_person_types_the_code_in_every_shell(terminal, home, sts, alice, shell):
+    """The question reaches the terminal from inside a command substitution, whatever the shell does to it."""
+    home.credentials(alice.profile())
+    here = terminal(shell)
+    assert here.evaluate(answer=alice.phone).status == 0
+    assert here.session().is_of(sts.newest_session)
+    assert here.evaluate("--drop").status == 0 and not here.session()
+    assert here.run("echo still here") == "still here\n"
+    here.assert_no_secret_seen()
+
+
+# --- failure -------------------------------------------------------------------------------------
+
+
+def provoke(status, sts, alice, shell):
+    """The documented line, made to fail with this exit status, and the variables that it needs."""
+    args, variables = {
+        1: ("-p nosuch", {}),
+        2: ("--frobnicate", {}),
+        4: ("-t $CODE", {"CODE": alice.phone.used_code()}),
+        5: ("-t $CODE", {"CODE": alice.phone.next_code(), "AWS_ENDPOINT_URL_STS": sts.closed_url()}),
+        6: ("--no-input", {}),
+    }[status]
+    return line(shell, args), variables
+
+
+@pytest.mark.parametrize("status", [1, 2, 4, 5, 6])
+@pytest.mark.parametrize("shell", [one for one in ALL if one != "tcsh"])
+def test_a_failed_eval_returns_the_exit_status(script, home, sts, alice, shell, status):
+    """`$(...)` swallows a status; the printed statement brings it back, so that scripts see what went wrong."""
+    home.credentials(alice.profile())
+    failing, variables = provoke(status, sts, alice, shell)
+    result = "$status" if shell == "fish" else "$?"
+    done = script(shell, "%s\necho %s\n%s" % (failing, result, LEAVE), **variables)
+    assert done.stdout == "%d\n" % status, done
+    assert not [name for name in done.env if name.startswith("AWSMFA_")] and not session_of(done.env)
+    assert done.stderr.startswith("awsmfa: ")
+
+
+@pytest.mark.parametrize("status", [1, 2, 4, 5, 6])
+def test_a_failed_eval_is_a_failure_in_tcsh(script, home, sts, alice, status):
+    """csh has no subshell that could carry a number out: 1 is what it can say."""
+    home.credentials(alice.profile())
+    failing, variables = provoke(status, sts, alice, "tcsh")
+    done = script("tcsh", "%s\necho $status\n%s" % (failing, LEAVE), **variables)
+    assert done.stdout == "1\n" and not session_of(done.env), done
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_set_e_stops_the_script_at_a_failure(script, home, alice, shell):
+    """A deployment must not go on with the credentials of before; its log shows the reason and the status."""
+    home.credentials(alice.profile())
+    done = script(shell, "set -e\n%s\necho went on" % line(shell, "--no-input"))
+    assert (done.status, done.stdout) == (6, ""), done
+    assert "--no-input" in done.stderr
+
+
+@pytest.mark.parametrize("shell", POSIX)
+@pytest.mark.parametrize("options", ["-e", "-u", "-eu", "-f", "-C"])
+def test_strict_scripts_run_it(script, home, sts, alice, shell, options):
+    """Nothing printed reads a variable that may be missing, or returns a false status on the way."""
+    home.credentials(alice.profile())
+    text = "set %s\n%s\n%s\nLAST=$?; %s" % (options, line(shell, "-q -t $CODE"), ":", LEAVE.replace(">", ">|"))
+    done = script(shell, text, CODE=alice.phone.next_code())
+    assert done.status == 0 and done.stderr == "", done
+    assert session_of(done.env).is_of(sts.newest_session)
+    done = script(shell, "set %s\n%s\necho done" % (options, line(shell, "--drop")))
+    assert (done.status, done.stdout, done.stderr) == (0, "done\n", ""), done
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "ksh", "mksh"])
+def test_pipefail_and_an_assignment_see_the_failure(script, home, alice, shell):
+    """The careful form of the manual: a missing awsmfa, too, fails before anything is evaluated."""
+    home.credentials(alice.profile())
+    text = 'set -o pipefail\nout=$(%s) && eval "$out"\necho $?'
+    assert script(shell, text % "awsmfa env --no-input").stdout == "6\n"
+    assert script(shell, text % "no-such-program env").stdout == "127\n"
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_the_line_works_without_quotes_for_ordinary_values(script, home, sts, alice, shell):
+    """Half of the world writes eval $(...): the statements end in semicolons, so the words still make sense."""
+    home.credentials(alice.profile())
+    text = "eval $(awsmfa env -q -t $CODE)\n" + LEAVE
+    done = script(shell, text, CODE=alice.phone.next_code(), AWS_PROFILE="default")
+    assert done.status == 0 and session_of(done.env).is_of(sts.newest_session), done
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_help_in_an_eval_does_nothing(script, shell):
+    """A user who wonders inside the eval must not execute a help text."""
+    done = script(shell, "%s\necho $?" % line(shell, "--help"))
+    assert done.stdout == "0\n" and done.stderr.startswith("usage: awsmfa env"), done
+
+
+@pytest.mark.parametrize("shell", ["fish", "tcsh"])
+def test_help_in_an_eval_does_nothing_here_either(script, shell):
+    """The same where the eval is written differently."""
+    done = script(shell, "%s\necho $status" % line(shell, "--help"))
+    assert done.stdout == "0\n" and done.stderr.startswith("usage: awsmfa env"), done
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "ksh", "mksh", "dash"])
+def test_a_function_of_the_same_name_as_a_variable_is_no_trouble(script, home, sts, alice, shell):
+    """`unset NAME` takes a function in some shells when there is no such variable; ours must still set the session."""
+    home.credentials(alice.profile())
+    text = "AWS_PROFILE() { :; }\n%s\n%s" % (line(shell, "-q -t $CODE"), LEAVE)
+    done = script(shell, text, CODE=alice.phone.next_code())
+    assert done.status == 0 and session_of(done.env).is_of(sts.newest_session), done
+
+
+# --- fish's universal variables ------------------------------------------------------------------
+
+
+@pytest.fixture
+def fish_with_universal(script, tmp_path):
+    """A fish whose AWS_PROFILE is universal: it lives in a file, for all terminals."""
+    done = script("fish", "set -Ux AWS_PROFILE work; set -U AWS_REGION eu-south-1", start=["fish"])
+    assert done.status == 0
+    return tmp_path / "config" / "fish" / "fish_variables"
+
+
+def test_a_universal_variable_of_fish_stays_on_disk_and_is_named(script, home, sts, alice, fish_with_universal):
+    """A bare `set -e` would delete the user's setting in every terminal; unmentioned it would beat our session."""
+    home.credentials(alice.profile("work"))
+    before = fish_with_universal.read_bytes()
+    assert b"AWS_PROFILE" in before
+    text = "%s\necho $status $AWS_PROFILE\n%s" % (line("fish", "-q -t $CODE"), LEAVE)
+    done = script("fish", text, start=["fish"], CODE=alice.phone.next_code())
+    assert done.stdout == "0 work\n", done
+    said = "awsmfa: the universal variable AWS_PROFILE stays in the way; to remove it: set -eU AWS_PROFILE"
+    assert said in done.lines
+    assert session_of(done.env).is_of(sts.newest_session)
+    assert fish_with_universal.read_bytes() == before
+
+
+def test_a_drop_in_fish_leaves_universal_variables_on_disk(script, home, alice, fish_with_universal):
+    """Taking the session out must not take the user's settings with it."""
+    home.credentials(alice.profile("work"))
+    before = fish_with_universal.read_bytes()
+    text = "%s\n%s\necho $AWS_REGION" % (line("fish", "-q -t $CODE --region eu-west-1"), line("fish", "--drop"))
+    done = script("fish", text, start=["fish"], CODE=alice.phone.next_code())
+    assert done.status == 0 and done.stdout == "eu-south-1\n", done
+    assert fish_with_universal.read_bytes() == before
+
+
+def test_fish_without_universal_variables_says_nothing(script, home, alice):
+    """The usual case has no noise."""
+    home.credentials(alice.profile())
+    done = script("fish", line("fish", "-t $CODE"), start=["fish"], CODE=alice.phone.next_code())
+    assert done.status == 0 and not re.search("universal", done.stderr), done
