@@ -22,7 +22,7 @@ fi
 
 # bash has EPOCHSECONDS since 5.0; SECONDS follows the wall clock too.
 __awsmfa_now=('EPOCHSECONDS')
-if (( BASH_VERSINFO[0] < 5 )); then
+if (( BASH_VERSINFO[0] < 5 )) || [[ -z ${EPOCHSECONDS-} ]]; then
 	__awsmfa_now=("SECONDS + $(( $(\command date +%s) - SECONDS ))")
 fi
 
@@ -37,7 +37,7 @@ fi
 
 __awsmfa_renew() {
 	{ \builtin local -; \builtin set +xvea; } 2>/dev/null
-	\builtin local answer line='' state=${__awsmfa_state[0]}
+	\builtin local answer line='' state="${__awsmfa_state[0]}"
 	# moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
 	__awsmfa_prompt_at=("$(( ${__awsmfa_now[0]} + 300 ))") __awsmfa_command_at=("$(( ${__awsmfa_now[0]} + 300 ))")
 	__awsmfa_seen=("${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}")
@@ -148,7 +148,7 @@ __awsmfa_unhook() {
 
 awsmfa() {
 	{ \builtin local -; \builtin set +xva; } 2>/dev/null
-	\builtin local answer='' last=0 state=${__awsmfa_state[0]}
+	\builtin local answer='' last=0 state="${__awsmfa_state[0]}"
 	\builtin type -P awsmfa >/dev/null || state=''
 	case ${1-use} in
 	use | drop)

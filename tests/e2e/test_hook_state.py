@@ -251,5 +251,5 @@ def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, sta
     terminal.set("AWS_ENDPOINT_URL", other.url)
     terminal.later(DAY)
     shown = terminal.show("true")
-    assert "not renewed: the session came from" in shown
+    assert "the settings now name" in shown
     assert other.requests() == [] and len(sts.sessions) == 1
