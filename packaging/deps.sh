@@ -53,6 +53,8 @@ test|o|command:elvish|elvish|elvish|elvish|elvish|elvish
 test|o|command:xonsh|xonsh|xonsh|xonsh|xonsh|xonsh
 test|o|command:tmux|tmux|tmux|tmux|tmux|tmux
 test|o|command:mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
+test|o|command:direnv|direnv|direnv|direnv|direnv|direnv
+test|o|command:zoxide|zoxide|zoxide|zoxide|zoxide|zoxide
 test|o|command:strace|strace|strace|strace|strace|-
 test|o|command:readelf|binutils|binutils|binutils|binutils|-
 test|o|command:jq|jq|jq|jq|jq|jq

@@ -91,6 +91,8 @@ tell_session(const struct request *request, const struct session *session, const
 	time_t now = time(NULL);
 	long seconds = session_remaining(session, now);
 
+	if (notice_is_quiet())
+		return;
 	if (!how->held && seconds > MINUTE)
 		seconds += MINUTE / 2;		/* the way here took a moment: 12 h are not 11 h 59 min */
 	timestamp_local(until, session->expires, now);

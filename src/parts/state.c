@@ -90,14 +90,24 @@ take_credentials(struct credentials *credentials, const struct record *record, s
 	return credentials_check(credentials, "", &ignored);
 }
 
+/* Without a hook there is nothing to keep, so the room is made when it is needed. */
+static bool
+make_room(struct state *state)
+{
+	if (state->mfa == NULL)
+		state->mfa = calloc(STATE_SESSIONS, sizeof(*state->mfa));
+	return state->mfa != NULL;
+}
+
 static void
 take_session(struct state *state, const struct record *record)
 {
-	struct mfa_session *mfa = &state->mfa[state->count];
+	struct mfa_session *mfa;
 	struct error ignored;
 
-	if (state->count == STATE_SESSIONS || record->fields != FIELDS)
+	if (state->count == STATE_SESSIONS || record->fields != FIELDS || !make_room(state))
 		return;
+	mfa = &state->mfa[state->count];
 	*mfa = (struct mfa_session){ .key = "" };
 	mfa->session.started = time_of(record->field[6]);
 	mfa->session.expires = time_of(record->field[7]);
@@ -239,8 +249,11 @@ place_for(struct state *state, const char *key, const char *serial, const char *
 void
 state_keep(struct state *state, const char *key, const char *serial, const char *url, const struct session *session)
 {
-	struct mfa_session *mfa = place_for(state, key, serial, url);
+	struct mfa_session *mfa;
 
+	if (!make_room(state))
+		return;
+	mfa = place_for(state, key, serial, url);
 	session_clear(&mfa->session);
 	*mfa = (struct mfa_session){ .key = "" };
 	snprintf(mfa->key, sizeof(mfa->key), "%s", key);
@@ -256,6 +269,8 @@ state_forget(struct state *state)
 
 	for (i = 0; i < state->count; i++)
 		session_clear(&state->mfa[i].session);
+	free(state->mfa);
+	state->mfa = NULL;
 	state->count = 0;
 	credentials_clear(&state->environment_keys);
 }

@@ -32,7 +32,7 @@ struct mfa_session {
 
 struct state {
 	char		 shell[8];		/* bash, zsh or fish; "": nobody's hook called us */
-	struct mfa_session mfa[STATE_SESSIONS];
+	struct mfa_session *mfa;	/* room for STATE_SESSIONS; NULL as long as there was none */
 	size_t		 count;
 	struct credentials environment_keys;	/* long-term keys that a session replaced in the environment */
 
@@ -68,7 +68,7 @@ const struct session *state_find(const struct state *state, const char *key, con
 /* The device that was looked up for the long-term key KEY; NULL: none yet. */
 const char *state_device(const struct state *state, const char *key);
 
-/* Keeps a copy of an MFA session. */
+/* Keeps a copy of an MFA session, if there is memory for it. */
 void	state_keep(struct state *state, const char *key, const char *serial, const char *url, const struct session *session);
 
 /* Forgets all sessions and keys. */
