@@ -1,11 +1,9 @@
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/notice.h"
+#include "base/json.h"
 #include "base/printable.h"
-#include "base/utf8.h"
 #include "commands/command.h"
 #include "parts/chain.h"
 #include "parts/environment.h"
@@ -90,43 +88,20 @@ clear_facts(struct facts *facts)
 	wishes_clear(&facts->wishes);
 }
 
-/* JSON is UTF-8: of a name that is not, the rest is shown. */
-static void
-add_string(cJSON *object, const char *name, const char *value)
-{
-	struct secret shown = SECRET_INIT;
-
-	if (value == NULL) {
-		cJSON_AddNullToObject(object, name);
-		return;
-	}
-	secret_set(&shown, value);
-	if (!utf8_is_valid(secret_text(&shown)))
-		make_printable(shown.data, false);
-	cJSON_AddStringToObject(object, name, secret_text(&shown));
-	secret_clear(&shown);
-}
-
 static bool
 write_json(struct secret *out, const struct facts *facts, struct error *err)
 {
 	bool ours = held_is_ours(&facts->held);
 	cJSON *object = cJSON_CreateObject();
-	char expires[TIMESTAMP_SIZE], *text;
+	char expires[TIMESTAMP_SIZE];
 
-	add_string(object, "profile", ours ? facts->held.profile : NULL);
-	add_string(object, "state", state_names[facts->held.state]);
-	add_string(object, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
+	json_add_text(object, "profile", ours ? facts->held.profile : NULL);
+	json_add_text(object, "state", state_names[facts->held.state]);
+	json_add_text(object, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
 	cJSON_AddNumberToObject(object, "seconds_left", facts->left < 0 ? 0 : (double)facts->left);
-	add_string(object, "role_arn", facts->role_arn);
-	add_string(object, "region", facts->region);
-	text = cJSON_PrintUnformatted(object);
-	cJSON_Delete(object);
-	if (text == NULL)
-		return error_memory(err);
-	secret_printf(out, "%s\n", text);
-	cJSON_free(text);
-	return true;
+	json_add_text(object, "role_arn", facts->role_arn);
+	json_add_text(object, "region", facts->region);
+	return json_write(out, object, err);
 }
 
 /* Ten cells for the life that is left; the words say the same. */
