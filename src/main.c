@@ -13,14 +13,10 @@
 #include "base/process.h"
 #include "commands/command.h"
 #include "commands/help.h"
-#include "flow/request.h"
 
-/* The options that every command of sessions has, and that are for us. */
 static void
-set_level(const struct command *command, const struct options *options)
+set_level(const struct options *options)
 {
-	if (command->options[0] != session_options)
-		return;
 	if (options->value[OPTION_QUIET] != NULL)
 		notice_set_level(NOTICE_QUIET);
 	else if (options->value[OPTION_VERBOSE] != NULL)
@@ -45,7 +41,7 @@ run(const struct command *command, int argc, char **argv, struct secret *out, st
 	struct options options;
 	bool ok = options_parse(&options, command->options, argc, argv, err);
 
-	set_level(command, &options);
+	set_level(&options);
 	if (options.value[OPTION_HELP] != NULL) {
 		*err = (struct error){ .status = STATUS_DONE };
 		ok = show_help(command, out);

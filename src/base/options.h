@@ -23,6 +23,8 @@
 
 #define OPTION_COUNT	48	/* ids are smaller than that */
 #define OPTION_HELP	47	/* -h, --help: known everywhere, in no table */
+#define OPTION_QUIET	46	/* -q and -v, of the commands that have them in their table, are for main: */
+#define OPTION_VERBOSE	45	/* it sets how much is said (base/notice.h) */
 #define OPTION_RETIRED	(-1)	/* an id: the option exists to say what to use instead */
 
 struct option_spec {

@@ -1,11 +1,9 @@
 #include "commands/command.h"
 #include "flow/export.h"
-#include "parts/environment.h"
 
 static const struct option_spec *const options_of_drop[] = { NULL };
 
 static bool drop_run(const struct options *options, struct secret *out, struct error *err);
-static bool drop_is_evaluated(void);
 
 const struct command command_drop = {
 	.name = "drop",
@@ -18,14 +16,8 @@ const struct command command_drop = {
 	.example = "awsmfa drop",
 	.options = options_of_drop,
 	.run = drop_run,
-	.is_evaluated = drop_is_evaluated,
+	.is_evaluated = state_is_expected,
 };
-
-static bool
-drop_is_evaluated(void)
-{
-	return environment_get(STATE_SHELL_VARIABLE) != NULL;
-}
 
 static bool
 drop_run(const struct options *options, struct secret *out, struct error *err)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "commands/env.h"
+#include "flow/deliver.h"
 #include "flow/export.h"
 
 enum {
@@ -122,9 +123,7 @@ drop(const struct options *options, enum format format, struct secret *out, stru
 	bool ok;
 
 	state_read(&state);
-	if (!goes_to_hooked_shell(&state, options))
-		state.shell[0] = '\0';
-	ok = export_drop(out, format, &state, err);
+	ok = export_drop(out, format, goes_to_hooked_shell(&state, options) ? &state : NULL, err);
 	state_clear(&state);
 	return ok;
 }
@@ -133,25 +132,15 @@ static bool
 env_run(const struct options *options, struct secret *out, struct error *err)
 {
 	struct request request = REQUEST_INIT;
-	struct session session = SESSION_INIT;
-	struct obtained how;
 	enum format format = FORMAT_UNKNOWN;
-	bool ok, hooked;
+	bool ok;
 
 	if (!choose_format(options, &format, err))
 		return false;
 	if (options->value[OPTION_DROP] != NULL)
 		return drop(options, format, out, err);
-	ok = request_read(&request, options, err);
-	hooked = goes_to_hooked_shell(&request.state, options);
-	ok = ok && session_obtain(&session, &how, &request, err) && export_session(out, format, &request, &session, err);
-	if (ok)
-		tell_session(&request, &session, &how);
-	if (ok && hooked)
-		export_state(out, &request, &session);
-	else if (hooked)
-		hook_write_state(out, &request.state);	/* a code that AWS accepted is not lost */
-	session_clear(&session);
+	ok = request_read(&request, options, err) &&
+	    session_deliver(out, format, &request, goes_to_hooked_shell(&request.state, options), err);
 	request_clear(&request);
 	return ok;
 }

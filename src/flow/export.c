@@ -5,7 +5,6 @@
 
 #include "base/notice.h"
 #include "flow/lifetime.h"
-#include "parts/exports.h"
 #include "types/duration.h"
 #include "types/timestamp.h"
 
@@ -18,11 +17,9 @@ if_true(const struct request *request, const char *key)
 }
 
 bool
-export_session(struct secret *out, enum format format, const struct request *request, const struct session *session,
-    struct error *err)
+export_list(struct exports *exports, const struct request *request, const struct session *session, struct error *err)
 {
 	const char *from = request->from_environment ? "default" : request->profile;
-	struct exports exports = EXPORTS_INIT;
 	struct exports_facts facts = {
 		.session = session, .profile = request->profile, .options = secret_text(&request->options),
 		.renewal = request->renewal, .region_wish = request->wishes.value[WISH_REGION],
@@ -30,10 +27,19 @@ export_session(struct secret *out, enum format format, const struct request *req
 		.fips = if_true(request, "use_fips_endpoint"), .dualstack = if_true(request, "use_dualstack_endpoint"),
 		.ca_bundle = config_get(&request->config, request->profile, "ca_bundle") == NULL ? NULL : request->endpoint.ca_bundle,
 	};
+
+	exports_session(exports, &facts);
+	return secret_check(&exports->saved_text, err);
+}
+
+bool
+export_session(struct secret *out, enum format format, const struct request *request, const struct session *session,
+    struct error *err)
+{
+	struct exports exports = EXPORTS_INIT;
 	bool ok;
 
-	exports_session(&exports, &facts);
-	ok = secret_check(&exports.saved_text, err) && shell_write(out, format, exports.change, exports.count, err);
+	ok = export_list(&exports, request, session, err) && shell_write(out, format, exports.change, exports.count, err);
 	exports_clear(&exports);
 	return ok;
 }
@@ -58,9 +64,9 @@ export_drop(struct secret *out, enum format format, struct state *state, struct 
 	held_read(&held, time(NULL));
 	if (held.state == HELD_REPLACED)
 		notice_say("another tool has put other keys into this shell; they stay");
-	exports_drop(&exports, &held, state_is_hooked(state) ? &state->environment_keys : NULL);
+	exports_drop(&exports, &held, state == NULL ? NULL : &state->environment_keys);
 	ok = shell_write(out, format, exports.change, exports.count, err);
-	if (ok && state_is_hooked(state)) {
+	if (ok && state != NULL) {
 		state_forget(state);
 		hook_write(out, state, &look);
 	}

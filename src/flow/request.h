@@ -31,8 +31,6 @@ enum session_option {
 	OPTION_FORCE,
 	OPTION_MIN,
 	OPTION_NO_INPUT,
-	OPTION_QUIET,
-	OPTION_VERBOSE,
 	SESSION_OPTIONS		/* the first id that a command may use for its own */
 };
 

@@ -22,6 +22,7 @@
 
 #include "base/io.h"
 #include "parts/config_table.h"
+#include "parts/environment.h"
 
 #define MOST_BYTES	((size_t)64 * 1024 * 1024)
 
@@ -33,15 +34,6 @@ static const struct {
 	[CREDENTIALS_FILE]	= { "AWS_SHARED_CREDENTIALS_FILE",	"~/.aws/credentials" },
 };
 
-/* The variable's value; NULL: unset or empty. */
-static const char *
-variable(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value == NULL || *value == '\0' ? NULL : value;
-}
-
 /* Rule 12. */
 static bool
 expand(const char *path, char *to, size_t size, struct error *err)
@@ -50,7 +42,7 @@ expand(const char *path, char *to, size_t size, struct error *err)
 	int length;
 
 	if (path[0] == '~' && (path[1] == '/' || path[1] == '\0')) {
-		home = variable("HOME");
+		home = environment_get("HOME");
 		if (home == NULL) {
 			error_set(err, STATUS_LOCAL, "HOME is not set, so there is no %s", path);
 			return error_hint(err, "set HOME, or name the files by %s and %s", files[CONFIG_FILE].variable,
@@ -68,7 +60,7 @@ expand(const char *path, char *to, size_t size, struct error *err)
 static bool
 load_file(struct config *config, enum config_file file, struct error *err)
 {
-	const char *named = variable(files[file].variable);
+	const char *named = environment_get(files[file].variable);
 	char *path = config->file[file].path;
 	struct secret text = SECRET_INIT;
 	struct error ignored;

@@ -1,7 +1,6 @@
 #include "parts/held.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "parts/environment.h"
@@ -35,7 +34,7 @@ void
 held_read(struct held *held, time_t now)
 {
 	const char *ours = environment_get("AWSMFA_KEY_ID");
-	const char *id = environment_get("AWS_ACCESS_KEY_ID");
+	const char *id = environment_get("AWS_ACCESS_KEY_ID"), *profile, *options;
 	long remaining;
 
 	held_clear(held);
@@ -52,10 +51,10 @@ held_read(struct held *held, time_t now)
 	remaining = session_remaining(&held->session, now);
 	held->state = remaining <= 0 ? HELD_EXPIRED :
 	    remaining <= session_margin(&held->session) ? HELD_DUE : HELD_VALID;
-	if (getenv("AWSMFA_PROFILE") != NULL)
-		held->profile = getenv("AWSMFA_PROFILE");
-	if (getenv("AWSMFA_OPTIONS") != NULL)
-		held->options = getenv("AWSMFA_OPTIONS");
+	profile = environment_get("AWSMFA_PROFILE");
+	options = environment_get("AWSMFA_OPTIONS");
+	held->profile = profile == NULL ? "" : profile;
+	held->options = options == NULL ? "" : options;
 }
 
 bool

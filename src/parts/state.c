@@ -12,14 +12,28 @@
 #include <time.h>
 
 #include "base/percent.h"
+#include "parts/environment.h"
 
 #define FIELDS 8
 #define STATE_LIMIT (64 * 1024)
+
+/* Whether that is the name of a shell that has a hook. */
+static bool
+is_known(const char *shell)
+{
+	return shell != NULL && (strcmp(shell, "bash") == 0 || strcmp(shell, "zsh") == 0 || strcmp(shell, "fish") == 0);
+}
 
 bool
 state_is_hooked(const struct state *state)
 {
 	return state->shell[0] != '\0';
+}
+
+bool
+state_is_expected(void)
+{
+	return is_known(environment_get(STATE_SHELL_VARIABLE));
 }
 
 enum format
@@ -191,7 +205,7 @@ state_read(struct state *state)
 	char *text = getenv(STATE_VARIABLE);
 
 	state_clear(state);
-	if (shell != NULL && (strcmp(shell, "bash") == 0 || strcmp(shell, "zsh") == 0 || strcmp(shell, "fish") == 0))
+	if (is_known(shell))
 		snprintf(state->shell, sizeof(state->shell), "%s", shell);
 	if (text != NULL) {
 		if (state_is_hooked(state) && strlen(text) <= STATE_LIMIT)

@@ -54,6 +54,9 @@ struct state {
 /* Whether a hook called us. */
 bool	state_is_hooked(const struct state *state);
 
+/* The same before the state was read: whether a shell's hook evaluates what we print. */
+bool	state_is_expected(void);
+
 /* The form in which that shell's code is written. */
 enum format state_format(const struct state *state);
 
