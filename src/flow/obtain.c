@@ -80,7 +80,7 @@ static const struct session *
 kept_session(const struct run *run)
 {
 	return run->request->force ? NULL :
-	    state_find(&run->request->state, run->keys.credentials.access_key_id, known_device(run), run->url);
+	    mfa_sessions_find(&run->request->state.mfa, run->keys.credentials.access_key_id, known_device(run), run->url);
 }
 
 static bool
@@ -162,7 +162,7 @@ send_session_token(struct run *run, const struct secret *code, struct session *s
 	if (!sts_get_session_token(&run->sts, &run->keys, run->serial, code, seconds, session, refusal, err))
 		return false;
 	/* kept at once: a code that AWS accepted is not lost because a role is refused */
-	state_keep(&request->state, run->keys.credentials.access_key_id, run->serial, run->url, session);
+	mfa_sessions_keep(&request->state.mfa, run->keys.credentials.access_key_id, run->serial, run->url, session);
 	return true;
 }
 

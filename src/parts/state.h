@@ -7,33 +7,22 @@
  *	struct state state = STATE_INIT;
  *
  *	state_read(&state);				takes it out of our environment
- *	base = state_find(&state, key_id, NULL, url);	NULL: none that is still good
- *	state_keep(&state, key_id, serial, url, &session);
+ *	base = mfa_sessions_find(&state.mfa, key_id, NULL, url);
  *	state_write(&text, &state);			for the shell to keep
  *	state_clear(&state);
  */
 #ifndef PARTS_STATE_H
 #define PARTS_STATE_H
 
-#include "parts/device.h"
+#include "parts/mfa_sessions.h"
 #include "parts/shell.h"
-#include "types/session.h"
 
-#define STATE_SESSIONS 8	/* more than that: the one that expires first makes room */
 #define STATE_VARIABLE "_AWSMFA_STATE"
 #define STATE_SHELL_VARIABLE "_AWSMFA_SHELL"
 
-struct mfa_session {
-	char		key[ACCESS_KEY_ID_SIZE];	/* the long-term key it was made with */
-	char		serial[SERIAL_SIZE];		/* the device */
-	char		url[2048];			/* the STS it came from */
-	struct session	session;
-};
-
 struct state {
 	char		 shell[8];		/* bash, zsh or fish; "": nobody's hook called us */
-	struct mfa_session *mfa;	/* room for STATE_SESSIONS; NULL as long as there was none */
-	size_t		 count;
+	struct mfa_sessions mfa;	/* of this terminal alone */
 	struct credentials environment_keys;	/* long-term keys that a session replaced in the environment */
 
 	char		 device_key[ACCESS_KEY_ID_SIZE];	/* the long-term key whose device was looked up */
@@ -64,15 +53,8 @@ enum format state_format(const struct state *state);
  * damaged counts as absent. */
 void	state_read(struct state *state);
 
-/* The MFA session of the long-term key KEY at the STS of URL that lives longest, at least a minute.
- * SERIAL NULL: of any device. */
-const struct session *state_find(const struct state *state, const char *key, const char *serial, const char *url);
-
 /* The device that was looked up for the long-term key KEY; NULL: none yet. */
 const char *state_device(const struct state *state, const char *key);
-
-/* Keeps a copy of an MFA session, if there is memory for it. */
-void	state_keep(struct state *state, const char *key, const char *serial, const char *url, const struct session *session);
 
 /* Forgets all sessions and keys. */
 void	state_forget(struct state *state);

@@ -40,7 +40,7 @@ keep(struct state *state, const char *key, const char *id, long life)
 	struct session session;
 
 	make_session(&session, id, life);
-	state_keep(state, key, SERIAL, URL, &session);
+	mfa_sessions_keep(&state->mfa, key, SERIAL, URL, &session);
 	session_clear(&session);
 }
 
@@ -77,7 +77,7 @@ START_TEST(comes_back_whole)
 	state.unreached = 1;
 	write_and_read(&state);
 	ck_assert(state_is_hooked(&state) && state_format(&state) == FORMAT_HOOK);
-	session = state_find(&state, KEY, SERIAL, URL);
+	session = mfa_sessions_find(&state.mfa, KEY, SERIAL, URL);
 	ck_assert_ptr_nonnull(session);
 	ck_assert_str_eq(session->credentials.access_key_id, "ASIAIOSFODNN7EXAMPLE");
 	ck_assert_str_eq(secret_text(&session->credentials.secret_access_key), "se/cr+et=%&,x");
@@ -100,17 +100,17 @@ START_TEST(finds_by_key_device_and_sts)
 	struct state state = STATE_INIT;
 
 	keep(&state, KEY, "ASIAIOSFODNN7EXAMPLE", 3600);
-	ck_assert_ptr_nonnull(state_find(&state, KEY, NULL, URL));
-	ck_assert_ptr_null(state_find(&state, KEY, "arn:aws:iam::123456789012:mfa/other", URL));
-	ck_assert_ptr_null(state_find(&state, KEY, SERIAL, "http://127.0.0.1:5000/"));
-	ck_assert_ptr_null(state_find(&state, "AKIAOTHER0000EXAMPLE", NULL, URL));
+	ck_assert_ptr_nonnull(mfa_sessions_find(&state.mfa, KEY, NULL, URL));
+	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, KEY, "arn:aws:iam::123456789012:mfa/other", URL));
+	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, KEY, SERIAL, "http://127.0.0.1:5000/"));
+	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, "AKIAOTHER0000EXAMPLE", NULL, URL));
 	keep(&state, KEY, "ASIANEWER0000EXAMPLE", 7200);
-	ck_assert_uint_eq(state.count, 1);
-	ck_assert_str_eq(state_find(&state, KEY, NULL, URL)->credentials.access_key_id, "ASIANEWER0000EXAMPLE");
+	ck_assert_uint_eq(state.mfa.count, 1);
+	ck_assert_str_eq(mfa_sessions_find(&state.mfa, KEY, NULL, URL)->credentials.access_key_id, "ASIANEWER0000EXAMPLE");
 	keep(&state, KEY, "ASIALAST00000EXAMPLE", 30);
-	ck_assert_ptr_null(state_find(&state, KEY, NULL, URL));		/* less than a minute */
+	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, KEY, NULL, URL));		/* less than a minute */
 	state_forget(&state);
-	ck_assert_uint_eq(state.count, 0);
+	ck_assert_uint_eq(state.mfa.count, 0);
 	state_clear(&state);
 }
 END_TEST
@@ -121,14 +121,14 @@ START_TEST(is_bounded_and_lets_the_first_to_expire_go)
 	char key[ACCESS_KEY_ID_SIZE];
 	long i;
 
-	for (i = 0; i < STATE_SESSIONS + 1; i++) {
+	for (i = 0; i < MFA_SESSIONS + 1; i++) {
 		snprintf(key, sizeof(key), "AKIAIOSFODNN7EXAMP%02ld", i);
 		keep(&state, key, "ASIAIOSFODNN7EXAMPLE", i == 3 ? 900 : 3600 + i);
 	}
 	write_and_read(&state);
-	ck_assert_uint_eq(state.count, STATE_SESSIONS);
-	ck_assert_ptr_null(state_find(&state, "AKIAIOSFODNN7EXAMP03", NULL, URL));
-	ck_assert_ptr_nonnull(state_find(&state, key, NULL, URL));
+	ck_assert_uint_eq(state.mfa.count, MFA_SESSIONS);
+	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, "AKIAIOSFODNN7EXAMP03", NULL, URL));
+	ck_assert_ptr_nonnull(mfa_sessions_find(&state.mfa, key, NULL, URL));
 	state_clear(&state);
 }
 END_TEST
@@ -139,7 +139,7 @@ START_TEST(leaves_out_what_has_expired)
 
 	keep(&state, KEY, "ASIAIOSFODNN7EXAMPLE", -1);
 	write_and_read(&state);
-	ck_assert_uint_eq(state.count, 0);
+	ck_assert_uint_eq(state.mfa.count, 0);
 	state_clear(&state);
 }
 END_TEST
@@ -155,7 +155,7 @@ START_TEST(damage_counts_as_absent)
 
 	read_text(&state, "zsh", damaged[_i]);
 	ck_assert(state_is_hooked(&state));
-	ck_assert_uint_eq(state.count, 0);
+	ck_assert_uint_eq(state.mfa.count, 0);
 	ck_assert_str_eq(state.environment_keys.access_key_id, "");
 	ck_assert(!state.inherited && state.device[0] == '\0');
 	state_clear(&state);
