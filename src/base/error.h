@@ -36,7 +36,8 @@ enum reason {
 	REASON_NONE,
 	REASON_LATER,		/* the user put it off */
 	REASON_TYPED_AHEAD,	/* input is waiting that is meant for the shell */
-	REASON_NO_TERMINAL	/* none, or not ours to read from now */
+	REASON_NO_TERMINAL,	/* none, or not ours to read from now */
+	REASON_ASKED_ELSEWHERE	/* another terminal, which shares with this one, is at it */
 };
 
 struct error {

@@ -41,9 +41,9 @@ io_print(const struct secret *text, struct error *err)
 	return true;
 }
 
-/* Reads to the end, without a copy on the way; what OUT had room for is read in one go. */
-static bool
-read_all(int fd, size_t limit, struct secret *out)
+/* Without a copy on the way; what OUT had room for is read in one go. */
+bool
+io_read_all(int fd, size_t limit, struct secret *out)
 {
 	ssize_t got;
 
@@ -79,7 +79,7 @@ io_read_file(const char *path, size_t limit, struct secret *out, struct stat *in
 	ok = fstat(fd, info) == 0 && fcntl(fd, F_SETFL, 0) == 0;
 	if (ok && S_ISREG(info->st_mode) && (size_t)info->st_size <= limit)
 		secret_reserve(out, (size_t)info->st_size + 1);	/* room to see the end */
-	ok = ok && read_all(fd, limit, out);
+	ok = ok && io_read_all(fd, limit, out);
 	cause = errno;
 	close(fd);
 	errno = cause;

@@ -24,6 +24,9 @@ bool	io_print(const struct secret *text, struct error *err) MUST_CHECK;
  * On failure errno tells why as well, so that callers can let ENOENT pass. */
 bool	io_read_file(const char *path, size_t limit, struct secret *out, struct stat *info, struct error *err) MUST_CHECK;
 
+/* Appends what FD still has to OUT. False, with errno, when it cannot be read or holds more than LIMIT bytes. */
+bool	io_read_all(int fd, size_t limit, struct secret *out) MUST_CHECK;
+
 /* Reads one line from FD, byte by byte so that nothing behind it is lost, without its newline, at
  * most LIMIT bytes (more is an error). End of file before a newline ends the line. */
 bool	io_read_line(int fd, size_t limit, struct secret *line, struct error *err) MUST_CHECK;

@@ -1,7 +1,17 @@
+#include "base/notice.h"
 #include "commands/command.h"
 #include "flow/export.h"
+#include "parts/environment.h"
+#include "parts/store.h"
 
-static const struct option_spec *const options_of_drop[] = { NULL };
+enum { OPTION_ALL = 1 };
+
+static const struct option_spec own_options[] = {
+	{ OPTION_ALL, 0, "all", NULL, "delete what the terminals share as well", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_drop[] = { own_options, NULL };
 
 static bool drop_run(const struct options *options, struct secret *out, struct error *err);
 
@@ -12,7 +22,9 @@ const struct command command_drop = {
 	.description =
 	    "Unsets what a session set, puts back what it replaced, and forgets the MFA\n"
 	    "sessions of this shell. Needs the hook: see `awsmfa help hook`. Without it:\n"
-	    "eval \"$(awsmfa env --drop)\"\n",
+	    "eval \"$(awsmfa env --drop)\"\n"
+	    "With --all, which needs no hook, the MFA sessions that your terminals share are\n"
+	    "deleted too; what other terminals have exported stays.\n",
 	.example = "awsmfa drop",
 	.options = options_of_drop,
 	.run = drop_run,
@@ -20,18 +32,37 @@ const struct command command_drop = {
 };
 
 static bool
+delete_shared(struct error *err)
+{
+	size_t count;
+
+	if (!store_empty(&count, err))
+		return false;
+	notice_say(count == 0 ? "nothing was shared" : "the MFA sessions that were shared are deleted");
+	return true;
+}
+
+/* Whether there is anything to take out of this shell. */
+static bool
+shell_holds_session(void)
+{
+	return environment_get("AWSMFA_KEY_ID") != NULL;
+}
+
+static bool
 drop_run(const struct options *options, struct secret *out, struct error *err)
 {
 	struct state state = STATE_INIT;
-	bool ok;
+	bool all = options->value[OPTION_ALL] != NULL, ok;
 
 	if (options->count > 0)
 		return error_set(err, STATUS_USAGE, "drop takes no argument");
+	ok = !all || delete_shared(err);
 	state_read(&state);
-	if (state_is_hooked(&state)) {
-		ok = export_drop(out, state_format(&state), &state, err);
+	if (state_is_hooked(&state)) {		/* also when the store could not be emptied */
+		ok = export_drop(out, state_format(&state), &state, err) && ok;
 		hook_write_end(out);
-	} else {
+	} else if (ok && (!all || shell_holds_session())) {
 		ok = error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
 		error_hint(err, "eval \"$(awsmfa env --drop)\"");
 	}

@@ -13,7 +13,8 @@ request_is_direct(const struct request *request)
 bool
 request_is_silent(const struct request *request)
 {
-	return request->chain.roles > 0 && !request_is_direct(request) && request->state.mfa.count > 0;
+	return request->chain.roles > 0 && !request_is_direct(request) &&
+	    (request->share || request->state.mfa.count > 0);
 }
 
 long

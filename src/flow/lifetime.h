@@ -15,7 +15,7 @@ long	request_duration(const struct request *request);
  * assumed with a session lives an hour at most. */
 bool	request_is_direct(const struct request *request);
 
-/* Whether a renewal costs no code: a role, and an MFA session that this shell keeps. */
+/* Whether a renewal may cost no code: a role, and an MFA session that this shell keeps or shares. */
 bool	request_is_silent(const struct request *request);
 
 /* Reads the duration from the wish, else from the profile's duration_seconds. BY_OPTION: the user gave

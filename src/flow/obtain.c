@@ -1,9 +1,8 @@
 /* obtain.c
  *
- *  1. A code that AWS has accepted or refused MUST not be sent again.
- *  2. A session MUST come from this run's STS or from this terminal's own environment; a session that is not
- *     ours is never used.
- *  3. The long-term keys MUST be gone from memory before the session is printed.
+ *  1. A session MUST come from this run's STS, from this terminal, or from terminals that share with it; a session
+ *     that is not ours is never used.
+ *  2. The long-term keys MUST be gone from memory before the session is printed.
  */
 #include "flow/obtain.h"
 
@@ -12,25 +11,13 @@
 #include <string.h>
 
 #include "base/notice.h"
+#include "flow/ask.h"
 #include "flow/at_hand.h"
+#include "flow/kept.h"
 #include "flow/lifetime.h"
-#include "parts/code.h"
-#include "parts/device_lookup.h"
-#include "parts/keys.h"
-#include "parts/sts.h"
 #include "types/duration.h"
 
-struct run {
-	struct request		*request;
-	struct obtained		*how;
-	struct sts		 sts;
-	struct keys		 keys;		/* long-term, or session credentials that a role begins with */
-	struct code_source	 source;
-	char			 serial[SERIAL_SIZE];
-	char			 url[2048];	/* of the STS: an MFA session belongs to it, a key and a device */
-};
-
-/* --- keys, device, code ------------------------------------------------------------------------- */
+/* --- keys -------------------------------------------------------------------------------------- */
 
 static bool
 environment_keys_are_gone(const struct request *request, struct error *err)
@@ -65,91 +52,6 @@ find_keys(struct run *run, struct error *err)
 	return true;
 }
 
-/* The device as far as it is known without asking IAM; NULL: not at all. */
-static const char *
-known_device(const struct run *run)
-{
-	const struct request *request = run->request;
-
-	return request->chain.serial != NULL ? request->chain.serial :
-	    state_device(&request->state, run->keys.credentials.access_key_id);
-}
-
-/* The MFA session that this shell keeps for the same keys, device and STS; NULL: none. */
-static const struct session *
-kept_session(const struct run *run)
-{
-	return run->request->force ? NULL :
-	    mfa_sessions_find(&run->request->state.mfa, run->keys.credentials.access_key_id, known_device(run), run->url);
-}
-
-static bool
-find_device(struct run *run, struct error *err)
-{
-	struct request *request = run->request;
-	const char *known = known_device(run);
-	struct device_lookup lookup = {
-		.sts = &run->sts, .keys = &run->keys, .profile = request->chain.from_environment ? "" : request->chain.source,
-		.config_path = request->config.file[CONFIG_FILE].path, .no_input = request->no_input,
-		.manner = request->renewal ? TTY_IN_HOOK : TTY_BY_HAND,
-	};
-
-	if (known != NULL) {
-		snprintf(run->serial, sizeof(run->serial), "%s", known);
-		return true;
-	}
-	if (!device_look_up(&lookup, run->serial, err))
-		return false;
-	snprintf(request->state.device_key, ACCESS_KEY_ID_SIZE, "%s", run->keys.credentials.access_key_id);
-	snprintf(request->state.device, SERIAL_SIZE, "%s", run->serial);
-	return true;
-}
-
-static bool
-prepare_code(struct run *run, struct error *err)
-{
-	const struct request *request = run->request;
-
-	if (request->no_code)
-		return error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed");
-	run->how->asked = true;
-	if (run->source.serial != NULL)
-		return true;
-	/* loads while the user reads the digits */
-	if (!sts_start(&run->sts, err) || !find_device(run, err))
-		return false;
-	run->source = (struct code_source){
-		.given = request->token_code, .mfa_process = request->chain.mfa_process,
-		.process_from = request->chain.mfa_process_from, .profile = request_name(request), .serial = run->serial,
-		.host = run->how->host[0] == '\0' ? NULL : run->how->host, .no_input = request->no_input,
-		.manner = request->renewal ? TTY_IN_HOOK : TTY_BY_HAND,
-	};
-	return true;
-}
-
-typedef bool send_with_code(struct run *run, const struct secret *code, struct session *session, enum refusal *refusal,
-    struct error *err);
-
-/* Sends codes until AWS accepts one, or says no for another reason, or no other code can be had. */
-static bool
-with_code(struct run *run, send_with_code *send, struct session *session, struct error *err)
-{
-	struct secret code = SECRET_INIT;
-	enum refusal refusal = REFUSAL_NONE;
-	bool ok;
-
-	do {
-		ok = prepare_code(run, err) && code_get(&run->source, &code, err);
-		if (!ok)
-			break;
-		ok = send(run, &code, session, &refusal, err);
-		if (!ok && run->sts.spent)
-			error_hint(err, "the first attempt may have used this code; wait for the next one");
-	} while (!ok && refusal == REFUSAL_CODE && code_again(&run->source, err->hint));
-	secret_clear(&code);
-	return ok;
-}
-
 /* --- sessions ----------------------------------------------------------------------------------- */
 
 static bool
@@ -161,8 +63,7 @@ send_session_token(struct run *run, const struct secret *code, struct session *s
 
 	if (!sts_get_session_token(&run->sts, &run->keys, run->serial, code, seconds, session, refusal, err))
 		return false;
-	/* kept at once: a code that AWS accepted is not lost because a role is refused */
-	mfa_sessions_keep(&request->state.mfa, run->keys.credentials.access_key_id, run->serial, run->url, session);
+	kept_add(run, session);		/* at once: a code that AWS accepted is not lost because a role is refused */
 	return true;
 }
 
@@ -218,43 +119,89 @@ assume_with_old(struct run *run, const struct session *old, struct session *sess
 	return ok;
 }
 
-/* The MFA session itself: the kept one, if it lives long enough and as long as was asked for. */
+/* Whether a kept session is as long as was asked for, to be the session itself. */
 static bool
-obtain_mfa_session(struct run *run, struct session *session, struct error *err)
+serves_as_session(const struct request *request, const struct session *kept)
 {
-	const struct request *request = run->request;
-	const struct session *kept = kept_session(run);
-
-	if (kept != NULL && lives_long_enough(request, kept) &&
-	    (request->duration == 0 || labs(kept->expires - kept->started - request->duration) <= MINUTE)) {
-		notice_step("using the MFA session of this terminal");
-		session_copy(session, kept);
-		return true;
-	}
-	return with_code(run, send_session_token, session, err);
+	return lives_long_enough(request, kept) &&
+	    (request->duration == 0 || labs(kept->expires - kept->started - request->duration) <= MINUTE);
 }
 
-/* The roles by the MFA session that the hook keeps, else by a new one. REFUSED: the session that
- * they refused already; NULL: none. */
+static bool
+is_same(const struct session *one, const struct session *other)
+{
+	return strcmp(one->credentials.access_key_id, other->credentials.access_key_id) == 0;
+}
+
+/* The kept session that does here; REFUSED: one that the roles have refused. */
+static const struct session *
+usable_session(const struct run *run, const struct session *refused)
+{
+	const struct session *kept = kept_session(run);
+
+	if (kept == NULL || (refused != NULL && is_same(kept, refused)))
+		return NULL;
+	return run->request->chain.roles > 0 || serves_as_session(run->request, kept) ? kept : NULL;
+}
+
+/* An MFA session: a kept one, else by a code. *IS_NEW: it is fresh, no role can find it too old. */
+static bool
+obtain_mfa_session(struct run *run, const struct session *refused, struct session *session, bool *is_new, struct error *err)
+{
+	const struct session *kept = usable_session(run, refused);
+	bool ok = true;
+
+	if (kept == NULL) {
+		if (!kept_begin(run, err))
+			return false;
+		kept = usable_session(run, refused);	/* of the terminal that we waited for */
+	}
+	*is_new = kept == NULL;
+	if (kept != NULL) {
+		notice_step("using the MFA session of %s", run->request->share ? "your terminals" : "this terminal");
+		session_copy(session, kept);
+	} else {
+		ok = ask_and_send(run, send_session_token, session, err);
+	}
+	kept_end(run);
+	return ok;
+}
+
+/* The roles by an MFA session. One that is kept may be too old for them: then by another. REFUSED: the
+ * session that they refused already; NULL: none. */
 static bool
 assume_with_mfa(struct run *run, const struct session *refused, struct session *session, struct error *err)
 {
-	const struct session *kept = kept_session(run);
-	struct session base = SESSION_INIT;
-	enum refusal refusal = REFUSAL_NONE;
-	bool ok, again = true;
+	struct session base = SESSION_INIT, old = SESSION_INIT;
+	enum refusal refusal;
+	bool ok, is_new, again;
 
-	if (kept != NULL && refused != NULL &&
-	    strcmp(kept->credentials.access_key_id, refused->credentials.access_key_id) == 0)
-		kept = NULL;
-	if (kept != NULL) {
-		ok = assume_with_old(run, kept, session, &again, err);
-		if (!again)
-			return ok;
-	}
-	ok = with_code(run, send_session_token, &base, err) &&
-	    assume_roles(run, &base.credentials, "the MFA session", session, &refusal, err);
+	do {
+		again = false;
+		ok = obtain_mfa_session(run, refused, &base, &is_new, err);
+		if (ok && is_new)
+			ok = assume_roles(run, &base.credentials, "the MFA session", session, &refusal, err);
+		else if (ok)
+			ok = assume_with_old(run, &base, session, &again, err);
+		session_copy(&old, &base);
+		refused = &old;
+	} while (again);
 	session_clear(&base);
+	session_clear(&old);
+	return ok;
+}
+
+/* A role for more than an hour, with the long-term keys and a code of its own. */
+static bool
+assume_directly(struct run *run, struct session *session, struct error *err)
+{
+	bool ok;
+
+	notice_say("a role for more than 1 h needs a code of its own");
+	if (!notice_is_quiet())
+		notice_hint("-d 1h shares one code");
+	ok = kept_begin(run, err) && ask_and_send(run, send_direct_role, session, err);
+	kept_end(run);
 	return ok;
 }
 
@@ -314,20 +261,14 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 		if (!again)
 			return ok;
 	}
-	if (!find_keys(run, err))
-		return false;
-	if (!may_renew_silently(run, err))
+	if (!find_keys(run, err) || !may_renew_silently(run, err))
 		return false;
 	if (run->keys.credentials.session_token.len > 0)
 		return assume_roles(run, &run->keys.credentials, run->keys.from, session, &refusal, err);
+	kept_open(run);
 	if (request->chain.roles == 0)
-		return obtain_mfa_session(run, session, err);
-	if (by_session)
-		return assume_with_mfa(run, held, session, err);
-	notice_say("a role for more than 1 h needs a code of its own");
-	if (!notice_is_quiet())
-		notice_hint("-d 1h shares one code");
-	return with_code(run, send_direct_role, session, err);
+		return obtain_mfa_session(run, NULL, session, &again, err);
+	return by_session ? assume_with_mfa(run, held, session, err) : assume_directly(run, session, err);
 }
 
 bool
@@ -357,5 +298,6 @@ session_obtain(struct session *session, struct obtained *how, struct request *re
 	sts_stop(&run.sts);
 	keys_clear(&run.keys);
 	code_source_clear(&run.source);
+	store_close(&run.store);
 	return ok;
 }

@@ -96,8 +96,10 @@ put_off(struct request *request, const struct error *err, enum hook_point point,
 	char wait[40];
 	long seconds;
 
-	if (err->reason == REASON_TYPED_AHEAD) {	/* the shell reads it first */
-		look_at(look, 0);
+	if (err->reason == REASON_TYPED_AHEAD || err->reason == REASON_ASKED_ELSEWHERE) {
+		if (err->reason == REASON_ASKED_ELSEWHERE && !is_told(state, request->held.session.credentials.access_key_id))
+			notice_say("another terminal is asking for the MFA code; its session will be used here too");
+		look_at(look, 0);	/* at the next prompt: the shell has read what was typed, or the other has its answer */
 		return;
 	}
 	state->wait = time(NULL) + 5 * MINUTE;
@@ -200,9 +202,10 @@ renew_session(struct secret *out, struct request *request, enum hook_point point
 		return;
 	}
 	look_at_session(look, &held->session, request_is_silent(request));
+	request->no_wait = point == BEFORE_PROMPT;
 	if (held->state == HELD_VALID)
 		return;
-	if (request_is_silent(request)) {
+	if (request_is_silent(request) || (request->share && held->state == HELD_EXPIRED)) {
 		request->no_code = true;
 		if (obtain(out, request, look, &err))
 			return;

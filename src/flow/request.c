@@ -8,6 +8,7 @@
 #include "base/notice.h"
 #include "base/suggest.h"
 #include "flow/lifetime.h"
+#include "flow/sharing.h"
 #include "parts/device.h"
 #include "parts/environment.h"
 #include "parts/exports.h"
@@ -32,6 +33,7 @@ const struct option_spec session_options[] = {
 	{ WISH(LONG_TERM_SUFFIX), 0, "long-term-suffix", "S", "aws-mfa's sections are called NAME-S", "long-suffix" },
 	{ WISH(REGION), 0, "region", "REGION", "the region to use and to export", NULL },
 	{ WISH(ENDPOINT_URL), 0, "endpoint-url", "URL", "where STS is", NULL },
+	{ WISH(SHARE), 0, "share", NULL, "share the MFA session among terminals", NULL },
 	{ OPTION_FORCE, 'f', "force", NULL, "get a new session in any case", NULL },
 	{ OPTION_MIN, 0, "min", "TIME", "get a new one if less than this is left", NULL },
 	{ OPTION_NO_INPUT, 0, "no-input", NULL, "never ask; exit 6 instead", NULL },
@@ -181,6 +183,8 @@ read_wishes(struct request *request, const struct options *options, bool by_opti
 
 	for (wish = 0; wish < WISHES; wish++) {
 		wishes->value[wish] = options->value[OPTION_WISHES + wish];
+		if (wish == WISH_SHARE && wishes->value[wish] != NULL)	/* a flag */
+			wishes->value[wish] = "1";
 		if (wishes->value[wish] != NULL && *wishes->value[wish] == '\0')
 			return error_set(err, STATUS_USAGE, "the value of '--%s' is empty", wish_names[wish]);
 	}
@@ -319,7 +323,7 @@ resolve(struct request *request, bool duration_by_option, struct error *err)
 	found = check_profile(request, err) && read_chain(request, err);
 	if (!request->renewal)		/* also when nothing is found: a file that cannot be read may be why */
 		tell_warnings(request);
-	return found && check_parts(request, err) && read_endpoint(request, err) &&
+	return found && check_parts(request, err) && read_endpoint(request, err) && request_read_sharing(request, err) &&
 	    request_read_duration(request, duration_by_option, err) && secret_check(&request->options, err);
 }
 

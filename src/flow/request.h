@@ -54,6 +54,8 @@ struct request {
 	long			 minimum;	/* --min, seconds; 0: not given */
 	bool			 force;
 	bool			 no_input;
+	bool			 share;		/* MFA sessions with the user's other terminals */
+	bool			 no_wait;	/* rather fail than wait for another terminal that gets one */
 	bool			 no_code;	/* rather fail than get a code, by question or mfa_process */
 	char			*token_code;	/* NULL: not given */
 };

@@ -17,11 +17,29 @@ is_code(const struct secret *code)
 	return code->len == 6 && strspn(code->data, "0123456789") == 6;
 }
 
-/* Whether AWS has seen the code in this run. */
+/* Whether AWS has seen the code, in this run or from another terminal. */
 static bool
 is_used(const struct code_source *source, const struct secret *code)
 {
-	return strstr(secret_text(&source->used), code->data) != NULL;
+	return strstr(secret_text(&source->used), code->data) != NULL ||
+	    (source->store != NULL && store_has_used(source->store, code->data));
+}
+
+static long
+seconds_to_next(void)
+{
+	return CODE_STEP - (long)(time(NULL) % CODE_STEP);
+}
+
+/* Sleeps until the authenticator shows another code. */
+static void
+await_next_step(void)
+{
+	struct timespec rest = { .tv_sec = seconds_to_next() };
+
+	notice_say("waiting %ld s for the next code", (long)rest.tv_sec);
+	while (nanosleep(&rest, &rest) != 0)
+		continue;
 }
 
 static void
@@ -73,39 +91,56 @@ from_option(struct code_source *source, struct secret *code, struct error *err)
 		memset(source->given, '*', strlen(source->given));	/* `ps` shows it no longer */
 	}
 	trim(code);
+	if (is_code(code) && !is_used(source, code))
+		return true;
+	if (is_code(code))
+		error_set(err, STATUS_CODE_NEEDED, "that code was used already (a code works once); the next one comes in %ld s",
+		    seconds_to_next());
+	else
+		not_six_digits(err);
+	secret_clear(code);
+	return false;
+}
+
+/* The first line that the program of WHAT prints. */
+static bool
+run_process(const struct code_source *source, const char *what, struct secret *code, struct error *err)
+{
+	struct capture capture = {
+		.command = source->mfa_process, .what = what, .seconds = PROCESS_SECONDS, .limit = PROCESS_LIMIT,
+	};
+
+	notice_step("asking %s for a code", what);
+	secret_clear(code);
+	if (!process_capture(&capture, code, err))
+		return false;
+	secret_truncate(code, strcspn(secret_text(code), "\n"));
+	trim(code);
 	if (is_code(code))
 		return true;
-	secret_clear(code);
-	return not_six_digits(err);
+	error_set(err, STATUS_LOCAL, "%s did not print a code", what);
+	return error_hint(err, "the first line it prints must be the six digits and nothing else");
 }
 
 static bool
 from_process(const struct code_source *source, struct secret *code, struct error *err)
 {
 	char what[200];
-	struct capture capture = {
-		.command = source->mfa_process, .what = what, .seconds = PROCESS_SECONDS, .limit = PROCESS_LIMIT,
-	};
-	size_t line;
+	bool ok;
 
 	snprintf(what, sizeof(what), "mfa_process of profile '%.150s'", source->process_from);
-	notice_step("asking %s for a code", what);
-	if (!process_capture(&capture, code, err))
-		return false;
-	line = strcspn(secret_text(code), "\n");
-	secret_truncate(code, line);
-	trim(code);
-	if (is_code(code) && !is_used(source, code))
-		return true;
-	if (is_code(code)) {
-		error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)", what);
-		error_hint(err, "it must print the code of the moment");
-	} else {
-		error_set(err, STATUS_LOCAL, "%s did not print a code", what);
-		error_hint(err, "the first line it prints must be the six digits and nothing else");
+	ok = run_process(source, what, code, err);
+	if (ok && is_used(source, code) && source->tries == 0 && source->manner != TTY_IN_HOOK) {	/* by another terminal */
+		await_next_step();
+		ok = run_process(source, what, code, err);
 	}
-	secret_clear(code);
-	return false;
+	if (ok && is_used(source, code)) {
+		ok = error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)", what);
+		error_hint(err, "it must print the code of the moment");
+	}
+	if (!ok)
+		secret_clear(code);
+	return ok;
 }
 
 static void
@@ -141,7 +176,7 @@ from_terminal(struct code_source *source, struct secret *code, struct error *err
 		else if (is_used(source, code))
 			snprintf(source->remark, sizeof(source->remark),
 			    "that code was used already (a code works once); the next one comes in %ld s",
-			    CODE_STEP - (long)(time(NULL) % CODE_STEP));
+			    seconds_to_next());
 		else
 			return true;
 	}
@@ -170,17 +205,6 @@ code_get(struct code_source *source, struct secret *code, struct error *err)
 	return secret_check(&source->used, err);
 }
 
-/* Sleeps until the authenticator shows another code. */
-static void
-await_next_step(void)
-{
-	struct timespec rest = { .tv_sec = CODE_STEP - time(NULL) % CODE_STEP };
-
-	notice_say("waiting %ld s for the next code", (long)rest.tv_sec);
-	while (nanosleep(&rest, &rest) != 0)
-		continue;
-}
-
 bool
 code_again(struct code_source *source, const char *remark)
 {
@@ -189,7 +213,7 @@ code_again(struct code_source *source, const char *remark)
 		return false;
 	if (source->mfa_process == NULL)
 		return source->tries < 3;
-	if (source->tries >= 2)
+	if (source->tries >= 2 || source->manner == TTY_IN_HOOK)	/* a prompt does not wait that long */
 		return false;
 	await_next_step();
 	return true;

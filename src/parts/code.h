@@ -19,6 +19,7 @@
 #ifndef PARTS_CODE_H
 #define PARTS_CODE_H
 
+#include "parts/store.h"
 #include "parts/tty.h"
 
 #define CODE_STEP 30		/* seconds that a code is shown (RFC 6238) */
@@ -30,6 +31,7 @@ struct code_source {
 	const char	*profile;	/* for the question */
 	const char	*serial;
 	const char	*host;		/* a host that is not AWS's own, with what set it; NULL: AWS's */
+	const struct store *store;	/* codes that other terminals have used; NULL: nobody shares */
 	bool		 no_input;	/* never ask */
 	enum tty_manner	 manner;
 
@@ -46,7 +48,7 @@ bool	code_check_given(const char *given, struct error *err) MUST_CHECK;
 bool	code_get(struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;
 
 /* AWS refused the last code. Whether another one may be had: two more from the terminal, one more
- * from an mfa_process after the next step begins (waits for it), none from an option. */
+ * from an mfa_process after the next step begins (waits for it, but never in a hook), none from an option. */
 bool	code_again(struct code_source *source, const char *remark) MUST_CHECK;
 
 void	code_source_clear(struct code_source *source);

@@ -16,6 +16,7 @@ const char *const wish_names[WISHES] = {
 	[WISH_ENDPOINT_URL]	 = "endpoint-url",
 	[WISH_SERIAL_NUMBER]	 = "serial-number",
 	[WISH_LONG_TERM_SUFFIX]	 = "long-term-suffix",
+	[WISH_SHARE]		 = "share",
 };
 
 static size_t
