@@ -82,7 +82,11 @@ _awsmfa() {
 		__awsmfa_offer_words "$word" bash zsh fish -h --help
 		return
 		;;
-	drop | version)
+	drop)
+		__awsmfa_offer_words "$word" --all -h --help
+		return
+		;;
+	version)
 		__awsmfa_offer_words "$word" -h --help
 		return
 		;;
@@ -123,7 +127,7 @@ _awsmfa() {
 		if [[ $word == -* ]]; then
 			__awsmfa_offer_words "$word" -p --profile -t --token-code -s --serial-number -d --duration \
 				-r --role-arn --role-session-name --external-id --source-identity --policy --policy-arn \
-				--long-term-suffix --region --endpoint-url -f --force --min --no-input -q --quiet \
+				--long-term-suffix --region --endpoint-url --share -f --force --min --no-input -q --quiet \
 				-v --verbose -h --help "$own"
 		else
 			__awsmfa_offer "$word" "$(__awsmfa_profiles)"

@@ -80,6 +80,7 @@ complete -c awsmfa -n $in_session -x -l policy-arn -d 'the same by managed polic
 complete -c awsmfa -n $in_session -x -l long-term-suffix -d "aws-mfa's sections are called NAME-S"
 complete -c awsmfa -n $in_session -x -l region -d 'the region to use and to export'
 complete -c awsmfa -n $in_session -x -l endpoint-url -d 'where STS is'
+complete -c awsmfa -n $in_session -l share -d 'share the MFA session among terminals'
 complete -c awsmfa -n $in_session -s f -l force -d 'get a new session in any case'
 complete -c awsmfa -n $in_session -x -l min -a '15m 30m 45m 1h' -d 'get a new one if less than this is left'
 complete -c awsmfa -n $in_session -l no-input -d 'never ask; exit 6 instead'
@@ -89,6 +90,7 @@ set -l formats sh bash zsh dash ksh fish csh tcsh dotenv process json
 complete -c awsmfa -n $in_env -x -l format -a "$formats" -d 'the form of the output'
 complete -c awsmfa -n $in_env -l drop -d 'print what takes the session out again'
 
+complete -c awsmfa -n '__awsmfa_command_is drop' -l all -d 'delete what the terminals share as well'
 complete -c awsmfa -n '__awsmfa_command_is status' -l json -d 'one JSON object'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
 complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop status hook help version'

@@ -12,22 +12,22 @@ decode(struct record *record, const char *text, size_t length)
 {
 	const char *end = text + length;
 	size_t size, start[RECORD_FIELDS] = { 0 };
+	bool whole = false;
 
 	if (length < 2 || text[1] != '=')
 		return false;
 	record->name = text[0];
-	for (text += 2; record->fields < RECORD_FIELDS; text += size + 1) {
+	for (text += 2; !whole && record->fields < RECORD_FIELDS; text += size + 1) {
 		size = strcspn(text, ",&");
 		start[record->fields++] = record->text.len;
 		if (!percent_decode(&record->text, text, size))
 			return false;
 		secret_add(&record->text, "", 1);
-		if (text + size >= end)
-			break;
+		whole = text + size >= end;
 	}
 	for (size = 0; size < record->fields && !record->text.failed; size++)
 		record->field[size] = record->text.data + start[size];
-	return !record->text.failed && text + strcspn(text, ",&") >= end;
+	return whole && !record->text.failed;
 }
 
 bool

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import subprocess
+import tempfile
 
 import pytest
 
@@ -145,7 +146,7 @@ def test_pages_fit_an_editor(page):
 
 def test_the_rules_that_security_md_points_to_are_there():
     """Files with security duties open with their law, numbered."""
-    ruled = r"`(src/\w+/(?:secret|sts|http|tty|shell|obtain|endpoint|call|answer|config|state|renew)\.c)`"
+    ruled = r"`(src/\w+/(?:secret|sts|http|tty|shell|obtain|endpoint|call|answer|config|state|renew|ask|store\w*)\.c)`"
     for path in re.findall(ruled, documents.text_of("SECURITY.md")):
         assert re.search(r"^ \*\s+\d+\. ", documents.text_of(path), re.MULTILINE), path
 
@@ -224,7 +225,7 @@ def test_the_table_of_shells_in_the_readme(terminal, sts, reader, shell):
 def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
     """Typed in their order. One code for all of them: that is what the README says."""
     blocks = documents.fences("README.md", "sh")
-    blocks = [block for block in blocks if "make" not in block and "awsmfa use" not in block]
+    blocks = [block for block in blocks if not re.search("make|awsmfa use|AWSMFA_SHARE", block)]
     lines = [line.split("  ")[0] for block in blocks for line in block.splitlines()]  # without their comments
     shell = terminal(env={"PATH": path_with(tools("terraform"))})
     assert shell.evaluate(answer=reader.phone).status == 0
@@ -380,6 +381,7 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
     run = (
         *("eval", "awsmfa env --format fish", "[profile mfa]", "var s", "import json"),
         *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "export AWSMFA_HOOK"),
+        "export AWSMFA_SHARE",
     )
     manual = re.sub(r"\s+", " ", documents.text_of(MANUAL))
     for block in BLOCKS:
@@ -446,6 +448,42 @@ def test_the_credential_process_hands_the_session_on(home, sts, awsmfa, reader):
     assert len(sts.sessions) == 1 and sts.log.of("GetCallerIdentity")[-1].key == sts.sessions[0].id
 
 
+@pytest.mark.pty
+def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(terminal, home, sts, awsmfa, reader, runtime_dir):
+    """The session as a profile of its own: the AWS CLI asks at a terminal, and a script then needs nobody."""
+    block = blocks_with("[profile mfa]")[1]
+    home.config("[default]\nmfa_serial = %s\n%s\n" % (reader.serial, block))
+    aws = "%s --endpoint-url %s --profile mfa --region us-east-1 --output text sts get-caller-identity" % (
+        need("aws", "the AWS CLI is optional"), sts.url)
+    # The CLI takes stderr of such a program for itself, so the question is on the terminal or nowhere.
+    home.allow_changes()
+    shell = terminal(env={"XDG_RUNTIME_DIR": runtime_dir, "HOME": home.path})
+    done = shell.run(aws, answer=reader.phone)
+    assert done.status == 0 and reader.user.arn in done
+    env = {"HOME": str(home), "PATH": path_with(""), "AWS_ENDPOINT_URL": sts.url, "XDG_RUNTIME_DIR": str(runtime_dir)}
+    who = cli_identity(sts, env, "--profile", "mfa")
+    assert (who.status, who.stdout) == (0, reader.user.arn + "\n"), who
+    assert len(sts.sessions) == 1
+    home.allow_changes()
+
+
+@pytest.mark.pty
+@every_shell
+def test_the_lines_for_sharing(hooked, home, sts, reader, runtime_dir, shell):
+    """The first terminal asks, any other does not; and in the evening everything is gone."""
+    share, *_ = documents.typed_lines(blocks_with("export AWSMFA_SHARE")[0])
+    in_readme = next(block for block in documents.fences("README.md", "sh") if "AWSMFA_SHARE" in block)
+    assert documents.typed_lines(in_readme) == [share, "awsmfa drop --all"]
+    first, second = (hooked(shell, env={"XDG_RUNTIME_DIR": str(runtime_dir)}) for _ in range(2))
+    for one in (first, second):
+        one.run_quietly(share)
+    _, use, role = documents.typed_lines(blocks_with("export AWSMFA_SHARE")[0])
+    assert first.run(use, answer=reader.phone).status == 0
+    assert second.run(role).status == 0 and second.session().profile == "ops"
+    assert first.run("awsmfa drop --all").status == 0
+    assert [path.name for path in (runtime_dir / "awsmfa").iterdir()] == []
+
+
 def test_the_credential_process_fails_where_nobody_can_be_asked(home, sts, awsmfa, reader):
     """Elsewhere it would ask; without a terminal the program that called it is told why."""
     home.config("[default]\nmfa_serial = %s\n" % reader.serial)
@@ -482,6 +520,27 @@ def test_the_recipe_with_oathtool_gives_the_right_code(home, sts, reader, awsmfa
     home.write(".totp/aws", base64.b32encode(reader.phone.secret).decode() + "\n")
     home.config("[default]\nmfa_serial = %s\nmfa_process = %s\n" % (reader.serial, RECIPES[0]))
     assert exports(awsmfa("env"))["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
+
+
+def test_the_recipe_with_pass_gives_the_right_code(home, sts, reader, awsmfa, tmp_path):
+    """The other one that is run for real: a password store with a key of its own."""
+    need("pass", "one mfa_process recipe")
+    if not os.path.exists("/usr/lib/password-store/extensions/otp.bash"):
+        pytest.skip("pass-extension-otp is not installed")
+    with tempfile.TemporaryDirectory(prefix="gpg-") as keys:  # a short path: its sockets' names are limited
+        env = {"GNUPGHOME": keys, "PASSWORD_STORE_DIR": str(tmp_path / "store"), "PATH": path_with("")}
+        secret = base64.b32encode(reader.phone.secret).decode().rstrip("=")
+
+        def run(*command, **more):
+            subprocess.run(command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more)
+
+        run("gpg", "--batch", "--passphrase", "", "--quick-gen-key", "test@example.org", "default", "default", "never")
+        run("pass", "init", "test@example.org")
+        run("pass", "otp", "insert", "--force", "aws/alice", input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode())
+        home.config("[default]\nmfa_serial = %s\nmfa_process = %s\n" % (reader.serial, RECIPES[1]))
+        result = awsmfa("env", env=env)
+        subprocess.run(["gpgconf", "--kill", "all"], env=environment(home, **env), check=False)
+    assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
 
 
 @pytest.mark.pty
