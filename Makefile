@@ -139,7 +139,7 @@ install: all
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
-	install -m 644 README.md SECURITY.md CHANGES.md LICENSE doc/hooks.md "$(DESTDIR)$(docdir)"
+	install -m 644 README.md SECURITY.md CHANGES.md LICENSE doc/*.md "$(DESTDIR)$(docdir)"
 	install -m 644 shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
