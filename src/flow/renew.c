@@ -19,11 +19,14 @@
 enum hook_mode
 hook_mode(void)
 {
+	static const char *const names[] = { [HOOK_EAGER] = "eager", [HOOK_LAZY] = "lazy", [HOOK_OFF] = "off" };
 	const char *mode = environment_get("AWSMFA_HOOK");
+	enum hook_mode i;
 
-	if (mode != NULL && strcmp(mode, "off") == 0)
-		return HOOK_OFF;
-	return mode != NULL && strcmp(mode, "lazy") == 0 ? HOOK_LAZY : HOOK_EAGER;
+	for (i = HOOK_EAGER; mode != NULL && i <= HOOK_OFF; i++)
+		if (strcmp(mode, names[i]) == 0)
+			return i;
+	return mode == NULL ? HOOK_EAGER : HOOK_UNKNOWN;
 }
 
 long
@@ -77,6 +80,17 @@ tell_other_profile(struct state *state, const struct held *held)
 	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name, profile,
 	    *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
 	notice_hint("awsmfa use %s, or unset %s", profile, name);
+}
+
+/* A slip in a start-up file would otherwise never be seen. */
+static void
+tell_unknown_mode(struct state *state)
+{
+	char setting[64];
+
+	snprintf(setting, sizeof(setting), "AWSMFA_HOOK='%.40s'", environment_get("AWSMFA_HOOK"));
+	if (!is_told(state, setting))
+		notice_say("%s is neither eager, lazy nor off; eager counts", setting);
 }
 
 static void
@@ -235,6 +249,8 @@ renew(struct secret *out, enum hook_point point, const char *line)
 	} else if (held_is_ours(held) && is_of_this_terminal(state, held)) {
 		if (point == BEFORE_PROMPT)
 			tell_other_profile(state, held);
+		if (hook_mode() == HOOK_UNKNOWN)
+			tell_unknown_mode(state);
 		if (hook_mode() == HOOK_OFF)
 			look_at(&look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
 		else if (is_waiting(state))

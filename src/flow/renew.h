@@ -18,10 +18,11 @@ enum hook_point {
 enum hook_mode {
 	HOOK_EAGER,
 	HOOK_LAZY,
-	HOOK_OFF
+	HOOK_OFF,
+	HOOK_UNKNOWN		/* a word that is none of these: as eager */
 };
 
-/* AWSMFA_HOOK; eager unless it says otherwise. */
+/* What AWSMFA_HOOK says; eager when it says nothing. */
 enum hook_mode hook_mode(void);
 
 /* Whether a typed line runs a program of AWSMFA_COMMANDS (or of the built-in list) in any of its

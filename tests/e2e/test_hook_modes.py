@@ -160,3 +160,16 @@ def test_bash_without_epochseconds_counts_from_seconds(hooked, sts, alice):
     terminal.run_quietly("true")
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
+
+
+@every_shell
+def test_a_mode_that_is_none_is_said_once_and_eager_counts(shell, hooked, sts, alice):
+    """A slip in a start-up file must not change in silence what is asked and when."""
+    terminal = hooked(shell, session=True)
+    terminal.set("AWSMFA_HOOK", "lasy")
+    for times in (1, 0):
+        start = terminal.here()
+        terminal.later(DAY)
+        terminal.show("true", answer=alice.phone)
+        said = "awsmfa: AWSMFA_HOOK='lasy' is neither eager, lazy nor off; eager counts"
+        assert terminal.shown_since(start).count(said) == times

@@ -25,7 +25,7 @@ static const struct {
 	enum hook_mode	 mode;
 } modes[] = {
 	{ NULL, HOOK_EAGER }, { "", HOOK_EAGER }, { "eager", HOOK_EAGER }, { "lazy", HOOK_LAZY }, { "off", HOOK_OFF },
-	{ "OFF", HOOK_EAGER }, { "nonsense", HOOK_EAGER },
+	{ "OFF", HOOK_UNKNOWN }, { "nonsense", HOOK_UNKNOWN },
 };
 
 START_TEST(knows_three_modes)
