@@ -72,12 +72,12 @@ _awsmfa() {
 		before=${COMP_WORDS[COMP_CWORD - 2]}
 	fi
 	if ((COMP_CWORD == 1)); then
-		__awsmfa_offer_words "$word" env use drop status hook help version --help --version
+		__awsmfa_offer_words "$word" env use drop exec status hook help version --help --version
 		return
 	fi
 	case ${COMP_WORDS[1]} in
 	env) own='--format --drop' ;;
-	use) ;;
+	use | exec) ;;
 	hook)
 		__awsmfa_offer_words "$word" bash zsh fish -h --help
 		return
@@ -95,7 +95,7 @@ _awsmfa() {
 		return
 		;;
 	help)
-		__awsmfa_offer_words "$word" env use drop status hook help version
+		__awsmfa_offer_words "$word" env use drop exec status hook help version
 		return
 		;;
 	*)
@@ -129,6 +129,8 @@ _awsmfa() {
 				-r --role-arn --role-session-name --external-id --source-identity --policy --policy-arn \
 				--long-term-suffix --region --endpoint-url --share -f --force --min --no-input -q --quiet \
 				-v --verbose -h --help "$own"
+		elif [[ ${COMP_WORDS[1]} == exec ]]; then
+			__awsmfa_offer "$word" "$(compgen -c -- "$word")"
 		else
 			__awsmfa_offer "$word" "$(__awsmfa_profiles)"
 		fi

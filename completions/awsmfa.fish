@@ -53,12 +53,14 @@ end
 
 set -l no_command '__awsmfa_command_is'
 set -l in_env '__awsmfa_command_is env'
-set -l in_session '__awsmfa_command_is env; or __awsmfa_command_is use'
+set -l in_session '__awsmfa_command_is env; or __awsmfa_command_is use; or __awsmfa_command_is exec'
+set -l in_shell '__awsmfa_command_is env; or __awsmfa_command_is use'
 
 complete -c awsmfa -f
 complete -c awsmfa -n $no_command -a env -d 'print the shell code that puts a session into this shell'
 complete -c awsmfa -n $no_command -a use -d 'put a session into this shell (with the hook)'
 complete -c awsmfa -n $no_command -a drop -d 'take the session out of this shell (with the hook)'
+complete -c awsmfa -n $no_command -a exec -d 'run a command with a session; this shell stays as it is'
 complete -c awsmfa -n $no_command -a status -d 'say what this terminal holds and for how long'
 complete -c awsmfa -n $no_command -a hook -d 'print the hook that renews the session by itself'
 complete -c awsmfa -n $no_command -a help -d 'show what the commands do'
@@ -66,7 +68,8 @@ complete -c awsmfa -n $no_command -a version -d 'show the version'
 complete -c awsmfa -n $no_command -l version -d 'show the version'
 complete -c awsmfa -s h -l help -d 'show help'
 
-complete -c awsmfa -n $in_session -a '(__awsmfa_profiles)' -d profile
+complete -c awsmfa -n $in_shell -a '(__awsmfa_profiles)' -d profile
+complete -c awsmfa -n '__awsmfa_command_is exec' -a '(__fish_complete_command)'
 complete -c awsmfa -n $in_session -x -s p -l profile -a '(__awsmfa_profiles)' -d 'the profile to use'
 complete -c awsmfa -n $in_session -x -s t -l token-code -d 'the MFA code; - reads it from stdin'
 complete -c awsmfa -n $in_session -x -s s -l serial-number -d 'the MFA device: its ARN or hardware serial'
@@ -93,4 +96,4 @@ complete -c awsmfa -n $in_env -l drop -d 'print what takes the session out again
 complete -c awsmfa -n '__awsmfa_command_is drop' -l all -d 'delete what the terminals share as well'
 complete -c awsmfa -n '__awsmfa_command_is status' -l json -d 'one JSON object'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
-complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop status hook help version'
+complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status hook help version'

@@ -39,7 +39,7 @@ static bool
 run(const struct command *command, int argc, char **argv, struct secret *out, struct error *err)
 {
 	struct options options;
-	bool ok = options_parse(&options, command->options, argc, argv, err);
+	bool ok = options_parse(&options, command->options, command->order, argc, argv, err);
 
 	set_level(&options);
 	if (options.value[OPTION_HELP] != NULL) {

@@ -28,6 +28,8 @@ enum status {
 	STATUS_REFUSED		= 4,	/* AWS answered no */
 	STATUS_UNREACHABLE	= 5,	/* AWS did not answer */
 	STATUS_CODE_NEEDED	= 6,	/* an MFA code is needed and cannot be asked for now */
+	STATUS_CANNOT_EXECUTE	= 126,	/* `exec` only: the command is there and cannot be run */
+	STATUS_NOT_FOUND	= 127,	/* `exec` only: there is no such command */
 	STATUS_INTERRUPTED	= 130
 };
 

@@ -125,8 +125,8 @@ read_cluster(struct reader *reader, char *letters, struct error *err)
 }
 
 bool
-options_parse(struct options *options, const struct option_spec *const *tables, int argc, char **argv,
-    struct error *err)
+options_parse(struct options *options, const struct option_spec *const *tables, enum options_order order, int argc,
+    char **argv, struct error *err)
 {
 	struct reader reader = { options, tables, argv, 0 };
 	struct error mistake;
@@ -134,7 +134,7 @@ options_parse(struct options *options, const struct option_spec *const *tables, 
 	char *word;
 
 	*options = (struct options){ .arguments = argv };
-	while (reader.next < argc) {
+	while (reader.next < argc && (order == OPTIONS_ANYWHERE || options->count == 0)) {
 		word = argv[reader.next++];
 		if (strcmp(word, "--") == 0)
 			break;
@@ -151,5 +151,6 @@ options_parse(struct options *options, const struct option_spec *const *tables, 
 	}
 	while (reader.next < argc)
 		argv[options->count++] = argv[reader.next++];
+	argv[options->count] = NULL;
 	return ok;
 }

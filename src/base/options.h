@@ -9,12 +9,13 @@
  *		{ OPTION_FORCE,   'f', "force",   NULL,   "get a new session in any case", NULL },
  *		{ 0 }
  *	};
- *	if (!options_parse(&options, tables, argc, argv, err))
+ *	if (!options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, err))
  *		return false;
  *	name = options.value[OPTION_PROFILE];		NULL: not given
  *
  * `--name value`, `--name=value`, `-n value`, `-nvalue` and clusters of flags (`-fq`) are
- * understood, `--` ends the options, and arguments may stand between them.
+ * understood, `--` ends the options, and arguments may stand between them, unless they are another
+ * command with options of its own.
  */
 #ifndef BASE_OPTIONS_H
 #define BASE_OPTIONS_H
@@ -36,16 +37,22 @@ struct option_spec {
 	const char	*aliases;	/* other long forms, separated by blanks; NULL: none */
 };
 
+/* Where options may stand. */
+enum options_order {
+	OPTIONS_ANYWHERE,
+	OPTIONS_FIRST		/* the first argument ends them: what follows it is another command's */
+};
+
 struct options {
 	char		 *value[OPTION_COUNT];	/* by id; a flag's is "" when given; the last one counts */
-	char		**arguments;		/* what is not an option, in argv, moved to its front */
+	char		**arguments;		/* what is not an option, in argv, moved to its front; a NULL ends them */
 	int		  count;
 };
 
 /* Reads ARGV, without the command's name, by TABLES (a NULL-ended list). The values point into
  * ARGV, whose elements are moved; ARGV[ARGC] is NULL. The first mistake is STATUS_USAGE and suggests
  * the nearest option; the rest is read all the same, so that OPTIONS tells in which form to fail. */
-bool	options_parse(struct options *options, const struct option_spec *const *tables, int argc, char **argv,
-	    struct error *err) MUST_CHECK;
+bool	options_parse(struct options *options, const struct option_spec *const *tables, enum options_order order, int argc,
+	    char **argv, struct error *err) MUST_CHECK;
 
 #endif

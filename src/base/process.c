@@ -35,11 +35,12 @@ static struct {
 	bool		 changed;
 	mode_t		 umask;
 	struct rlimit	 core;
-	struct sigaction pipe;
+	struct sigaction pipe, child;
 } before;
 
 /* A closed descriptor 0 to 2 would be taken by the next open, and a message could end up in a file
- * of the user. The direction is the wrong one on purpose: a write to a closed stdout still fails. */
+ * of the user. The direction is the wrong one on purpose: a write to a closed stdout still fails. For
+ * what we execute it is closed again. */
 static void
 occupy_closed_descriptors(void)
 {
@@ -48,7 +49,7 @@ occupy_closed_descriptors(void)
 	for (fd = 0; fd <= 2; fd++) {
 		if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
 			continue;
-		taken = open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+		taken = open("/dev/null", (fd == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC);
 		if (taken != fd)
 			abort();
 	}
@@ -58,7 +59,7 @@ void
 process_harden(void)
 {
 	struct rlimit core;
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, usual = { .sa_handler = SIG_DFL };
 
 	occupy_closed_descriptors();
 	getrlimit(RLIMIT_CORE, &before.core);
@@ -71,6 +72,8 @@ process_harden(void)
 	before.umask = umask(077);
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &before.pipe);
+	sigemptyset(&usual.sa_mask);
+	sigaction(SIGCHLD, &usual, &before.child);	/* who ignores it gets no status of a child */
 	before.changed = true;
 }
 
@@ -82,6 +85,7 @@ process_restore(void)
 	setrlimit(RLIMIT_CORE, &before.core);
 	umask(before.umask);
 	sigaction(SIGPIPE, &before.pipe, NULL);
+	sigaction(SIGCHLD, &before.child, NULL);
 }
 
 bool

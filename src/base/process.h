@@ -21,7 +21,7 @@
 #include "base/secret.h"
 
 /* No core dump, not traceable by other processes of the user, no closed standard descriptor that a
- * later open could take, umask 077, SIGPIPE ignored (a write then fails, and is checked). */
+ * later open could take, umask 077, SIGPIPE ignored (a write then fails, and is checked), SIGCHLD not. */
 void	process_harden(void);
 
 /* Puts back what process_harden changed, as far as a program we start can see it. */

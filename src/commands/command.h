@@ -15,6 +15,7 @@ struct command {
 	const char	*description;		/* for its help: what one should know */
 	const char	*example;		/* the last line of its help */
 	const struct option_spec *const *options;	/* NULL-ended list of tables */
+	enum options_order order;		/* OPTIONS_FIRST: its argument is a command with options of its own */
 
 	/* Does it. What goes to stdout is appended to OUT and printed whole at the end; after a failure
 	 * OUT holds nothing that was to come with success. */
@@ -29,7 +30,7 @@ struct command {
 	bool		(*is_evaluated)(void);
 };
 
-extern const struct command command_env, command_use, command_drop, command_status, command_hook, command_renew,
+extern const struct command command_env, command_use, command_drop, command_exec, command_status, command_hook, command_renew,
     command_help, command_version;
 
 /* All commands in the order of the manual, ended by NULL. */

@@ -8,6 +8,7 @@ const struct command *const commands[] = {
 	&command_env,
 	&command_use,
 	&command_drop,
+	&command_exec,
 	&command_status,
 	&command_hook,
 	&command_renew,

@@ -57,23 +57,37 @@ env_failed(const struct options *options, int status, struct secret *out)
 	shell_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
 }
 
-void
-env_line(struct secret *line, const struct options *options)
+/* The profile that the user named, as a word of the shell behind a command; nothing for none. */
+static void
+add_profile(struct secret *line, const struct options *options)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
 	const char *profile = options->value[OPTION_PROFILE];
 
 	if (profile == NULL && options->count == 1)
 		profile = options->arguments[0];
+	if (profile == NULL)
+		return;
+	secret_puts(line, *profile == '-' ? " -p " : " ");
+	if (profile[strspn(profile, plain)] == '\0')
+		secret_puts(line, profile);
+	else
+		shell_quote(line, FORMAT_SH, profile);
+}
+
+void
+env_line(struct secret *line, const struct options *options)
+{
 	secret_puts(line, "eval \"$(awsmfa env");
-	if (profile != NULL) {
-		secret_puts(line, *profile == '-' ? " -p " : " ");
-		if (profile[strspn(profile, plain)] == '\0')
-			secret_puts(line, profile);
-		else
-			shell_quote(line, FORMAT_SH, profile);
-	}
+	add_profile(line, options);
 	secret_puts(line, ")\"");
+}
+
+void
+use_line(struct secret *line, const struct options *options)
+{
+	secret_puts(line, "awsmfa use");
+	add_profile(line, options);
 }
 
 static bool

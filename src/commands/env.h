@@ -8,4 +8,7 @@
  * OPTIONS: eval "$(awsmfa env ops)". Appends it to LINE. */
 void	env_line(struct secret *line, const struct options *options);
 
+/* The same for a shell with the hook: awsmfa use ops. */
+void	use_line(struct secret *line, const struct options *options);
+
 #endif

@@ -15,6 +15,7 @@ from harness_documents import MANUAL, PAGES
 from harness_hooks import every_shell
 from harness_shells import cli_identity, exports, read_environment
 
+ROLE = "arn:aws:iam::123456789012:role/ops"
 KEY_ID, SECRET = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"  # those of the README
 
 # Shells by the words in the table of the README.
@@ -59,7 +60,7 @@ def test_the_manual_has_every_variable_and_no_other():
     for line in documents.text_of(MANUAL).splitlines():
         if re.search(r"(^\.| )Ev ", line):
             words = re.findall(r"[A-Za-z_]+", line.split("Ev ", 1)[1])
-            described |= {word for word in words if "_" in word or word in ("HOME", "USER", "LOGNAME", "TZ", "LANG")}
+            described |= {word for word in words if "_" in word or word in ("HOME", "PATH", "USER", "LOGNAME", "TZ", "LANG")}
     assert described == documents.variables()
 
 
@@ -380,7 +381,7 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
     """A new recipe needs a line here, and a test."""
     run = (
         *("eval", "awsmfa env --format fish", "[profile mfa]", "var s", "import json"),
-        *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "export AWSMFA_HOOK"),
+        *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec", "export AWSMFA_HOOK"),
         "export AWSMFA_SHARE",
     )
     manual = re.sub(r"\s+", " ", documents.text_of(MANUAL))
@@ -395,7 +396,7 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
 def test_the_lines_for_posix_shells(terminal, sts, reader, tools, block):
     shell = terminal(env={"PATH": path_with(tools("terraform"))})
     for line, done in play_in(shell, reader)(block):
-        if line.startswith("("):
+        if "terraform" in line:
             assert sts.newest_session.id in done
         elif "--drop" in line:
             assert not shell.session()
@@ -567,6 +568,16 @@ def test_the_lines_for_scripts(home, sts, reader, tmp_path):
             assert done.returncode == 0 and Session(read_environment(tmp_path / "env")).is_of(sts.newest_session)
         else:
             assert done.returncode == 6  # nobody can be asked here
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("line", blocks_with("awsmfa exec"))
+def test_the_lines_that_run_one_command(terminal, home, sts, reader, tools, line):
+    """terraform has the session, and the shell has none."""
+    home.config("[profile prod]\nrole_arn = %s\nsource_profile = default\n" % ROLE)
+    shell = terminal(env={"PATH": path_with(tools("terraform"))})
+    done = shell.run(line, answer=reader.phone)
+    assert done.status == 0 and sts.newest_session.id in done and not shell.session()
 
 
 @pytest.mark.pty

@@ -9,7 +9,7 @@ import pytest
 from harness import BINARY, ROOT, need
 
 SRC = ROOT / "src"
-COMMANDS = ["env", "use", "drop", "status", "hook", "help", "version"]
+COMMANDS = ["env", "use", "drop", "exec", "status", "hook", "help", "version"]
 
 
 # --- help ----------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ START_TEST(reads)
 
 	snprintf(copy, sizeof(copy), "%s", read_lines[_i].line);
 	argc = split(copy, argv);
-	ck_assert_msg(options_parse(&options, tables, argc, argv, &err), "'%s': %s", read_lines[_i].line, err.message);
+	ck_assert_msg(options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, &err), "'%s': %s", read_lines[_i].line, err.message);
 	same(read_lines[_i].line, "profile", options.value[PROFILE], read_lines[_i].profile);
 	same(read_lines[_i].line, "force", options.value[FORCE], read_lines[_i].force);
 	same(read_lines[_i].line, "quiet", options.value[QUIET], read_lines[_i].quiet);
@@ -121,7 +121,7 @@ START_TEST(says_the_mistake)
 
 	snprintf(copy, sizeof(copy), "%s", mistakes[_i].line);
 	argc = split(copy, argv);
-	ck_assert_msg(!options_parse(&options, tables, argc, argv, &err), "'%s'", mistakes[_i].line);
+	ck_assert_msg(!options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, &err), "'%s'", mistakes[_i].line);
 	ck_assert_int_eq(err.status, STATUS_USAGE);
 	same(mistakes[_i].line, "message", err.message, mistakes[_i].message);
 	same(mistakes[_i].line, "hint", err.hint, mistakes[_i].hint);
@@ -136,7 +136,7 @@ START_TEST(what_follows_a_mistake_is_read)
 	struct error err = { .status = STATUS_DONE };
 	int argc = split(copy, argv);
 
-	ck_assert(!options_parse(&options, tables, argc, argv, &err));
+	ck_assert(!options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, &err));
 	ck_assert_str_eq(options.value[PROFILE], "prod");
 	ck_assert_int_eq(options.count, 1);
 	ck_assert_str_eq(options.arguments[0], "word");
@@ -152,7 +152,7 @@ START_TEST(help_is_known_everywhere)
 
 	snprintf(copy, sizeof(copy), "%s", _i == 0 ? "-h" : "--help");
 	argc = split(copy, argv);
-	ck_assert(options_parse(&options, tables, argc, argv, &err));
+	ck_assert(options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, &err));
 	ck_assert_ptr_nonnull(options.value[OPTION_HELP]);
 }
 END_TEST

@@ -1,0 +1,126 @@
+#include <limits.h>
+#include <string.h>
+
+#include "base/notice.h"
+#include "base/replace.h"
+#include "commands/env.h"
+#include "flow/export.h"
+#include "parts/environment.h"
+
+static const struct option_spec *const options_of_exec[] = { session_options, NULL };
+
+static bool exec_run(const struct options *options, struct secret *out, struct error *err);
+
+const struct command command_exec = {
+	.name = "exec",
+	.arguments = "COMMAND ...",
+	.summary = "run a command with a session; this shell stays as it is",
+	.description =
+	    "Runs COMMAND with the variables that `awsmfa env` would export. The session is\n"
+	    "the one this shell holds while that is good, else one for this run alone. The\n"
+	    "options end at COMMAND, or at --; what follows is the command's own.\n",
+	.example = "awsmfa exec -p prod -- terraform plan",
+	.options = options_of_exec,
+	.order = OPTIONS_FIRST,
+	.run = exec_run,
+};
+
+/* `awsmfa exec prod -- x` is a slip that looks right: env and use take the profile there. */
+static bool
+hint_profile(const struct options *options, struct error *err)
+{
+	char *const *rest = options->arguments + 1;
+	const char *name = options->arguments[0];
+	struct config config = CONFIG_INIT;
+	char section[SECTION_NAME_SIZE];
+	struct error ignored;
+
+	if (*rest != NULL && strcmp(*rest, "--") == 0)
+		rest++;
+	if (config_load(&config, &ignored) &&
+	    (config_has_profile(&config, name) || long_term_section(section, &config, name, NULL)))
+		error_hint(err, "'%s' is a profile: awsmfa exec -p %s -- %s%s", name, name, *rest == NULL ? "COMMAND" : *rest,
+		    *rest == NULL || rest[1] == NULL ? "" : " ...");
+	config_clear(&config);
+	return false;
+}
+
+/* Before anything is asked: a command that is not there needs no session. */
+static bool
+find_command(char *path, size_t size, const struct options *options, struct error *err)
+{
+	if (options->count == 0) {
+		error_set(err, STATUS_USAGE, "exec needs a command");
+		return error_hint(err, "%s", command_exec.example);
+	}
+	return replace_find(path, size, options->arguments[0], err) ||
+	    (err->status == STATUS_NOT_FOUND && hint_profile(options, err));
+}
+
+/* A code that was typed is worth a session that stays. */
+static void
+hint_keeping(const struct request *request, const struct options *options)
+{
+	struct secret line = SECRET_INIT;
+
+	if (notice_is_quiet() || request->token_code != NULL || request->chain.mfa_process != NULL)
+		return;
+	if (!state_is_hooked(&request->state))
+		env_line(&line, options);
+	else
+		use_line(&line, options);
+	notice_hint("%s keeps it in this shell%s", secret_text(&line),
+	    wishes_any(&request->wishes) ? ", with the same options" : "");
+	secret_clear(&line);
+}
+
+/* A session that was there already goes without a word: a wrapper does not chatter. */
+static void
+tell(const struct request *request, const struct session *session, struct obtained *how, const struct options *options)
+{
+	if (how->held) {
+		notice_step("running with the session of this shell");
+		return;
+	}
+	how->replaces_keys = false;	/* in the command's environment alone */
+	tell_session(request, session, how);
+	if (how->asked)
+		hint_keeping(request, options);
+}
+
+/* Gets the session and makes the command's environment from it. */
+static bool
+prepare(struct environment *environment, const struct options *options, struct error *err)
+{
+	struct request request = REQUEST_INIT;
+	struct session session = SESSION_INIT;
+	struct exports exports = EXPORTS_INIT;
+	struct obtained how;
+	bool ok;
+
+	ok = request_read(&request, options, err) && session_obtain(&session, &how, &request, err) &&
+	    export_list(&exports, &request, &session, err) &&
+	    environment_build(environment, exports.change, exports.count, err);
+	if (ok)
+		tell(&request, &session, &how, options);
+	exports_clear(&exports);
+	session_clear(&session);
+	request_clear(&request);
+	return ok;
+}
+
+static bool
+exec_run(const struct options *options, struct secret *out, struct error *err)
+{
+	struct environment environment = ENVIRONMENT_INIT;
+	struct options without_command = *options;
+	char path[PATH_MAX];
+	bool ok;
+
+	(void)out;
+	without_command.count = 0;
+	ok = find_command(path, sizeof(path), options, err) && prepare(&environment, &without_command, err) &&
+	    replace_program(path, options->arguments, environment.variables, err);
+	environment_clear(&environment);
+	return ok;
+}
