@@ -73,6 +73,20 @@ leads_on(const char *word, size_t length)
 	    strspn(word, "0123456789.smhd") >= length;
 }
 
+/* Whether a word is awsmfa, and the next one exec: that needs a session like any other program, and
+ * one that was renewed before stays in the shell. */
+static bool
+is_exec(const char *word, size_t length, const char *end)
+{
+	const char *next = word + length;
+
+	if (!names_any(word, length, "awsmfa"))
+		return false;
+	while (next < end && strchr(" \t", *next) != NULL)
+		next++;
+	return word_length(next, end) == 4 && strncmp(next, "exec", 4) == 0;
+}
+
 /* Whether the first program of a part of the line, LENGTH bytes long, is one of COMMANDS. */
 static bool
 part_runs(const char *part, size_t length, const char *commands)
@@ -85,6 +99,8 @@ part_runs(const char *part, size_t length, const char *commands)
 		if (part >= end)
 			return false;
 		size = word_length(part, end);
+		if (is_exec(part, size, end))
+			return is_among(commands, "aws", 3);
 		if (names_any(part, size, commands))
 			return true;
 		if (!leads_on(part, size))
