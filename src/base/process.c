@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,9 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/deadline.h"
+#include "base/progress.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -196,27 +198,6 @@ process_wait(struct program *program)
 	return exit_status(status);
 }
 
-static struct timespec
-deadline_in(int seconds)
-{
-	struct timespec deadline;
-
-	clock_gettime(CLOCK_MONOTONIC, &deadline);
-	deadline.tv_sec += seconds;
-	return deadline;
-}
-
-static int
-milliseconds_until(const struct timespec *deadline)
-{
-	struct timespec now;
-	long left;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	left = (long)(deadline->tv_sec - now.tv_sec) * 1000 + (deadline->tv_nsec - now.tv_nsec) / 1000000;
-	return left < 0 ? 0 : (int)left;
-}
-
 /* process_wait with a limit; false when the time is up and the program still runs. */
 static bool
 wait_until(struct program *program, const struct timespec *deadline, int *status)
@@ -226,7 +207,7 @@ wait_until(struct program *program, const struct timespec *deadline, int *status
 	pid_t ended;
 
 	while ((ended = waitpid(program->pid, &raw, WNOHANG)) == 0) {
-		if (milliseconds_until(deadline) == 0)
+		if (deadline_left(deadline) == 0)
 			return false;
 		nanosleep(&tick, NULL);
 	}
@@ -239,7 +220,7 @@ wait_until(struct program *program, const struct timespec *deadline, int *status
 static void
 end(struct program *program)
 {
-	struct timespec deadline = deadline_in(1);
+	struct timespec deadline = deadline_in(1000);
 	int status;
 
 	kill(program->pid, SIGTERM);
@@ -259,19 +240,21 @@ is_late(const struct capture *capture, struct error *err)
 static bool
 collect(int fd, const struct capture *capture, const struct timespec *deadline, struct secret *out, struct error *err)
 {
-	struct pollfd ready = { .fd = fd, .events = POLLIN };
+	struct progress progress;
 	char chunk[512];
 	ssize_t got = 1;
 	int polled = 1;
 
+	progress_begin(&progress, PROGRESS_BESIDE, "%s", capture->what);
 	while (polled != 0 && got != 0 && out->len <= capture->limit) {
-		polled = poll(&ready, 1, milliseconds_until(deadline));
+		polled = progress_poll(&progress, fd, deadline_left(deadline));
 		if (polled <= 0)
 			continue;
 		got = read(fd, chunk, sizeof(chunk));
 		if (got > 0)
 			secret_add(out, chunk, (size_t)got);
 	}
+	progress_end(&progress);
 	secret_wipe(chunk, sizeof(chunk));
 	if (polled == 0)
 		return is_late(capture, err);
@@ -284,7 +267,7 @@ collect(int fd, const struct capture *capture, const struct timespec *deadline, 
 static bool
 attend(struct program *program, int fd, const struct capture *capture, struct secret *out, struct error *err)
 {
-	struct timespec deadline = deadline_in(capture->seconds);
+	struct timespec deadline = deadline_in(capture->seconds * 1000L);
 	int status = 0;
 	bool ok = collect(fd, capture, &deadline, out, err);
 

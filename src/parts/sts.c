@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/notice.h"
+#include "base/progress.h"
 #include "parts/refusal.h"
 #include "types/arn.h"
 #include "types/duration.h"
@@ -140,6 +141,17 @@ take_skew(struct sts *sts, const struct wire *answer)
 	    duration_say(text, sizeof(text), labs(skew)), skew > 0 ? "slow" : "fast");
 }
 
+/* Says what is waited for, once it lasts; the limits of the wait are the helper's. */
+static void
+await_answer(const struct sts *sts, const char *host)
+{
+	struct progress progress;
+
+	progress_begin(&progress, PROGRESS_ALONE, "%s", host);
+	progress_poll(&progress, sts->fd, -1);
+	progress_end(&progress);
+}
+
 /* Sends MESSAGE, which holds action and parameters, and receives the answer into it. */
 static bool
 call(struct sts *sts, enum endpoint_service service, const struct keys *keys, struct wire *message, enum refusal *refusal,
@@ -154,7 +166,11 @@ call(struct sts *sts, enum endpoint_service service, const struct keys *keys, st
 		return false;
 	put_request(message, sts, &endpoint, service == ENDPOINT_IAM ? "iam" : "sts", &keys->credentials);
 	notice_step("asking %s (region %s)", endpoint.host, endpoint.region);
-	ok = wire_send(message, sts->fd, err) && wire_receive(message, sts->fd, err);
+	ok = wire_send(message, sts->fd, err);
+	if (ok) {
+		await_answer(sts, endpoint.host);
+		ok = wire_receive(message, sts->fd, err);
+	}
 	if (!ok && err->message[0] == '\0')	/* it ended; else the message says what is wrong */
 		error_set(err, STATUS_LOCAL, "awsmfa-sts ended without an answer");
 	if (!ok)

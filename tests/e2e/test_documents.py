@@ -60,7 +60,7 @@ def test_the_manual_has_every_variable_and_no_other():
     for line in documents.text_of(MANUAL).splitlines():
         if re.search(r"(^\.| )Ev ", line):
             words = re.findall(r"[A-Za-z_]+", line.split("Ev ", 1)[1])
-            described |= {word for word in words if "_" in word or word in ("HOME", "PATH", "USER", "LOGNAME", "TZ", "LANG")}
+            described |= {word for word in words if "_" in word or word in ("HOME", "PATH", "USER", "LOGNAME", "TERM", "TZ", "LANG")}
     assert described == documents.variables()
 
 
