@@ -51,6 +51,12 @@ static const struct {
 	{ "begin; aws s3 ls; end", NULL, true },
 	{ "aws&", NULL, true },
 	{ "aws>x", NULL, true },
+	{ "awsmfa exec terraform plan", NULL, true },
+	{ "awsmfa  exec -p prod -- ls", NULL, true },
+	{ "awsmfa exec ls", "mytool", false },
+	{ "awsmfa status", NULL, false },
+	{ "awsmfa executive", NULL, false },
+	{ "awsmfa", NULL, false },
 	{ "aws", "mytool", false },
 	{ "mytool x", "mytool", true },
 	{ "other", "mytool other", true },
@@ -78,6 +84,7 @@ static const struct {
 	bool		 ends;
 } endings[] = {
 	{ "awsmfa use", true }, { "awsmfa", true }, { "eval \"$(awsmfa env -p x)\"", true }, { "awsmfa env --format fish | source", true },
+	{ "awsmfa exec ls", false }, { "awsmfa exec ls; exit", true }, { "awsmfa exe", true },
 	{ "exit", true }, { "exit 1", true }, { "logout", true }, { "exec zsh", false }, { "ls", false }, { "echo awsmfa", false },
 	{ "", false }, { NULL, false },
 };

@@ -157,6 +157,45 @@ START_TEST(help_is_known_everywhere)
 }
 END_TEST
 
+static const struct {
+	const char	*line;
+	const char	*profile, *force;
+	const char	*arguments;
+} command_lines[] = {
+	{ "", NULL, NULL, "" },
+	{ "ls -l", NULL, NULL, "ls -l" },
+	{ "-p prod ls -p other --force", "prod", NULL, "ls -p other --force" },
+	{ "-f -- ls", NULL, "", "ls" },
+	{ "-- -f", NULL, NULL, "-f" },
+	{ "-- -- ls", NULL, NULL, "-- ls" },
+	{ "ls -- -l", NULL, NULL, "ls -- -l" },
+	{ "-p ls", "ls", NULL, "" },
+	{ "- -f", NULL, NULL, "- -f" },
+	{ "--", NULL, NULL, "" },
+};
+
+/* A command's own options are not ours, and a NULL ends them, as execve wants it. */
+START_TEST(the_first_argument_ends_the_options)
+{
+	char copy[128], arguments[128] = "", *argv[16];
+	struct options options;
+	struct error err = { .status = STATUS_DONE };
+	int argc, i;
+	size_t used = 0;
+
+	snprintf(copy, sizeof(copy), "%s", command_lines[_i].line);
+	argc = split(copy, argv);
+	ck_assert(options_parse(&options, tables, OPTIONS_FIRST, argc, argv, &err));
+	same(command_lines[_i].line, "profile", options.value[PROFILE], command_lines[_i].profile);
+	same(command_lines[_i].line, "force", options.value[FORCE], command_lines[_i].force);
+	for (i = 0; options.arguments[i] != NULL; i++)
+		used += (size_t)snprintf(arguments + used, sizeof(arguments) - used, "%s%s", i == 0 ? "" : " ",
+		    options.arguments[i]);
+	ck_assert_int_eq(options.count, i);
+	same(command_lines[_i].line, "the rest", arguments, command_lines[_i].arguments);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -166,6 +205,7 @@ main(void)
 	tcase_add_loop_test(cases, reads, 0, COUNT(read_lines));
 	tcase_add_loop_test(cases, says_the_mistake, 0, COUNT(mistakes));
 	tcase_add_test(cases, what_follows_a_mistake_is_read);
+	tcase_add_loop_test(cases, the_first_argument_ends_the_options, 0, COUNT(command_lines));
 	tcase_add_loop_test(cases, help_is_known_everywhere, 0, 2);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
