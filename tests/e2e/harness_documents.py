@@ -7,7 +7,10 @@ from harness import BINARY, ROOT, need_binary
 
 MANUAL = ROOT / "man" / "awsmfa.1"
 # Read by people who want to use awsmfa, or to change it.
-PAGES = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGES.md", "doc/hooks.md", "doc/coming-from.md"]
+PAGES = [
+    *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGES.md"),
+    *("doc/hooks.md", "doc/prompt.md", "doc/coming-from.md"),
+]
 
 
 def text_of(name):

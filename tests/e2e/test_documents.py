@@ -340,7 +340,8 @@ def test_hooks_and_pages_are_installed_and_uninstalled(tmp_path):
     for shell in ("bash", "zsh", "fish"):
         name = "awsmfa.%s" % shell
         assert (tmp_path / "usr/share/awsmfa" / name).read_text() == (ROOT / "shell" / name).read_text()
-    assert (tmp_path / "usr/share/doc/awsmfa/hooks.md").exists()
+    for page in ("hooks.md", "prompt.md"):
+        assert (tmp_path / "usr/share/doc/awsmfa" / page).exists()
     make("uninstall")
     assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
 
