@@ -5,7 +5,7 @@ No file may change on the way: the `home` fixture compares all of HOME, ~/.aws b
 
 import pytest
 
-from harness import session_of
+from harness import need, session_of
 from harness_client import Client
 from harness_shells import botocore_identity, cli_identity
 
@@ -52,6 +52,18 @@ def test_the_session_can_do_what_needs_mfa(terminal, home, sts, alice):
     shell = terminal()
     assert shell.evaluate(answer=alice.phone).status == 0
     assert Client(sts, sts.newest_session).devices() == [alice.serial]
+
+
+def test_a_profile_that_calls_awsmfa_asks_on_the_terminal(terminal, home, sts, alice):
+    """The other way: `aws --profile mfa`. The CLI reads what awsmfa prints, and the question goes to the terminal."""
+    aws = need("aws", "the AWS CLI is optional")
+    home.credentials(alice.profile())
+    home.config("[profile mfa]\ncredential_process = awsmfa env --format process -p default\nregion = us-east-1\n")
+    shell = terminal(env={"AWS_EC2_METADATA_DISABLED": "true", "AWS_MAX_ATTEMPTS": "1", "AWS_PAGER": ""})
+    command = "%s --profile mfa --endpoint-url %s sts get-caller-identity --query Arn --output text" % (aws, sts.url)
+    done = shell.run(command, answer=alice.phone)
+    assert done.status == 0 and done.endswith(ALICE) and not shell.session()
+    assert sts.log.of("GetCallerIdentity")[-1].key == sts.newest_session.id
 
 
 def test_the_second_command_asks_nothing(terminal, home, sts, alice):

@@ -527,6 +527,27 @@ def test_with_the_hook_a_code_is_for_this_run_alone(hooked, sts, alice, shell):
 
 
 @pytest.mark.pty
+@every_shell
+def test_with_the_hook_an_expired_session_is_renewed_before_exec_and_stays(hooked, sts, alice, shell):
+    """A code that is typed for exec would be gone with its command; typed for the hook it serves the rest of the day."""
+    terminal = hooked(shell, session=True)
+    terminal.later(13 * HOUR)
+    done = terminal.run("awsmfa exec sh -c 'echo key=$AWS_ACCESS_KEY_ID'", answer=alice.phone)
+    assert "key=%s" % sts.newest_session.id in done and len(sts.requests("GetSessionToken")) == 2
+    assert terminal.session().is_of(sts.newest_session)
+
+
+@pytest.mark.pty
+@every_shell
+def test_with_the_hook_pipes_and_arguments_go_through_the_function(hooked, alice, shell):
+    """The function must be as transparent as the program behind it."""
+    terminal = hooked(shell, session=True)
+    done = terminal.run("echo 'in  put' | awsmfa exec sh -c 'cat; printf \"<%s>\" \"$@\"; exit 7' sh '' 'a b' '*' -q -- | cat")
+    assert done.startswith("in  put\n<><a b><*><-q><-->")
+    assert terminal.run("awsmfa exec sh -c 'exit 7'").status == 7
+
+
+@pytest.mark.pty
 def test_a_shell_inside_renews_what_it_inherits(hooked, sts, alice):
     """`awsmfa exec -- bash -i` is a shell as somebody else; with the hook in its rc it goes on for the day."""
     terminal = hooked("bash")

@@ -361,6 +361,18 @@ def test_no_secret_is_left_in_memory_after_a_failure(home, sts, alice, watch, ki
     assert watched.finds("helper") == []
 
 
+def test_no_secret_is_left_in_memory_when_a_command_cannot_be_run(home, sts, alice, watch, canaries, tmp_path):
+    """Where exec fails at its last step, the session stands in an environment already, and the program ends by itself."""
+    lost = tmp_path / "lost"
+    lost.write_text("#!/nonexistent/interpreter\n")
+    lost.chmod(0o755)
+    code = alice.phone.next_code()
+    watched = watch(sts, LONG_TERM, SESSION, TOKEN, code)
+    done = watched.run(home, "exec", "-t", "-", str(lost), stdin=code + "\n")
+    assert done.returncode == 126 and "session until" in done.stderr, done
+    assert watched.finds("front") == []
+
+
 def test_no_secret_is_left_in_memory_with_tls(home, standin, watch):
     """GnuTLS decrypts into buffers of its own; they are wiped too. What it keeps while a connection lives dies with the process."""
     sts = standin(https=True)
