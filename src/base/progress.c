@@ -47,7 +47,7 @@ progress_begin(struct progress *progress, enum progress_manner manner, const cha
 static bool
 has_terminal(void)
 {
-	return tcgetpgrp(2) == getpgrp() && isatty(2);
+	return tcgetpgrp(2) == getpgrp();
 }
 
 /* Whether another program reads keys or draws on the terminal in its own way. */
@@ -71,8 +71,8 @@ can_erase(void)
 static void
 erase_and_end(int signal)
 {
-	if (write(2, erase, sizeof(erase) - 1) >= 0 || errno != 0)
-		raise(signal);
+	io_write_quietly(2, erase, sizeof(erase) - 1);
+	raise(signal);
 }
 
 static void

@@ -25,7 +25,6 @@ is_executable(const char *path)
 	return false;
 }
 
-
 static bool
 cannot_run(const char *path, struct error *err)
 {
@@ -34,26 +33,31 @@ cannot_run(const char *path, struct error *err)
 	return error_set_errno(err, absent ? STATUS_NOT_FOUND : STATUS_CANNOT_EXECUTE, "cannot run %s", path);
 }
 
-/* Looks along PATH, as execvp(3) does: an empty element is the working directory, a directory of that name is
- * passed by, and what may not be executed counts only when nothing better follows. */
+/* The file NAME in the first element of PATHS, in which an empty one is the working directory. */
 static bool
-search(char *path, size_t size, const char *name, struct error *err)
+join(char *path, size_t size, const char *paths, size_t length, const char *name)
 {
-	const char *folder = getenv("PATH");
+	if (length == 0)
+		return (size_t)snprintf(path, size, "./%s", name) < size;
+	return (size_t)snprintf(path, size, "%.*s/%s", (int)length, paths, name) < size;
+}
+
+/* Looks along PATHS, as execvp(3) does: a directory of that name is passed by, and a file that may not
+ * be executed counts only when nothing better follows. */
+static bool
+search(char *path, size_t size, const char *paths, const char *name, struct error *err)
+{
 	char denied[1024] = "";
 	size_t length;
 
-	if (folder == NULL)
-		folder = usual_path;
-	for (;; folder += length + 1) {
-		length = strcspn(folder, ":");
-		if ((size_t)snprintf(path, size, "%.*s/%s", length == 0 ? 1 : (int)length, length == 0 ? "." : folder, name) < size) {
-			if (is_executable(path))
-				return true;
-			if (errno == EACCES && denied[0] == '\0' && access(path, F_OK) == 0)
-				snprintf(denied, sizeof(denied), "%s", path);
-		}
-		if (folder[length] == '\0')
+	for (;; paths += length + 1) {
+		length = strcspn(paths, ":");
+		errno = ENAMETOOLONG;		/* unless it is not */
+		if (join(path, size, paths, length, name) && is_executable(path))
+			return true;
+		if (errno == EACCES && access(path, F_OK) == 0)
+			snprintf(denied, sizeof(denied), "%s", path);
+		if (paths[length] == '\0')
 			break;
 	}
 	if (denied[0] == '\0')
@@ -65,10 +69,12 @@ search(char *path, size_t size, const char *name, struct error *err)
 bool
 replace_find(char *path, size_t size, const char *name, struct error *err)
 {
+	const char *paths = getenv("PATH");
+
 	if (*name == '\0')
 		return error_set(err, STATUS_NOT_FOUND, "the name of the command is empty");
 	if (strchr(name, '/') == NULL)
-		return search(path, size, name, err);
+		return search(path, size, paths == NULL ? usual_path : paths, name, err);
 	if ((size_t)snprintf(path, size, "%s", name) >= size)
 		errno = ENAMETOOLONG;
 	else if (is_executable(name))

@@ -57,11 +57,21 @@ env_failed(const struct options *options, int status, struct secret *out)
 	shell_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
 }
 
-/* The profile that the user named, as a word of the shell behind a command; nothing for none. */
+void
+line_add_word(struct secret *line, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
+
+	if (*word != '\0' && word[strspn(word, plain)] == '\0')
+		secret_puts(line, word);
+	else
+		shell_quote(line, FORMAT_SH, word);
+}
+
+/* The profile that the user named; nothing for none. */
 static void
 add_profile(struct secret *line, const struct options *options)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
 	const char *profile = options->value[OPTION_PROFILE];
 
 	if (profile == NULL && options->count == 1)
@@ -69,10 +79,7 @@ add_profile(struct secret *line, const struct options *options)
 	if (profile == NULL)
 		return;
 	secret_puts(line, *profile == '-' ? " -p " : " ");
-	if (profile[strspn(profile, plain)] == '\0')
-		secret_puts(line, profile);
-	else
-		shell_quote(line, FORMAT_SH, profile);
+	line_add_word(line, profile);
 }
 
 void

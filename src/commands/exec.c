@@ -25,23 +25,41 @@ const struct command command_exec = {
 	.run = exec_run,
 };
 
-/* `awsmfa exec prod -- x` is a slip that looks right: env and use take the profile there. */
 static bool
-hint_profile(const struct options *options, struct error *err)
+is_profile(const char *name)
 {
-	char *const *rest = options->arguments + 1;
-	const char *name = options->arguments[0];
 	struct config config = CONFIG_INIT;
 	char section[SECTION_NAME_SIZE];
 	struct error ignored;
+	bool found;
 
+	found = config_load(&config, &ignored) &&
+	    (config_has_profile(&config, name) || long_term_section(section, &config, name, NULL));
+	config_clear(&config);
+	return found;
+}
+
+/* `awsmfa exec prod -- x` is a slip that looks right: env and use take the profile there. */
+static bool
+profile_in_its_place(const struct options *options, struct error *err)
+{
+	const char *name = options->arguments[0];
+	char *const *rest = options->arguments + 1;
+	struct secret line = SECRET_INIT;
+
+	if (!is_profile(name))
+		return false;
 	if (*rest != NULL && strcmp(*rest, "--") == 0)
 		rest++;
-	if (config_load(&config, &ignored) &&
-	    (config_has_profile(&config, name) || long_term_section(section, &config, name, NULL)))
-		error_hint(err, "'%s' is a profile: awsmfa exec -p %s -- %s%s", name, name, *rest == NULL ? "COMMAND" : *rest,
-		    *rest == NULL || rest[1] == NULL ? "" : " ...");
-	config_clear(&config);
+	secret_puts(&line, "awsmfa exec -p ");
+	line_add_word(&line, name);
+	secret_puts(&line, " -- ");
+	line_add_word(&line, *rest == NULL ? "COMMAND" : *rest);
+	if (*rest != NULL && rest[1] != NULL)
+		secret_puts(&line, " ...");
+	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH; it is a profile", name);
+	error_hint(err, "%s", secret_text(&line));
+	secret_clear(&line);
 	return false;
 }
 
@@ -54,7 +72,19 @@ find_command(char *path, size_t size, const struct options *options, struct erro
 		return error_hint(err, "%s", command_exec.example);
 	}
 	return replace_find(path, size, options->arguments[0], err) ||
-	    (err->status == STATUS_NOT_FOUND && hint_profile(options, err));
+	    (err->status == STATUS_NOT_FOUND && profile_in_its_place(options, err));
+}
+
+/* Whether the user gave an option that says which session. */
+static bool
+wishes_given(const struct options *options)
+{
+	size_t wish;
+
+	for (wish = 0; wish < WISHES; wish++)
+		if (options->value[OPTION_WISHES + wish] != NULL)
+			return true;
+	return false;
 }
 
 /* A code that was typed is worth a session that stays. */
@@ -70,7 +100,7 @@ hint_keeping(const struct request *request, const struct options *options)
 	else
 		use_line(&line, options);
 	notice_hint("%s keeps it in this shell%s", secret_text(&line),
-	    wishes_any(&request->wishes) ? ", with the same options" : "");
+	    wishes_given(options) ? ", with the same options" : "");
 	secret_clear(&line);
 }
 

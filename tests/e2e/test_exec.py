@@ -273,17 +273,19 @@ def test_no_program_at_all(held, things):
 @pytest.mark.parametrize(
     "args, hint",
     [
-        (["ops"], "'ops' is a profile: awsmfa exec -p ops -- COMMAND"),
-        (["ops", "--", "aws"], "'ops' is a profile: awsmfa exec -p ops -- aws"),
-        (["ops", "aws", "s3", "ls"], "'ops' is a profile: awsmfa exec -p ops -- aws ..."),
-        (["old", "aws"], "'old' is a profile: awsmfa exec -p old -- aws"),
+        (["ops"], "awsmfa exec -p ops -- COMMAND"),
+        (["ops", "--", "aws"], "awsmfa exec -p ops -- aws"),
+        (["ops", "aws", "s3", "ls"], "awsmfa exec -p ops -- aws ..."),
+        (["old", "aws"], "awsmfa exec -p old -- aws"),
+        (["two words", "--", "my tool"], "awsmfa exec -p 'two words' -- 'my tool'"),
     ],
 )
 def test_a_profile_in_the_place_of_the_command(held, home, alice, args, hint):
     """env and use take it there, so everybody will write it once."""
-    home.credentials(alice.profile() + alice.keys("old-long-term"))
+    home.credentials(alice.profile() + alice.keys("old-long-term") + alice.keys("two words"))
     result = held.run("exec", *args)
-    assert result.status == 127 and result.lines[1:] == ["hint: " + hint]
+    said = "awsmfa: there is no command '%s' in PATH; it is a profile" % args[0]
+    assert result.status == 127 and result.lines == [said, "hint: " + hint]
 
 
 def test_path_is_the_users(held, things):
