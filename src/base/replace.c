@@ -52,7 +52,7 @@ search(char *path, size_t size, const char *paths, const char *name, struct erro
 
 	for (;; paths += length + 1) {
 		length = strcspn(paths, ":");
-		errno = ENAMETOOLONG;		/* unless it is not */
+		errno = ENAMETOOLONG;		/* should it not fit */
 		if (join(path, size, paths, length, name) && is_executable(path))
 			return true;
 		if (errno == EACCES && access(path, F_OK) == 0)
