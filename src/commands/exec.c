@@ -1,3 +1,9 @@
+/* exec.c
+ *
+ *  1. Without a session the command MUST NOT run.
+ *  2. It MUST get what `env` would export, and nothing of the private state.
+ *  3. It MUST find everything else as we found it, and nothing of ours: no shell, child or descriptor.
+ */
 #include <limits.h>
 #include <string.h>
 
