@@ -111,7 +111,6 @@ assume_with_old(struct run *run, const struct session *old, struct session *sess
 	enum refusal refusal = REFUSAL_NONE;
 	bool ok;
 
-	notice_step("using the MFA session of this terminal");
 	ok = assume_roles(run, &old->credentials, "this terminal's MFA session", session, &refusal, err);
 	*again = !ok && refusal == REFUSAL_DENIED;
 	if (*again && !run->request->no_code)
@@ -158,7 +157,7 @@ obtain_mfa_session(struct run *run, const struct session *refused, struct sessio
 	}
 	*is_new = kept == NULL;
 	if (kept != NULL) {
-		notice_step("using the MFA session of %s", run->request->share ? "your terminals" : "this terminal");
+		notice_step("using the MFA session that %s", run->request->share ? "your terminals share" : "this terminal keeps");
 		session_copy(session, kept);
 	} else {
 		ok = ask_and_send(run, send_session_token, session, err);
@@ -251,18 +250,21 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 	const struct session *held = NULL;
 	bool by_session = request->chain.roles > 0 && !request_is_direct(request), ok, again;
 	enum refusal refusal;
+	char shown[KEY_ID_SHOWN_SIZE];
 
 	if (!name_host(run, err))
 		return false;
 	if (by_session && held_is_base(request) && (!state_is_hooked(&request->state) ||
 	    request->state.origin[0] == '\0' || is_same_origin(run))) {	/* before the keys: neither they nor a code are needed */
 		held = &request->held.session;
+		notice_step("using the MFA session that this shell holds");
 		ok = assume_with_old(run, held, session, &again, err);
 		if (!again)
 			return ok;
 	}
 	if (!find_keys(run, err) || !may_renew_silently(run, err))
 		return false;
+	notice_step("access key %s, from %s", key_id_shown(shown, run->keys.credentials.access_key_id), run->keys.from);
 	if (run->keys.credentials.session_token.len > 0)
 		return assume_roles(run, &run->keys.credentials, run->keys.from, session, &refusal, err);
 	kept_open(run);
@@ -283,6 +285,7 @@ session_obtain(struct session *session, struct obtained *how, struct request *re
 		return false;
 	*how = (struct obtained){ .held = held_is_good(request) };
 	if (how->held) {
+		notice_step("the session that this shell holds is still good");
 		session_copy(session, &request->held.session);
 		request->state.wait = 0;
 		snprintf(request->state.alive, sizeof(request->state.alive), "%s", session->credentials.access_key_id);

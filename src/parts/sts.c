@@ -152,10 +152,10 @@ await_answer(const struct sts *sts, const char *host)
 	progress_end(&progress);
 }
 
-/* Sends MESSAGE, which holds action and parameters, and receives the answer into it. */
+/* Asks SERVICE to do ACTION with the parameters in MESSAGE, and receives the answer into it. */
 static bool
-call(struct sts *sts, enum endpoint_service service, const struct keys *keys, struct wire *message, enum refusal *refusal,
-    struct error *err)
+call(struct sts *sts, enum endpoint_service service, const char *action, const struct keys *keys, struct wire *message,
+    enum refusal *refusal, struct error *err)
 {
 	struct endpoint endpoint;
 	const char *outcome;
@@ -164,8 +164,9 @@ call(struct sts *sts, enum endpoint_service service, const struct keys *keys, st
 	*refusal = REFUSAL_NONE;
 	if (!endpoint_resolve(&endpoint, service, sts->settings, err) || !sts_start(sts, err))
 		return false;
+	wire_put(message, "action", action);
 	put_request(message, sts, &endpoint, service == ENDPOINT_IAM ? "iam" : "sts", &keys->credentials);
-	notice_step("asking %s (region %s)", endpoint.host, endpoint.region);
+	notice_step("%s: asking %s, signed for %s", action, endpoint.host, endpoint.region);
 	ok = wire_send(message, sts->fd, err);
 	if (ok) {
 		await_answer(sts, endpoint.host);
@@ -227,10 +228,9 @@ sts_get_session_token(struct sts *sts, const struct keys *keys, const char *seri
 	struct wire message = WIRE_INIT;
 	bool ok;
 
-	wire_put(&message, "action", "GetSessionToken");
 	wire_put_number(&message, "parameter.DurationSeconds", seconds);
 	put_code(&message, serial, code);
-	ok = call(sts, ENDPOINT_STS, keys, &message, refusal, err) && take_session(&message, session, err);
+	ok = call(sts, ENDPOINT_STS, "GetSessionToken", keys, &message, refusal, err) && take_session(&message, session, err);
 	wire_clear(&message);
 	return ok;
 }
@@ -242,10 +242,9 @@ sts_assume_role(struct sts *sts, const struct keys *keys, const struct role *rol
 	struct wire message = WIRE_INIT;
 	bool ok;
 
-	wire_put(&message, "action", "AssumeRole");
 	role_put(&message, role, seconds);
 	put_code(&message, serial, code);
-	ok = call(sts, ENDPOINT_STS, keys, &message, refusal, err) && take_session(&message, session, err);
+	ok = call(sts, ENDPOINT_STS, "AssumeRole", keys, &message, refusal, err) && take_session(&message, session, err);
 	if (!ok && *refusal != REFUSAL_NONE)
 		error_prefix(err, "role %s", role->arn);
 	wire_clear(&message);
@@ -274,8 +273,7 @@ sts_get_caller_identity(struct sts *sts, const struct keys *keys, struct identit
 	enum refusal refusal;
 	bool ok;
 
-	wire_put(&message, "action", "GetCallerIdentity");
-	ok = call(sts, ENDPOINT_STS, keys, &message, &refusal, err);
+	ok = call(sts, ENDPOINT_STS, "GetCallerIdentity", keys, &message, &refusal, err);
 	if (ok)
 		take_identity(&message, identity);
 	wire_clear(&message);
@@ -307,10 +305,9 @@ sts_list_mfa_devices(struct sts *sts, const struct keys *keys, const char *user,
 	struct wire message = WIRE_INIT;
 	bool ok;
 
-	wire_put(&message, "action", "ListMFADevices");
 	if (*user != '\0')
 		wire_put(&message, "parameter.UserName", user);
-	ok = call(sts, ENDPOINT_IAM, keys, &message, refusal, err);
+	ok = call(sts, ENDPOINT_IAM, "ListMFADevices", keys, &message, refusal, err);
 	if (ok)
 		take_devices(&message, devices, count);
 	wire_clear(&message);

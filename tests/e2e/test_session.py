@@ -950,7 +950,7 @@ def test_verbose_says_every_step_and_no_secret(shell, home, alice, code):
     """For who wonders what it does; `awsmfa` checks every stderr of every test for secrets."""
     home.credentials(alice.keys())
     said = shell.env("-v", *code()).stderr
-    assert "looking it up" in said and re.search(r"asking 127\.0\.0\.1 \(region us-east-1\)", said)
+    assert "looking it up" in said and re.search(r"ListMFADevices: asking 127\.0\.0\.1, signed for us-east-1", said)
 
 
 def test_success_is_one_line_with_profile_and_time(shell, home, alice, code):

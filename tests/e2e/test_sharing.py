@@ -229,6 +229,19 @@ def test_terminals_that_need_a_code_together_ask_once(terminal, home, sts, alice
 
 
 @pytest.mark.pty
+def test_six_commands_at_once_ask_once(terminal, home, sts, alice, ops, runtime_dir):
+    """`make -j6`, each rule by `awsmfa exec`: one question, six sessions."""
+    home.credentials(alice.profile())
+    shell = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir, "AWSMFA_SHARE": "1"})
+    command = "awsmfa exec -r %s sh -c 'echo ses\"\"sion={}=$AWS_ACCESS_KEY_ID'" % ops.arn
+    done = shell.run("seq 6 | xargs -P 6 -I{} %s" % command, answer=alice.phone)
+    assert done.status == 0, done
+    keys = dict(re.findall(r"session=(\d)=(\w+)", shell.seen()))
+    assert sorted(keys) == list("123456") and len(set(keys.values())) == 6
+    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 6
+
+
+@pytest.mark.pty
 def test_who_is_killed_at_the_question_lets_the_next_go_on(terminal, home, sts, alice, runtime_dir):
     """A lock that outlives its holder would lock everybody out: this one is the kernel's to take back."""
     home.credentials(alice.profile())
