@@ -166,6 +166,20 @@ secret_truncate(struct secret *secret, size_t len)
 }
 
 void
+secret_trim(struct secret *secret)
+{
+	static const char blanks[] = " \t\r\n";
+	size_t start = strspn(secret_text(secret), blanks), end = secret->len;
+
+	if (secret->len == 0)
+		return;
+	while (end > start && strchr(blanks, secret->data[end - 1]) != NULL)
+		end--;
+	memmove(secret->data, secret->data + start, end - start);
+	secret_truncate(secret, end - start);
+}
+
+void
 secret_move(struct secret *to, struct secret *from)
 {
 	if (to == from)

@@ -42,20 +42,6 @@ await_next_step(void)
 		continue;
 }
 
-static void
-trim(struct secret *code)
-{
-	static const char blanks[] = " \t\r\n";
-	size_t start = strspn(secret_text(code), blanks);
-
-	while (code->len > start && strchr(blanks, code->data[code->len - 1]) != NULL)
-		secret_truncate(code, code->len - 1);
-	if (start == 0)
-		return;
-	memmove(code->data, code->data + start, code->len - start + 1);
-	code->len -= start;
-}
-
 static bool
 not_six_digits(struct error *err)
 {
@@ -73,7 +59,7 @@ code_check_given(const char *given, struct error *err)
 	secret_set(&code, given);
 	ok = secret_check(&code, err);
 	if (ok) {
-		trim(&code);
+		secret_trim(&code);
 		ok = is_code(&code) || not_six_digits(err);
 	}
 	secret_clear(&code);
@@ -90,7 +76,7 @@ from_option(struct code_source *source, struct secret *code, struct error *err)
 		secret_set(code, source->given);
 		memset(source->given, '*', strlen(source->given));	/* `ps` shows it no longer */
 	}
-	trim(code);
+	secret_trim(code);
 	if (is_code(code) && !is_used(source, code))
 		return true;
 	if (is_code(code))
@@ -115,7 +101,7 @@ run_process(const struct code_source *source, const char *what, struct secret *c
 	if (!process_capture(&capture, code, err))
 		return false;
 	secret_truncate(code, strcspn(secret_text(code), "\n"));
-	trim(code);
+	secret_trim(code);
 	if (is_code(code))
 		return true;
 	error_set(err, STATUS_LOCAL, "%s did not print a code", what);

@@ -138,20 +138,6 @@ read_line(int fd, enum tty_manner manner, struct secret *line)
 	return pending == 0;
 }
 
-static void
-trim(struct secret *line)
-{
-	size_t start;
-
-	while (line->len > 0 && strchr(" \t\r", line->data[line->len - 1]) != NULL)
-		secret_truncate(line, line->len - 1);
-	start = strspn(secret_text(line), " \t");
-	if (start == 0)
-		return;
-	memmove(line->data, line->data + start, line->len - start + 1);
-	line->len -= start;
-}
-
 /* One round of question and answer. False with PENDING set, or with errno when the terminal failed. */
 static bool
 ask_once(int fd, const char *question, enum tty_manner manner, struct secret *answer)
@@ -230,7 +216,7 @@ ask(int fd, const char *question, enum tty_manner manner, struct secret *answer,
 		err->signal = manner == TTY_IN_HOOK && pending == SIGINT ? 0 : pending;
 		return false;
 	}
-	trim(answer);
+	secret_trim(answer);
 	return secret_check(answer, err);
 }
 

@@ -119,6 +119,24 @@ START_TEST(replacing_wipes)
 }
 END_TEST
 
+static const struct {
+	const char	*text, *trimmed;
+} trims[] = {
+	{ "", "" }, { " ", "" }, { "\t\r\n ", "" }, { "a", "a" }, { " a b ", "a b" }, { "123456\n", "123456" }, { "  x", "x" },
+};
+
+START_TEST(trimming_takes_blanks_off_both_ends)
+{
+	struct secret secret = SECRET_INIT;
+
+	secret_puts(&secret, trims[_i].text);
+	secret_trim(&secret);
+	ck_assert_str_eq(secret_text(&secret), trims[_i].trimmed);
+	ck_assert_uint_eq(secret.len, strlen(trims[_i].trimmed));
+	secret_clear(&secret);
+}
+END_TEST
+
 START_TEST(truncating_wipes_the_rest)
 {
 	struct secret secret = SECRET_INIT;
@@ -266,6 +284,7 @@ main(void)
 	tcase_add_test(cases, the_watch_sees_a_block_that_is_not_wiped);
 	tcase_add_test(cases, growth_wipes_what_it_leaves);
 	tcase_add_test(cases, replacing_wipes);
+	tcase_add_loop_test(cases, trimming_takes_blanks_off_both_ends, 0, COUNT(trims));
 	tcase_add_test(cases, truncating_wipes_the_rest);
 	tcase_add_test(cases, without_memory_the_contents_are_gone_and_wiped);
 	tcase_add_test(cases, appends_what_it_is_given);
