@@ -52,8 +52,13 @@ ESCAPES = re.compile(
 )
 
 
+# The line of a long wait, taken away again; on a slow machine it comes anywhere.
+WAITED = re.compile(r"awsmfa: waiting for [^\r\n]* \.\.\.(?:\^C)?\r\x1b\[K")
+
+
 def plain(text):
-    """Terminal output as text: no escapes, no carriage returns."""
+    """Terminal output as text: no escapes, no carriage returns, nothing of what was erased."""
+    text = WAITED.sub("", text)
     return ESCAPES.sub("", text).replace("\r", "")
 
 
