@@ -10,7 +10,9 @@ shown_length(const char *text)
 {
 	const unsigned char first = (unsigned char)text[0], second = first == 0 ? 0 : (unsigned char)text[1];
 
-	if (first < 0x20 || first == 0x7f)
+	if (first >= 0x20 && first < 0x7f)
+		return 1;
+	if (first < 0x80)
 		return 0;
 	if (first == 0xc2 && second < 0xa0)		/* U+0080 to U+009f */
 		return 0;

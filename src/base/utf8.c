@@ -47,13 +47,51 @@ utf8_length(const char *text)
 	return continues(byte + 2, forms[i].length - 2) ? forms[i].length : 0;
 }
 
+/* Blocks of the Unicode standard, as far as a table's columns are about them: names of profiles, not
+ * every script there is. (wcwidth would need the locale, which nothing else here does.) */
+static const struct {
+	unsigned long	first, last;
+	size_t		columns;
+} widths[] = {
+	{ 0x0300, 0x036f, 0 },		/* combining marks */
+	{ 0x1100, 0x115f, 2 },		/* Hangul */
+	{ 0x200b, 0x200f, 0 },		/* joiners and direction marks */
+	{ 0x2e80, 0xa4cf, 2 },		/* CJK, kana */
+	{ 0xac00, 0xd7a3, 2 },
+	{ 0xf900, 0xfaff, 2 },
+	{ 0xfe00, 0xfe0f, 0 },		/* variation selectors */
+	{ 0xfe30, 0xfe6f, 2 },
+	{ 0xff00, 0xff60, 2 },		/* full width */
+	{ 0xffe0, 0xffe6, 2 },
+	{ 0x1f300, 0x1faff, 2 },	/* emoji */
+	{ 0x20000, 0x3fffd, 2 },
+};
+
+size_t
+utf8_columns(const char *text)
+{
+	static const unsigned char mask[] = { 0x7f, 0x7f, 0x1f, 0x0f, 0x07 };
+	size_t length = utf8_length(text), i;
+	unsigned long character;
+
+	if (length >= sizeof(mask))
+		return 1;
+	character = (unsigned char)text[0] & mask[length];
+	for (i = 1; i < length; i++)
+		character = character << 6 | ((unsigned char)text[i] & 0x3f);
+	for (i = 0; character >= widths[0].first && i < sizeof(widths) / sizeof(widths[0]); i++)
+		if (character >= widths[i].first && character <= widths[i].last)
+			return widths[i].columns;
+	return 1;
+}
+
 bool
 utf8_is_valid(const char *text)
 {
 	size_t length;
 
 	for (; *text != '\0'; text += length) {
-		length = utf8_length(text);
+		length = (unsigned char)*text < 0x80 ? 1 : utf8_length(text);
 		if (length == 0)
 			return false;
 	}

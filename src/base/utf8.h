@@ -16,6 +16,10 @@
  * only, no surrogates, nothing above U+10FFFF. Never looks past the NUL that ends TEXT. */
 size_t	utf8_length(const char *text);
 
+/* How many columns of a screen the character at TEXT takes: 2 for the wide ones of East Asia and emoji,
+ * 0 for those that join the one before, else 1. */
+size_t	utf8_columns(const char *text);
+
 /* Whether all of TEXT is UTF-8. */
 bool	utf8_is_valid(const char *text);
 
