@@ -87,7 +87,10 @@ load_file(struct config *config, enum config_file file, struct error *err)
 bool
 config_load(struct config *config, struct error *err)
 {
-	return load_file(config, CONFIG_FILE, err) && load_file(config, CREDENTIALS_FILE, err);
+	struct error second;
+	bool ok = load_file(config, CONFIG_FILE, err);
+
+	return load_file(config, CREDENTIALS_FILE, ok ? err : &second) && ok;
 }
 
 void
@@ -112,14 +115,18 @@ find_property(const struct config *config, enum config_file file, const struct c
     const char *key)
 {
 	const struct config_property *property, *end, *found = NULL;
+	const uint64_t bit = config_key_bit(key);
+	const char *own;
 
 	for (; section != NULL; section = config_section_next(config, section)) {
-		if (section->file != file || section->count == 0)
+		if (section->file != file || (section->keys & bit) == 0)
 			continue;
 		property = &config->property[section->first];
-		for (end = property + section->count; property < end; property++)
-			if (property->parent == parent && strcmp(config_text(config, file, property->key), key) == 0)
+		for (end = property + section->count; property < end; property++) {
+			own = config->file[file].text.data + property->key;
+			if (*own == *key && property->parent == parent && strcmp(own, key) == 0)
 				found = property;
+		}
 	}
 	return found;
 }
@@ -148,25 +155,33 @@ config_get_from(const struct config *config, enum config_file file, const char *
 static bool
 is_of_key_set(const char *key)
 {
-	return strcmp(key, "aws_access_key_id") == 0 || strcmp(key, "aws_secret_access_key") == 0 ||
-	    strcmp(key, "aws_session_token") == 0 || strcmp(key, "aws_security_token") == 0;
+	return *key == 'a' &&
+	    (strcmp(key, "aws_access_key_id") == 0 || strcmp(key, "aws_secret_access_key") == 0 ||
+	    strcmp(key, "aws_session_token") == 0 || strcmp(key, "aws_security_token") == 0);
 }
 
 /* Rule 10. */
 const char *
 config_get(const struct config *config, const char *profile, const char *key)
 {
+	const struct config_section *section = config_section_first(config, false, profile);
 	const struct config_property *property;
-	const char *value;
+	const uint64_t bit = config_key_bit(key);
 
+	while (section != NULL && (section->keys & bit) == 0)
+		section = config_section_next(config, section);
+	if (section == NULL)		/* most questions end here */
+		return NULL;
 	if (is_of_key_set(key)) {
 		if (config_get_from(config, CREDENTIALS_FILE, profile, "aws_access_key_id", NULL) != NULL)
 			return config_get_from(config, CREDENTIALS_FILE, profile, key, NULL);
 		if (config_get_from(config, CONFIG_FILE, profile, "aws_access_key_id", NULL) != NULL)
 			return config_get_from(config, CONFIG_FILE, profile, key, NULL);
 	}
-	value = config_get_from(config, CREDENTIALS_FILE, profile, key, &property);
-	return property != NULL ? value : config_get_from(config, CONFIG_FILE, profile, key, NULL);
+	property = find_property(config, CREDENTIALS_FILE, section, 0, key);
+	if (property != NULL)
+		return value_of(config, CREDENTIALS_FILE, property);
+	return value_of(config, CONFIG_FILE, find_property(config, CONFIG_FILE, section, 0, key));
 }
 
 const char *

@@ -44,6 +44,7 @@ struct config_section {
 	enum config_file file;
 	int		 line;
 	uint32_t	 first, count;	/* its properties, in order */
+	uint64_t	 keys;		/* a bit for each of them, config_key_bit; most look-ups end here */
 	bool		 again;		/* not the first one of this name, in either file */
 	uint32_t	 next;		/* the number, from 1, of the next one of this name; 0: none */
 	uint32_t	 last;		/* of the last one; kept in the first one only */
@@ -72,14 +73,15 @@ struct config {
 	size_t			 warnings;
 	const char		**bare;		/* names of the [NAME] that lack the word "profile" */
 	size_t			 bares;
-	uint32_t		*slot;		/* finds the first section of a name by its hash */
-	size_t			 slots;
+	uint32_t		*slot;		/* finds the first section of a name by its hash; behind these are */
+	size_t			 slots;		/* the last two that were found: questions come in rows */
 };
 
 #define CONFIG_INIT { .sections = 0 }
 
 /* Reads both files. Syntax errors are STATUS_LOCAL and begin with PATH:LINE. A file that cannot be
- * read is a warning in CONFIG (the profile is then missing, and that is the error). */
+ * read is a warning in CONFIG (the profile is then missing, and that is the error). After a failure
+ * CONFIG holds what stands before the error, and the other file: enough to name the profiles. */
 bool	config_load(struct config *config, struct error *err) MUST_CHECK;
 
 /* Parses TEXT, whose contents move into CONFIG, as FILE; what config_load does for each file. Once

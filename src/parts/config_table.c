@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define MOST_WARNINGS	1000
+#define FOUND		2	/* sections that are remembered: a profile and its source */
 
 /* FNV-1a, for both hashes. */
 static uint32_t
@@ -64,7 +65,7 @@ grow_slots(struct config *config, struct error *err)
 
 	if (2 * config->sections < config->slots)
 		return true;
-	slot = calloc(slots, sizeof(*slot));
+	slot = calloc(slots + FOUND, sizeof(*slot));
 	if (slot == NULL)
 		return error_memory(err);
 	free(config->slot);
@@ -79,18 +80,38 @@ grow_slots(struct config *config, struct error *err)
 struct config_section *
 config_section_first(const struct config *config, bool is_services, const char *name)
 {
-	uint32_t number;
+	struct config_section *section;
+	uint32_t number, *found;
+	size_t i;
 
 	if (config->slots == 0)
 		return NULL;
+	found = &config->slot[config->slots];
+	for (i = 0; i < FOUND && found[i] != 0; i++) {
+		section = &config->section[found[i] - 1];
+		if (section->is_services == is_services && (section->name == name || strcmp(section->name, name) == 0))
+			return section;
+	}
 	number = *section_slot(config, is_services, name);
-	return number == 0 ? NULL : &config->section[number - 1];
+	if (number == 0)
+		return NULL;
+	found[1] = found[0];
+	found[0] = number;
+	return &config->section[number - 1];
 }
 
 struct config_section *
 config_section_next(const struct config *config, const struct config_section *section)
 {
 	return section->next == 0 ? NULL : &config->section[section->next - 1];
+}
+
+uint64_t
+config_key_bit(const char *key)
+{
+	size_t length = strlen(key);
+
+	return length == 0 ? 0 : (uint64_t)1 << ((length * 5 + (unsigned char)key[0] * 7 + (unsigned char)key[length - 1]) % 64);
 }
 
 const char *
@@ -128,13 +149,16 @@ config_add_section(struct config *config, const struct config_section *section, 
 bool
 config_add_property(struct config *config, const struct config_property *property, struct error *err)
 {
+	struct config_section *section;
 	void *table = room(config->property, config->properties, sizeof(*config->property));
 
 	if (table == NULL)
 		return error_memory(err);
 	config->property = table;
 	config->property[config->properties++] = *property;
-	config->section[config->sections - 1].count++;
+	section = &config->section[config->sections - 1];
+	section->count++;
+	section->keys |= config_key_bit(config_text(config, section->file, property->key));
 	return true;
 }
 

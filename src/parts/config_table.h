@@ -15,6 +15,9 @@ struct config_section *config_section_next(const struct config *config, const st
 /* What stands at OFFSET in the text of FILE. */
 const char *config_text(const struct config *config, enum config_file file, uint32_t offset);
 
+/* The bit of struct config_section's keys that stands for KEY, which other keys may share. */
+uint64_t config_key_bit(const char *key);
+
 /* Appends a section, without properties yet, to the table and to those of its name. */
 bool	config_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
 
