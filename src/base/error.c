@@ -47,6 +47,17 @@ error_hint(struct error *err, const char *format, ...)
 }
 
 bool
+error_brief(struct error *err, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(err->brief, sizeof(err->brief), format, args);
+	va_end(args);
+	return false;
+}
+
+bool
 error_prefix(struct error *err, const char *format, ...)
 {
 	char rest[sizeof(err->message)];

@@ -48,6 +48,7 @@ struct error {
 	int		signal;		/* the signal that interrupted us, to be raised again; 0: none */
 	char		message[1024];	/* what went wrong; empty: the status says it all */
 	char		hint[1024];	/* what to do; empty: nothing to add */
+	char		brief[120];	/* the message in a few words, for lists; empty: there are none */
 };
 
 /* Records a failure, replacing whatever ERR held. Returns false. */
@@ -58,6 +59,9 @@ bool	error_set_errno(struct error *err, enum status status, const char *format, 
 
 /* Adds what the user can do about it. Returns false. */
 bool	error_hint(struct error *err, const char *format, ...) PRINTF(2, 3);
+
+/* Says the same in a few words, for a list of profiles, where the profile is known. Returns false. */
+bool	error_brief(struct error *err, const char *format, ...) PRINTF(2, 3);
 
 /* Puts context before the message, on its way up. Returns false. */
 bool	error_prefix(struct error *err, const char *format, ...) PRINTF(2, 3);

@@ -32,11 +32,13 @@ check_duration(const struct request *request, enum status status, const char *fr
 
 	if (request->duration < 900 || request->duration > longest) {
 		error_set(err, status, "%s '%s' is out of range", from, text);
+		error_brief(err, "the duration '%s' is out of range", text);
 		return error_hint(err, request->chain.roles > 0 ? "a role's session lives 900s to 12h (and no longer than the role allows)" :
 		    "an MFA session lives 900s to 36h");
 	}
 	if (request->chain.roles > 1 && request->duration > HOUR) {
 		error_set(err, status, "%s '%s': a role that is assumed by another role lives 1 h at most", from, text);
+		error_brief(err, "the duration '%s' is too long in a chain", text);
 		return error_hint(err, "AWS's limit for role chaining; use 1h or less");
 	}
 	return true;
@@ -57,6 +59,7 @@ request_read_duration(struct request *request, bool by_option, struct error *err
 		return true;
 	if (!duration_parse(text, &request->duration)) {
 		error_set(err, status, "%s '%s' is not a time", from, text);
+		error_brief(err, "the duration '%s' is not a time", text);
 		return error_hint(err, "write 3600, 900s, 45m, 12h or 1h30m");
 	}
 	return check_duration(request, status, from, text, err);

@@ -15,13 +15,20 @@ struct walk {
 bool
 long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile, const char *suffix)
 {
-	int length;
+	size_t length = strlen(profile), more;
 
 	name[0] = '\0';
 	if (suffix != NULL && strcasecmp(suffix, "none") == 0)
 		return false;
-	length = snprintf(name, SECTION_NAME_SIZE, "%s-%s", profile, suffix == NULL ? "long-term" : suffix);
-	if (length < SECTION_NAME_SIZE && config_has_profile(config, name))
+	if (suffix == NULL)
+		suffix = "long-term";
+	more = strlen(suffix);
+	if (length >= SECTION_NAME_SIZE || more >= SECTION_NAME_SIZE - length - 1)
+		return false;
+	memcpy(name, profile, length);		/* not snprintf: a list of all profiles asks for each of them */
+	name[length] = '-';
+	memcpy(name + length + 1, suffix, more + 1);
+	if (config_has_profile(config, name))
 		return true;
 	name[0] = '\0';
 	return false;
@@ -41,12 +48,11 @@ get(const struct walk *walk, const char *profile, const char *key)
 	return config_get(walk->config, profile, key);
 }
 
+/* Leaves the section's name in the chain. */
 static bool
 has_long_term(const struct walk *walk, const char *profile)
 {
-	char section[SECTION_NAME_SIZE];
-
-	return long_term_section(section, walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
+	return long_term_section(walk->chain->long_term, walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
 }
 
 static bool
@@ -69,11 +75,9 @@ static const char *
 role_of(const struct walk *walk, const char *profile)
 {
 	const char *arn = get(walk, profile, "role_arn");
-	char section[SECTION_NAME_SIZE];
 
-	if (arn == NULL && walk->visits == 1 &&
-	    long_term_section(section, walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]))
-		arn = get(walk, section, "assume_role");
+	if (arn == NULL && walk->visits == 1 && has_long_term(walk, profile))
+		arn = get(walk, walk->chain->long_term, "assume_role");
 	return arn;
 }
 
@@ -121,8 +125,10 @@ add_role(struct walk *walk, const char *profile, const char *arn, struct error *
 {
 	struct chain *chain = walk->chain;
 
-	if (chain->roles == CHAIN_LIMIT)
-		return error_set(err, STATUS_LOCAL, "profile '%s': more than %d roles in a chain", walk->visited[0], CHAIN_LIMIT);
+	if (chain->roles == CHAIN_LIMIT) {
+		error_set(err, STATUS_LOCAL, "profile '%s': more than %d roles in a chain", walk->visited[0], CHAIN_LIMIT);
+		return error_brief(err, "more than %d roles in a chain", CHAIN_LIMIT);
+	}
 	role_from_profile(&chain->role[chain->roles], walk, profile, arn);
 	if (chain->roles == 0)
 		apply_wishes(&chain->role[0], walk->wishes);
@@ -140,6 +146,7 @@ report_cycle(const struct walk *walk, const char *again, struct error *err)
 		used += (size_t)snprintf(path + used, sizeof(path) - used, "%s -> ", walk->visited[i]);
 	error_set(err, STATUS_LOCAL, "the source_profile of profile '%s' leads back to itself: %s%s",
 	    walk->visited[walk->visits - 1], path, again);
+	error_brief(err, "a cycle: %s%s", path, again);
 	return error_hint(err, "the last profile of a chain must have keys of its own");
 }
 
@@ -149,12 +156,14 @@ refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
 {
 	if (get(walk, profile, "web_identity_token_file") != NULL) {
 		error_set(err, STATUS_LOCAL, "profile '%s' uses a web identity token, which needs no MFA code", profile);
+		error_brief(err, "not for awsmfa: SDKs use it by themselves");
 		return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
 	}
 	if (has_keys(walk, profile))
 		return true;
 	if (get(walk, profile, "sso_session") != NULL || get(walk, profile, "sso_start_url") != NULL) {
 		error_set(err, STATUS_LOCAL, "profile '%s' uses IAM Identity Center, not an IAM user's keys", profile);
+		error_brief(err, "not for awsmfa: aws sso login");
 		return error_hint(err, "aws sso login --profile %s", profile);
 	}
 	return true;
@@ -170,10 +179,12 @@ use_credential_source(struct walk *walk, const char *profile, const char *source
 	}
 	if (strcmp(source, "Ec2InstanceMetadata") != 0 && strcmp(source, "EcsContainer") != 0) {
 		error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile, source);
+		error_brief(err, "credential_source '%s' is unknown", source);
 		return error_hint(err, "awsmfa knows Environment");
 	}
 	error_set(err, STATUS_LOCAL, "profile '%s' takes its credentials from instance metadata (%s), which needs no MFA code",
 	    profile, source);
+	error_brief(err, "not for awsmfa: SDKs use it by themselves");
 	return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
 }
 
@@ -187,20 +198,25 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 
 	*next = NULL;
 	walk->chain->source = profile;
-	if (source != NULL && provider != NULL)
-		return error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source", profile);
+	if (source != NULL && provider != NULL) {
+		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source", profile);
+		return error_brief(err, "both source_profile and credential_source");
+	}
 	if (provider != NULL)
 		return use_credential_source(walk, profile, provider, err);
 	if (source == NULL) {
 		if (has_keys(walk, profile) || walk->wishes->value[WISH_ROLE_ARN] != NULL)
 			return true;
 		error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn but neither source_profile nor keys", profile);
+		error_brief(err, "neither source_profile nor keys");
 		return error_hint(err, "source_profile = NAME, under the same section, names the profile with the keys");
 	}
 	if (strcmp(source, profile) == 0 && has_keys(walk, profile))
 		return true;
-	if (!config_has_profile(walk->config, source) && !has_long_term(walk, source))
-		return error_set(err, STATUS_LOCAL, "the source_profile '%s' of profile '%s' does not exist", source, profile);
+	if (!config_has_profile(walk->config, source) && !has_long_term(walk, source)) {
+		error_set(err, STATUS_LOCAL, "the source_profile '%s' of profile '%s' does not exist", source, profile);
+		return error_brief(err, "source_profile '%s' does not exist", source);
+	}
 	for (i = 0; i < walk->visits; i++)
 		if (strcmp(walk->visited[i], source) == 0)
 			return report_cycle(walk, source, err);
@@ -215,8 +231,10 @@ walk_roles(struct walk *walk, const char *profile, struct error *err)
 
 	while (next != NULL) {
 		profile = next;
-		if (walk->visits > CHAIN_LIMIT)
-			return error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0], CHAIN_LIMIT);
+		if (walk->visits > CHAIN_LIMIT) {
+			error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0], CHAIN_LIMIT);
+			return error_brief(err, "more than %d profiles in a chain", CHAIN_LIMIT);
+		}
 		walk->visited[walk->visits++] = profile;
 		walk->chain->source = profile;
 		if (!refuse_foreign(walk, profile, err))
@@ -285,9 +303,15 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
     struct error *err)
 {
 	struct walk walk = { .chain = chain, .config = config, .wishes = wishes };
+	bool ok;
 
-	*chain = (struct chain){ .source = profile };
-	if (!walk_roles(&walk, profile, err))
+	chain->roles = 0;		/* not all of it: it is large, and a list of profiles resolves many */
+	chain->from_environment = false;
+	chain->serial = chain->mfa_process = chain->mfa_process_from = chain->duration = NULL;
+	chain->long_term[0] = chain->serial_from[0] = '\0';
+	ok = walk_roles(&walk, profile, err);
+	chain->long_term[0] = '\0';
+	if (!ok)
 		return false;
 	reverse(chain);
 	if (!chain->from_environment)

@@ -52,6 +52,7 @@ read_region(const struct sources *sources, const char *option, const char *envir
 	if (settings->region == NULL || region_is_valid(settings->region))
 		return true;
 	error_set(err, STATUS_LOCAL, "'%s' is not the name of a region", settings->region);
+	error_brief(err, "'%s' is not the name of a region", settings->region);
 	if (settings->region == option)
 		return error_prefix(err, "--region");
 	if (settings->region == environment)
@@ -89,6 +90,7 @@ url_of_services(const struct sources *sources, enum endpoint_service service, co
 	if (!config_has_services(sources->config, services)) {
 		error_set(err, STATUS_LOCAL, "services of profile '%s': there is no section [services %s]", sources->profile,
 		    services);
+		error_brief(err, "there is no section [services %s]", services);
 		return error_hint(err, "add the section to %s, or remove the line", sources->config->file[CONFIG_FILE].path);
 	}
 	*url = config_get_service(sources->config, services, service == ENDPOINT_STS ? "sts" : "iam", "endpoint_url");

@@ -14,6 +14,7 @@ refuse_session(const struct keys *keys, const struct chain *chain, struct error 
 	if (keys->credentials.session_token.len == 0 || chain->roles > 0)
 		return true;
 	error_set(err, STATUS_LOCAL, "%s holds a session, not long-term keys", keys->from);
+	error_brief(err, "a session, not long-term keys");
 	return error_hint(err, "awsmfa makes sessions from the access key of an IAM user; put it under [%s-long-term]", chain->source);
 }
 
@@ -23,6 +24,7 @@ take(struct keys *keys, const char *id, const char *secret, const char *token, s
 	if (id == NULL || secret == NULL) {
 		error_set(err, STATUS_LOCAL, "%s: %s is missing", keys->from,
 		    id == NULL ? "aws_access_key_id" : "aws_secret_access_key");
+		error_brief(err, "%s is missing", id == NULL ? "aws_access_key_id" : "aws_secret_access_key");
 		return error_hint(err, "keys come in pairs: set both in the same section");
 	}
 	if (strlen(id) >= ACCESS_KEY_ID_SIZE)
@@ -61,6 +63,7 @@ from_long_term(struct keys *keys, const struct config *config, const char *secti
 	if (found)
 		return true;
 	error_set(err, STATUS_LOCAL, "[%s] has no aws_access_key_id and aws_secret_access_key", section);
+	error_brief(err, "no keys in [%s]", section);
 	return error_hint(err, "put the keys of your IAM user there, or remove the section");
 }
 
@@ -70,9 +73,14 @@ none_found(const struct config *config, const struct chain *chain, struct error 
 	if (holds_aws_mfa_session(config, chain->source)) {
 		error_set(err, STATUS_LOCAL, "[%s] in %s holds a session that aws-mfa wrote, not long-term keys", chain->source,
 		    config->file[CREDENTIALS_FILE].path);
+		error_brief(err, "a session that aws-mfa wrote, no long-term keys");
 		return error_hint(err, "put the access key of your IAM user under [%s-long-term] in the same file", chain->source);
 	}
 	error_set(err, STATUS_LOCAL, "profile '%s' has no access key", chain->source);
+	if (chain->roles > 0)
+		error_brief(err, "the source '%s' has no access key", chain->source);
+	else
+		error_brief(err, "no access key");
 	return error_hint(err, "put aws_access_key_id and aws_secret_access_key under [%s] in %s (`aws configure` does it)",
 	    chain->source, config->file[CREDENTIALS_FILE].path);
 }
@@ -85,27 +93,35 @@ from_process(struct keys *keys, const char *profile, const char *command, struct
 }
 
 bool
-keys_find(struct keys *keys, const struct config *config, const struct chain *chain, struct error *err)
+keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain, const char **process,
+    struct error *err)
 {
 	const char *profile = chain->source;
-	const char *process = config_get(config, profile, "credential_process");
 	bool found = false;
 
+	*process = NULL;
 	if (chain->long_term[0] != '\0')
 		return from_long_term(keys, config, chain->long_term, err) && refuse_session(keys, chain, err);
 	if (!holds_aws_mfa_session(config, profile) &&
 	    !from_file(keys, config, CREDENTIALS_FILE, profile, &found, err))
 		return false;
-	if (!found && process != NULL) {
-		if (!from_process(keys, profile, process, err))
-			return false;
-	} else if (!found) {
-		if (!from_file(keys, config, CONFIG_FILE, profile, &found, err))
-			return false;
-		if (!found)
-			return none_found(config, chain, err);
-	}
-	return refuse_session(keys, chain, err);
+	if (!found)
+		*process = config_get(config, profile, "credential_process");
+	if (*process != NULL)
+		return true;
+	if (!found && !from_file(keys, config, CONFIG_FILE, profile, &found, err))
+		return false;
+	return found ? refuse_session(keys, chain, err) : none_found(config, chain, err);
+}
+
+bool
+keys_find(struct keys *keys, const struct config *config, const struct chain *chain, struct error *err)
+{
+	const char *process;
+
+	if (!keys_find_in_files(keys, config, chain, &process, err))
+		return false;
+	return process == NULL || (from_process(keys, chain->source, process, err) && refuse_session(keys, chain, err));
 }
 
 bool

@@ -27,6 +27,11 @@ struct keys {
  * as the beginning of a role, since GetSessionToken refuses them. */
 bool	keys_find(struct keys *keys, const struct config *config, const struct chain *chain, struct error *err) MUST_CHECK;
 
+/* The same without running anything: *PROCESS receives the credential_process that would give the keys;
+ * NULL: KEYS are found. */
+bool	keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain, const char **process,
+	    struct error *err) MUST_CHECK;
+
 /* Takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN where there is one, from
  * the environment. */
 bool	keys_from_environment(struct keys *keys, struct error *err) MUST_CHECK;

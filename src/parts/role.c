@@ -36,6 +36,7 @@ check_value(const struct role *role, const struct limit *limit, const char *valu
 	if (role->profile[0] != '\0')
 		snprintf(where, sizeof(where), "profile '%.150s': ", role->profile);
 	error_set(err, STATUS_LOCAL, "%s%s '%.64s' is not what AWS accepts", where, limit->key, value);
+	error_brief(err, "%s is not what AWS accepts", limit->key);
 	if (limit->allowed == NULL)
 		return error_hint(err, "%zu to %zu characters", limit->shortest, limit->longest);
 	return error_hint(err, "%zu to %zu characters: letters, digits and _%s", limit->shortest, limit->longest,
@@ -53,6 +54,7 @@ role_check(const struct role *role, struct error *err)
 			error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", role->arn);
 		else
 			error_set(err, STATUS_LOCAL, "profile '%s': '%s' is not the ARN of a role", role->profile, role->arn);
+		error_brief(err, "role_arn is not the ARN of a role");
 		return error_hint(err, "it looks like arn:aws:iam::123456789012:role/NAME");
 	}
 	for (i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)

@@ -41,7 +41,10 @@ credentials_check(const struct credentials *credentials, const char *owner, stru
 		wrong = "secret access key has a character that AWS never uses";
 	else if (!is_plain(&credentials->session_token))
 		wrong = "session token has a character that AWS never uses";
-	return wrong == NULL || error_set(err, STATUS_LOCAL, "%s: the %s", owner, wrong);
+	if (wrong == NULL)
+		return true;
+	error_set(err, STATUS_LOCAL, "%s: the %s", owner, wrong);
+	return error_brief(err, "the %s", wrong);
 }
 
 void
