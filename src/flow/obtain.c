@@ -13,44 +13,10 @@
 #include "base/notice.h"
 #include "flow/ask.h"
 #include "flow/at_hand.h"
+#include "flow/find_keys.h"
 #include "flow/kept.h"
 #include "flow/lifetime.h"
 #include "types/duration.h"
-
-/* --- keys -------------------------------------------------------------------------------------- */
-
-static bool
-environment_keys_are_gone(const struct request *request, struct error *err)
-{
-	error_set(err, STATUS_LOCAL, "the long-term keys for this session came from the environment, where it replaced them");
-	return error_hint(err, request->profile[0] == '\0' ?
-	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN, or name a profile" :
-	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
-}
-
-static bool
-find_keys(struct run *run, struct error *err)
-{
-	struct request *request = run->request;
-	struct state *state = &request->state;
-
-	if (!request->chain.from_environment)
-		return keys_find(&run->keys, &request->config, &request->chain, err);
-	if (!held_is_ours(&request->held)) {
-		if (!keys_from_environment(&run->keys, err))
-			return false;
-		run->how->replaces_keys = !state_is_hooked(state);
-		if (run->keys.credentials.session_token.len == 0)	/* a session is not ours to keep */
-			credentials_copy(&state->environment_keys, &run->keys.credentials);
-		return true;
-	}
-	/* the session's own variables are no long-term keys; the hook has put the keys aside */
-	if (state->environment_keys.access_key_id[0] == '\0')
-		return environment_keys_are_gone(request, err);
-	credentials_copy(&run->keys.credentials, &state->environment_keys);
-	snprintf(run->keys.from, sizeof(run->keys.from), "the environment");
-	return true;
-}
 
 /* --- sessions ----------------------------------------------------------------------------------- */
 
@@ -262,7 +228,7 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 		if (!again)
 			return ok;
 	}
-	if (!find_keys(run, err) || !may_renew_silently(run, err))
+	if (!request_find_keys(run->request, &run->keys, &run->how->replaces_keys, err) || !may_renew_silently(run, err))
 		return false;
 	notice_step("access key %s, from %s", key_id_shown(shown, run->keys.credentials.access_key_id), run->keys.from);
 	if (run->keys.credentials.session_token.len > 0)

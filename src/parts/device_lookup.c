@@ -21,37 +21,55 @@ advise(char *text, size_t size, const struct device_lookup *lookup, const char *
 		snprintf(text, size, "mfa_serial = %s under [profile %s] in %s", serial, profile, lookup->config_path);
 }
 
-/* Names the device that a user of that name usually has, as a guess to check. */
-static bool
-explain_denied(const struct device_lookup *lookup, struct error *err)
+void
+device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE])
 {
-	char guess[SERIAL_SIZE] = "arn:aws:iam::ACCOUNT:mfa/NAME", advice[1024];
 	struct identity identity;
 	struct error ignored;
 	struct arn arn;
 
-	if (sts_get_caller_identity(lookup->sts, lookup->keys, &identity, &ignored) && identity.user[0] != '\0' &&
-	    arn_parse(identity.arn, &arn))
-		snprintf(guess, sizeof(guess), "arn:%s:iam::%s:mfa/%s", arn.partition, arn.account, identity.user);
+	if (sts_get_caller_identity(sts, keys, &identity, &ignored) && identity.user[0] != '\0' && arn_parse(identity.arn, &arn))
+		snprintf(guess, SERIAL_SIZE, "arn:%s:iam::%s:mfa/%s", arn.partition, arn.account, identity.user);
+	else
+		snprintf(guess, SERIAL_SIZE, "arn:aws:iam::ACCOUNT:mfa/NAME");
+}
+
+static bool
+explain_denied(const struct device_lookup *lookup, struct error *err)
+{
+	char guess[SERIAL_SIZE], advice[1024];
+
+	device_guess(lookup->sts, lookup->keys, guess);
 	advise(advice, sizeof(advice), lookup, guess);
 	error_prefix(err, "no MFA device is configured, and looking it up failed");
 	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)", advice);
 }
 
+bool
+device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
+    enum refusal *refusal, struct error *err)
+{
+	struct identity identity;
+
+	if (sts_list_mfa_devices(sts, keys, "", devices, count, refusal, err))
+		return true;
+	if (*refusal != REFUSAL_NO_USER)
+		return false;
+	/* a service that does not infer the user from the key */
+	if (!sts_get_caller_identity(sts, keys, &identity, err)) {
+		*refusal = REFUSAL_OTHER;	/* what ERR says is all there is to say */
+		return false;
+	}
+	return sts_list_mfa_devices(sts, keys, identity.user, devices, count, refusal, err);
+}
+
 static bool
 list(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
 {
-	struct identity identity;
 	enum refusal refusal;
 
-	if (sts_list_mfa_devices(lookup->sts, lookup->keys, "", devices, count, &refusal, err))
+	if (device_list(lookup->sts, lookup->keys, devices, count, &refusal, err))
 		return true;
-	if (refusal == REFUSAL_NO_USER) {	/* a service that does not infer the user from the key */
-		if (!sts_get_caller_identity(lookup->sts, lookup->keys, &identity, err))
-			return false;
-		if (sts_list_mfa_devices(lookup->sts, lookup->keys, identity.user, devices, count, &refusal, err))
-			return true;
-	}
 	return refusal == REFUSAL_DENIED || refusal == REFUSAL_NO_USER ? explain_denied(lookup, err) : false;
 }
 

@@ -18,6 +18,13 @@ struct device_lookup {
 	enum tty_manner		 manner;
 };
 
+/* All MFA devices of the user of KEYS, of any kind, in AWS's order. *REFUSAL tells why AWS said no. */
+bool	device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
+	    enum refusal *refusal, struct error *err) MUST_CHECK;
+
+/* The ARN that the user's device usually has, as a guess to check; placeholders where the user is unknown. */
+void	device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE]);
+
 /* Finds the device and says how to save the look-up. Of several that give codes, the user chooses
  * on the terminal. None, or no permission: an error that says exactly what to configure. */
 bool	device_look_up(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err) MUST_CHECK;

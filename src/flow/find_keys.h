@@ -1,0 +1,13 @@
+/* find_keys.h - the long-term keys that a request stands on */
+#ifndef FLOW_FIND_KEYS_H
+#define FLOW_FIND_KEYS_H
+
+#include "flow/request.h"
+#include "parts/keys.h"
+
+/* Finds the keys that the chain of REQUEST begins with, in the files, from a credential_process, or in
+ * the environment. A session's own variables are no keys: then those that the hook has put aside.
+ * *REPLACED: a session will take the place of these keys in the environment, and nothing keeps them. */
+bool	request_find_keys(struct request *request, struct keys *keys, bool *replaced, struct error *err) MUST_CHECK;
+
+#endif
