@@ -3,139 +3,211 @@
 #
 # Written for bash 3.2 and newer, tested with 5; with or without the package bash-completion.
 
-# Prints the names of the profiles in the file $2 of the kind $1, config or credentials, one a line. The rules
-# are those of the manual's COMPATIBILITY: an indented line below a key belongs to that key, a name with a blank
-# needs quotes. [NAME-long-term] is aws-mfa's section for NAME.
-__awsmfa_profiles_in() {
-	[[ -r $2 ]] || return 0
-	LC_ALL=C awk -v kind="$1" '
-		FNR == 1 { sub(/^\357\273\277/, "") }
-		/^[ \t]*([#;].*)?\r?$/ { next }
-		!/^[ \t]*\[.*\]/ || (inside && /^[ \t]/) { inside = 1; next }
-		{
-			inside = 0
-			sub(/^[ \t]*\[[ \t]*/, "")
-			sub(/[ \t]*\].*$/, "")
-			prefixed = sub(/^profile[ \t]+/, "")
-			if (kind == "config" ? !prefixed && $0 != "default" : prefixed)
-				next
-			if (/^".+"$/ || /^\047.+\047$/)
-				$0 = substr($0, 2, length($0) - 2)
-			else if (kind == "config" && /[ \t]/)
-				next
-			sub(/-long-term$/, "")
-			if ($0 != "" && $0 !~ /[[:cntrl:]]/)
-				print
-		}' "$2"
+# Sets word to what is typed of the current word and before to the word, or the --option=, in front of it. bash cuts
+# words at COMP_WORDBREAKS: --name=value is three to it, team:prod too. Only the last piece will be replaced, with an @
+# in front of it; cuts receives the cuts before that.
+__awsmfa_word() {
+	local at=$COMP_CWORD last=${COMP_WORDS[COMP_CWORD]}
+
+	word=$last
+	while ((at > 1)) && [[ ${COMP_WORDS[at]} == [:=@]* || ${COMP_WORDS[at - 1]} == [:=@]* ]]; do
+		((at--))
+		word=${COMP_WORDS[at]}$word
+	done
+	before=${COMP_WORDS[at - 1]}
+	if [[ $word == --*=* ]]; then
+		before=${word%%=*}
+		word=${word#*=}
+	fi
+	case $last in
+	[:=]*) last='' ;;
+	@*) last=@ ;;
+	*) [[ ${COMP_WORDS[COMP_CWORD - 1]} != @ ]] || last=@$last ;;
+	esac
+	cuts=${word%"$last"}
+	cuts=${cuts//[^:=@]/}
+	[[ $last != @* ]] || cuts+=' '
 }
 
-__awsmfa_profiles() {
-	local config=${AWS_CONFIG_FILE:-$HOME/.aws/config}
-	local credentials=${AWS_SHARED_CREDENTIALS_FILE:-$HOME/.aws/credentials}
+# Offers the names of the profiles that begin with the word; $1: -, those too that begin with a dash. Not by compgen,
+# which would expand a name that holds $(...). What is offered is quoted as the word is that the user began.
+__awsmfa_offer_profiles() {
+	local IFS=$'\n' noglob=$- quote='' typed=$word name names cut
 
-	# A variable may begin with a ~ that no shell has expanded.
-	[[ $config == \~/* ]] && config=$HOME/${config:2}
-	[[ $credentials == \~/* ]] && credentials=$HOME/${credentials:2}
-	{
-		__awsmfa_profiles_in config "$config"
-		__awsmfa_profiles_in credentials "$credentials"
-	} 2>/dev/null | LC_ALL=C sort -u
-}
-
-# Offers those of the lines of $2 that begin with $1. Not compgen: a name may hold blanks and quotes.
-__awsmfa_offer() {
-	local line
-
-	while IFS= read -r line; do
-		[[ -n $line && $line == "$1"* ]] || continue
-		printf -v line %q "$line"
-		COMPREPLY+=("$line")
-	done <<<"$2"
+	set -f # a name may be a pattern
+	# shellcheck disable=SC2207 # mapfile came with bash 4
+	names=($(command awsmfa profiles --names 2>/dev/null))
+	[[ $noglob == *f* ]] || set +f
+	case $typed in
+	[\'\"]*)
+		quote=${typed:0:1}
+		typed=${typed:1}
+		;;
+	esac
+	# shellcheck disable=SC2162 # read takes the backslashes away
+	[[ $quote == \' ]] || IFS='' read typed <<<"$typed"
+	for name in "${names[@]}"; do
+		[[ $name == "$typed"* ]] || continue
+		[[ $name != -* || $1 == - ]] || continue
+		case $quote in
+		\') name=${name//$quote/"'\\''"} ;;
+		\")
+			name=${name//\\/\\\\}
+			name=${name//\"/\\\"}
+			name=${name//\$/\\\$}
+			name=${name//\`/\\\`}
+			;;
+		*) [[ $name != *[!A-Za-z0-9_./+-]* ]] || printf -v name %q "$name" ;;
+		esac
+		for ((cut = 0; cut < ${#cuts}; cut++)); do
+			if [[ ${cuts:cut:1} == ' ' ]]; then
+				name=@${name#*@}
+			else
+				name=${name#*[:=@]}
+			fi
+		done
+		COMPREPLY+=("$name")
+	done
 }
 
 __awsmfa_offer_words() {
-	local typed=$1
-
-	shift
 	# shellcheck disable=SC2207 # the words are ours, without blanks
-	COMPREPLY=($(compgen -W "$*" -- "$typed"))
+	COMPREPLY=($(compgen -W "$*" -- "$word"))
 }
 
-_awsmfa() {
-	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} own=
+# Offers the values of the option in before; fails when it takes none.
+__awsmfa_offer_values() {
+	local name
 
-	COMPREPLY=()
-	# --name=value is three words to bash
-	if [[ $word == = ]]; then
-		word=
-	elif [[ $before == = && $COMP_CWORD -gt 1 ]]; then
-		before=${COMP_WORDS[COMP_CWORD - 2]}
-	fi
-	if ((COMP_CWORD == 1)); then
-		__awsmfa_offer_words "$word" env use drop exec status hook help version --help --version
-		return
-	fi
-	case ${COMP_WORDS[1]} in
-	env) own='--format --drop' ;;
-	use | exec) ;;
-	hook)
-		__awsmfa_offer_words "$word" bash zsh fish -h --help
-		return
-		;;
-	drop)
-		__awsmfa_offer_words "$word" --all -h --help
-		return
-		;;
-	version)
-		__awsmfa_offer_words "$word" -h --help
-		return
-		;;
-	status)
-		__awsmfa_offer_words "$word" --json -h --help
-		return
-		;;
-	help)
-		__awsmfa_offer_words "$word" env use drop exec status hook help version
-		return
-		;;
-	*)
-		return
-		;;
-	esac
 	case $before in
 	-p | --profile)
-		__awsmfa_offer "$word" "$(__awsmfa_profiles)"
+		__awsmfa_offer_profiles -
 		;;
 	--format)
-		__awsmfa_offer_words "$word" sh bash zsh dash ksh fish csh tcsh dotenv process json
+		__awsmfa_offer_words sh bash zsh dash ksh fish csh tcsh dotenv process json
 		;;
 	-d | --duration)
-		__awsmfa_offer_words "$word" 15m 1h 4h 12h 36h
+		__awsmfa_offer_words 15m 1h 4h 12h 36h
 		;;
 	--min)
-		__awsmfa_offer_words "$word" 15m 30m 45m 1h
+		__awsmfa_offer_words 15m 30m 45m 1h
 		;;
 	--policy)
 		compopt -o filenames 2>/dev/null
-		while IFS= read -r word; do
-			COMPREPLY+=("$word")
+		while IFS= read -r name; do
+			COMPREPLY+=("$name")
 		done < <(compgen -f -- "$word")
 		;;
 	-t | --token-code | -s | --serial-number | -r | --role-arn | --role-session-name | --external-id | \
 		--source-identity | --policy-arn | --long-term-suffix | --region | --endpoint-url) ;;
 	*)
-		if [[ $word == -* ]]; then
-			__awsmfa_offer_words "$word" -p --profile -t --token-code -s --serial-number -d --duration \
-				-r --role-arn --role-session-name --external-id --source-identity --policy --policy-arn \
-				--long-term-suffix --region --endpoint-url --share -f --force --min --no-input -q --quiet \
-				-v --verbose -h --help "$own"
-		elif [[ ${COMP_WORDS[1]} == exec ]]; then
-			__awsmfa_offer "$word" "$(compgen -c -- "$word")"
-		else
-			__awsmfa_offer "$word" "$(__awsmfa_profiles)"
-		fi
+		return 1
 		;;
 	esac
+}
+
+# Sets at to where the COMMAND of exec begins, or the current word if it may begin there; fails before that.
+__awsmfa_find_command() {
+	at=2
+	while ((at < COMP_CWORD)); do
+		case ${COMP_WORDS[at]} in
+		--)
+			((at++))
+			return
+			;;
+		-p | -t | -s | -d | -r | --profile | --token-code | --serial-number | --duration | --role-arn | \
+			--role-session-name | --external-id | --source-identity | --policy | --policy-arn | \
+			--long-term-suffix | --region | --endpoint-url | --min)
+			((at += 2))
+			[[ ${COMP_WORDS[at - 1]} != = ]] || ((at++))
+			;;
+		-*) ((at++)) ;;
+		*) return 0 ;;
+		esac
+		# the rest of a value that was cut
+		while ((at < COMP_CWORD)) && [[ ${COMP_WORDS[at]} == [:=@]* || ${COMP_WORDS[at - 1]} == [:=@]* ]]; do
+			((at++))
+		done
+	done
+	((at == COMP_CWORD)) && [[ $word != -* ]]
+}
+
+# Completes COMMAND and then what COMMAND completes by itself.
+__awsmfa_offer_command() {
+	local name
+
+	if declare -F _comp_command_offset >/dev/null; then
+		_comp_command_offset "$1"
+	elif declare -F _command_offset >/dev/null; then
+		_command_offset "$1"
+	elif (($1 == COMP_CWORD)); then
+		while IFS= read -r name; do
+			COMPREPLY+=("$name")
+		done < <(compgen -c -- "$word")
+	else
+		compopt -o default 2>/dev/null
+	fi
+}
+
+_awsmfa() {
+	local word before cuts='' own='' at
+	local -a session=(-p --profile -t --token-code -s --serial-number -d --duration -r --role-arn
+		--role-session-name --external-id --source-identity --policy --policy-arn --long-term-suffix --region
+		--endpoint-url --share -f --force --min --no-input -q --quiet -v --verbose -h --help)
+
+	COMPREPLY=()
+	__awsmfa_word
+	if ((COMP_CWORD == 1)); then
+		__awsmfa_offer_words env use drop exec status profiles devices hook help version --help --version
+		return
+	fi
+	case ${COMP_WORDS[1]} in
+	env) own='--format --drop' ;;
+	use) ;;
+	exec)
+		if __awsmfa_find_command; then
+			__awsmfa_offer_command "$at"
+			return
+		fi
+		;;
+	devices)
+		session=(-p --profile --json -h --help)
+		;;
+	hook)
+		__awsmfa_offer_words bash zsh fish -h --help
+		return
+		;;
+	drop)
+		__awsmfa_offer_words --all -h --help
+		return
+		;;
+	version)
+		__awsmfa_offer_words -h --help
+		return
+		;;
+	status)
+		__awsmfa_offer_words --json -h --help
+		return
+		;;
+	profiles)
+		__awsmfa_offer_words --json --names -h --help
+		return
+		;;
+	help)
+		__awsmfa_offer_words env use drop exec status profiles devices hook help version
+		return
+		;;
+	*)
+		return
+		;;
+	esac
+	if __awsmfa_offer_values; then
+		return
+	elif [[ $word == -* || ${COMP_WORDS[1]} == devices ]]; then
+		__awsmfa_offer_words "${session[@]}" "$own"
+	else
+		__awsmfa_offer_profiles
+	fi
 }
 
 complete -F _awsmfa awsmfa

@@ -1,48 +1,14 @@
 # fish completion for awsmfa
 
-# Prints the names of the profiles in the file $argv[2] of the kind $argv[1], config or credentials, one a line. The
-# rules are those of the manual's COMPATIBILITY: an indented line below a key belongs to that key, a name with a
-# blank needs quotes. [NAME-long-term] is aws-mfa's section for NAME.
-function __awsmfa_profiles_in
-    test -r $argv[2]; or return 0
-    LC_ALL=C awk -v kind=$argv[1] '
-        FNR == 1 { sub(/^\357\273\277/, "") }
-        /^[ \t]*([#;].*)?\r?$/ { next }
-        !/^[ \t]*\[.*\]/ || (inside && /^[ \t]/) { inside = 1; next }
-        {
-            inside = 0
-            sub(/^[ \t]*\[[ \t]*/, "")
-            sub(/[ \t]*\].*$/, "")
-            prefixed = sub(/^profile[ \t]+/, "")
-            if (kind == "config" ? !prefixed && $0 != "default" : prefixed)
-                next
-            if (/^".+"$/ || /^\047.+\047$/)
-                $0 = substr($0, 2, length($0) - 2)
-            else if (kind == "config" && /[ \t]/)
-                next
-            sub(/-long-term$/, "")
-            if ($0 != "" && $0 !~ /[[:cntrl:]]/)
-                print
-        }' $argv[2]
-end
-
-# The path in the variable $argv[1], else $argv[2]. It may begin with a ~ that no shell has expanded.
-function __awsmfa_path
-    set -l path $$argv[1]
-    if test -z "$path"
-        echo $argv[2]
-    else if string match -q '~/*' -- $path
-        echo $HOME/(string sub -s 3 -- $path)
-    else
-        echo $path
-    end
-end
-
+# The names of the profiles; $argv[1]: argument, those that would not be an option there.
 function __awsmfa_profiles
-    begin
-        __awsmfa_profiles_in config (__awsmfa_path AWS_CONFIG_FILE $HOME/.aws/config)
-        __awsmfa_profiles_in credentials (__awsmfa_path AWS_SHARED_CREDENTIALS_FILE $HOME/.aws/credentials)
-    end 2>/dev/null | LC_ALL=C sort -u
+    command -q awsmfa; or return
+    set -l names (command awsmfa profiles --names 2>/dev/null)
+    if test "$argv[1]" = argument
+        string match -v -- '-*' $names
+    else
+        string join \n -- $names
+    end
 end
 
 # Whether the command is $argv[1]; without an argument: whether there is none yet.
@@ -51,10 +17,46 @@ function __awsmfa_command_is
     test "$words[2]" = "$argv[1]"
 end
 
+# The words from the COMMAND of exec on, as far as they are typed; the current word if it may be COMMAND.
+function __awsmfa_exec_words
+    set -l words (commandline -opc) (commandline -ct)
+    set -e words[1..2]
+    while set -q words[2]
+        set -l word $words[1]
+        switch $word
+            case --
+                set -e words[1]
+                break
+            case -p -t -s -d -r --profile --token-code --serial-number --duration --role-arn --role-session-name \
+                    --external-id --source-identity --policy --policy-arn --long-term-suffix --region --endpoint-url --min
+                set -e words[1]
+                set -e words[1]
+            case '-*'
+                set -e words[1]
+            case '*'
+                break
+        end
+    end
+    string join \n -- $words
+end
+
+# Completes COMMAND and then what COMMAND completes by itself.
+function __awsmfa_complete_exec
+    set -l words (__awsmfa_exec_words)
+    set -q words[1]; and not string match -q -- '-*' $words[1]; or return
+    __fish_complete_subcommand --commandline $words
+end
+
+# Whether an option may stand here that says which session.
+function __awsmfa_in_session
+    __awsmfa_command_is env; or __awsmfa_command_is use; or begin
+        __awsmfa_command_is exec; and test (count (__awsmfa_exec_words)) -le 1
+    end
+end
+
 set -l no_command '__awsmfa_command_is'
 set -l in_env '__awsmfa_command_is env'
-set -l in_session '__awsmfa_command_is env; or __awsmfa_command_is use; or __awsmfa_command_is exec'
-set -l in_shell '__awsmfa_command_is env; or __awsmfa_command_is use'
+set -l in_session __awsmfa_in_session
 
 complete -c awsmfa -f
 complete -c awsmfa -n $no_command -a env -d 'print the shell code that puts a session into this shell'
@@ -62,14 +64,16 @@ complete -c awsmfa -n $no_command -a use -d 'put a session into this shell (with
 complete -c awsmfa -n $no_command -a drop -d 'take the session out of this shell (with the hook)'
 complete -c awsmfa -n $no_command -a exec -d 'run a command with a session; this shell stays as it is'
 complete -c awsmfa -n $no_command -a status -d 'say what this terminal holds and for how long'
+complete -c awsmfa -n $no_command -a profiles -d 'list the profiles: keys, MFA device, role, region'
+complete -c awsmfa -n $no_command -a devices -d "list the user's MFA devices"
 complete -c awsmfa -n $no_command -a hook -d 'print the hook that renews the session by itself'
 complete -c awsmfa -n $no_command -a help -d 'show what the commands do'
 complete -c awsmfa -n $no_command -a version -d 'show the version'
 complete -c awsmfa -n $no_command -l version -d 'show the version'
 complete -c awsmfa -s h -l help -d 'show help'
 
-complete -c awsmfa -n $in_shell -a '(__awsmfa_profiles)' -d profile
-complete -c awsmfa -n '__awsmfa_command_is exec' -a '(__fish_complete_command)'
+complete -c awsmfa -n '__awsmfa_command_is env; or __awsmfa_command_is use' -a '(__awsmfa_profiles argument)' -d profile
+complete -c awsmfa -n '__awsmfa_command_is exec' -a '(__awsmfa_complete_exec)'
 complete -c awsmfa -n $in_session -x -s p -l profile -a '(__awsmfa_profiles)' -d 'the profile to use'
 complete -c awsmfa -n $in_session -x -s t -l token-code -d 'the MFA code; - reads it from stdin'
 complete -c awsmfa -n $in_session -x -s s -l serial-number -d 'the MFA device: its ARN or hardware serial'
@@ -95,5 +99,9 @@ complete -c awsmfa -n $in_env -l drop -d 'print what takes the session out again
 
 complete -c awsmfa -n '__awsmfa_command_is drop' -l all -d 'delete what the terminals share as well'
 complete -c awsmfa -n '__awsmfa_command_is status' -l json -d 'one JSON object'
+complete -c awsmfa -n '__awsmfa_command_is profiles' -l json -d 'a JSON array with one object for each profile'
+complete -c awsmfa -n '__awsmfa_command_is profiles' -l names -d 'only the names, one on each line'
+complete -c awsmfa -n '__awsmfa_command_is devices' -x -s p -l profile -a '(__awsmfa_profiles)' -d 'whose user is meant, as for env'
+complete -c awsmfa -n '__awsmfa_command_is devices' -l json -d 'a JSON array with one object for each device'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
-complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status hook help version'
+complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status profiles devices hook help version'

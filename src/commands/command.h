@@ -30,8 +30,8 @@ struct command {
 	bool		(*is_evaluated)(void);
 };
 
-extern const struct command command_env, command_use, command_drop, command_exec, command_status, command_hook, command_renew,
-    command_help, command_version;
+extern const struct command command_env, command_use, command_drop, command_exec, command_status, command_profiles,
+    command_devices, command_hook, command_renew, command_help, command_version;
 
 /* All commands in the order of the manual, ended by NULL. */
 extern const struct command *const commands[];

@@ -10,6 +10,8 @@ const struct command *const commands[] = {
 	&command_drop,
 	&command_exec,
 	&command_status,
+	&command_profiles,
+	&command_devices,
 	&command_hook,
 	&command_renew,
 	&command_help,

@@ -27,13 +27,17 @@ const struct command command_help = {
 void
 help_write(struct secret *out)
 {
+	char usage[80];
 	size_t i;
 
 	secret_puts(out, "awsmfa turns AWS access keys and one MFA code into a session in this shell.\n\n");
 	secret_puts(out, "usage: awsmfa COMMAND [OPTION...]\n\n");
-	for (i = 0; commands[i] != NULL; i++)
-		if (!commands[i]->is_hidden)
-			secret_printf(out, "  %-7s %-13s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->summary);
+	for (i = 0; commands[i] != NULL; i++) {
+		if (commands[i]->is_hidden)
+			continue;
+		snprintf(usage, sizeof(usage), "%s %s", commands[i]->name, commands[i]->arguments);
+		secret_printf(out, "  %-21s %s\n", usage, commands[i]->summary);
+	}
 	secret_puts(out, "\n`awsmfa help COMMAND` shows its options, `man awsmfa` everything.\n\n");
 	secret_printf(out, "example: %s\n", command_env.example);
 }

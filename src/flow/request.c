@@ -9,6 +9,7 @@
 #include "base/suggest.h"
 #include "flow/lifetime.h"
 #include "flow/sharing.h"
+#include "flow/warnings.h"
 #include "parts/device.h"
 #include "parts/environment.h"
 #include "parts/exports.h"
@@ -202,36 +203,14 @@ read_wishes(struct request *request, const struct options *options, bool by_opti
 
 /* --- all of it ---------------------------------------------------------------------------------- */
 
-static void
-tell_warning(const char *path, const struct config_warning *warning)
-{
-	if (warning->line == 0)		/* it is about the whole file */
-		notice_warn("%s: %s", path, warning->text);
-	else
-		notice_warn("%s:%d: %s", path, warning->line, warning->text);
-}
-
 /* What the files said that matters to this profile, and whether others can read the keys. */
 static void
 tell_warnings(const struct request *request)
 {
-	const struct config *config = &request->config;
-	const struct config_warning *warning;
-	size_t i;
+	const struct warnings_about about = { request->profile, request->chain.source, request->chain.long_term };
 
-	for (i = 0; i < config->warnings; i++) {
-		warning = &config->warning[i];
-		if (warning->profile == NULL || strcmp(warning->profile, request->profile) == 0 ||
-		    strcmp(warning->profile, request->chain.source) == 0 ||
-		    strcmp(warning->profile, request->chain.long_term) == 0)
-			tell_warning(config->file[warning->file].path, warning);
-	}
-	for (i = 0; i < CONFIG_FILES; i++)	/* whoever can write it decides what is run and whom we ask */
-		if (config->file[i].present && (config->file[i].mode & 022) != 0)
-			notice_warn("other users can change %s: chmod go-w %s", config->file[i].path, config->file[i].path);
-	if (config->file[CREDENTIALS_FILE].present && (config->file[CREDENTIALS_FILE].mode & 077) != 0)
-		notice_warn("other users can read %s: chmod 600 %s", config->file[CREDENTIALS_FILE].path,
-		    config->file[CREDENTIALS_FILE].path);
+	warnings_tell(&request->config, &about);
+	warnings_tell_modes(&request->config);
 }
 
 /* An option that only a role understands is not dropped in silence where there is none. */
@@ -264,7 +243,8 @@ check_parts(const struct request *request, struct error *err)
 	for (i = 0; i < request->chain.roles; i++)
 		if (!role_check(&request->chain.role[i], err))
 			return false;
-	return request->chain.serial == NULL || device_check(request->chain.serial, request->chain.serial_from, err);
+	return request->chain.serial == NULL || request->any_device ||
+	    device_check(request->chain.serial, request->chain.serial_from, err);
 }
 
 /* Without a region, the partition is the one that an ARN of the profile names. */
@@ -347,6 +327,30 @@ request_read(struct request *request, const struct options *options, struct erro
 	return read_wishes(request, options, *option != '\0', named, err) &&
 	    resolve(request, options->value[OPTION_WISHES + WISH_DURATION] != NULL, err) &&
 	    request_read_minimum(request, options->value[OPTION_MIN], err);
+}
+
+/* Whether the profile has a setting of endpoints that may be wrong; most have none. */
+static bool
+may_fail_endpoint(const struct config *config, const char *profile)
+{
+	const char *region = config_get(config, profile, "region");
+
+	return (region != NULL && !region_is_valid(region)) || config_get(config, profile, "services") != NULL ||
+	    config_get(config, profile, "sts_regional_endpoints") != NULL || config_get(config, profile, "max_attempts") != NULL;
+}
+
+bool
+request_read_named(struct request *request, const char *profile, const char *suffix, struct error *err)
+{
+	request->profile = profile;
+	request->wishes = (struct wishes){ .value = { [WISH_LONG_TERM_SUFFIX] = suffix } };
+	request->partition[0] = '\0';
+	request->duration = 0;
+	apply_aws_mfa_variables(request, true);
+	return check_profile(request, err) && read_chain(request, err) && check_parts(request, err) &&
+	    (!may_fail_endpoint(&request->config, profile) || read_endpoint(request, err)) &&
+	    request_read_sharing(request, err) &&
+	    request_read_duration(request, false, err);
 }
 
 bool

@@ -57,6 +57,7 @@ struct request {
 	bool			 share;		/* MFA sessions with the user's other terminals */
 	bool			 no_wait;	/* rather fail than wait for another terminal that gets one */
 	bool			 no_code;	/* rather fail than get a code, by question or mfa_process */
+	bool			 any_device;	/* a device without codes is no error: the user's devices are looked at */
 	char			*token_code;	/* NULL: not given */
 };
 
@@ -68,6 +69,13 @@ bool	request_read(struct request *request, const struct options *options, struct
 /* Reads what a renewal of the held session asks for: its own profile and wishes, nothing else. The
  * state must have been read. */
 bool	request_read_renewal(struct request *request, struct error *err) MUST_CHECK;
+
+/* For lists: reads what `env PROFILE` would ask for, without a word, from the files that REQUEST->config
+ * holds already. May follow itself for one profile after the other, in a request that is used for
+ * nothing else. SUFFIX is that of aws-mfa's sections, NULL for its own, "none" when there is no such
+ * section, which then is not looked for. PROFILE must live as long as the request; so does what was read,
+ * until the next call. */
+bool	request_read_named(struct request *request, const char *profile, const char *suffix, struct error *err) MUST_CHECK;
 
 void	request_clear(struct request *request);
 

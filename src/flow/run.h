@@ -1,4 +1,5 @@
-/* run.h - what one run works with while it gets a session; private to obtain.c, ask.c and kept.c */
+/* run.h - what one run works with while it gets a session; private to obtain.c, ask.c, kept.c and
+ * devices.c */
 #ifndef FLOW_RUN_H
 #define FLOW_RUN_H
 

@@ -84,10 +84,11 @@ class Shell:
         self.scratch = scratch
         self.env = {}
         self.hooked = False
+        self.before = ""  # for bash: run first
 
     def _run(self, command, **env):
         self.home.freeze()
-        full = environment(self.home, PATH="%s:/usr/bin:/bin" % BINARY.parent, **self.env, **env)
+        full = environment(self.home, **{"PATH": "%s:/usr/bin:/bin" % BINARY.parent, **self.env, **env})
         full["HOOK"] = str(ROOT / "shell" / ("awsmfa.%s" % self.name)) if self.hooked else ""
         full["XDG_CONFIG_HOME"] = full["XDG_DATA_HOME"] = str(self.scratch)
         done = subprocess.run(
@@ -108,7 +109,7 @@ class Shell:
         # What readline makes of the line: an = is a word of its own.
         parts = ["awsmfa"] + [part for word in words for part in re.split("(=)", word)]
         parts = [part for i, part in enumerate(parts) if part or i == len(parts) - 1]
-        script = BASH % (FOLDER / "awsmfa.bash")
+        script = self.before + BASH % (FOLDER / "awsmfa.bash")
         interactive = ["-i"] if self.hooked else []
         shown = self._run([need("bash"), "--noprofile", "--norc", *interactive, "-c", script, "bash", *parts])
         # Names are quoted for the shell that types them.
@@ -247,14 +248,53 @@ def test_policy_offers_files(shell):
     assert shell.offers("env", "--policy", "read") == {"read-only.json"}
 
 
-def test_profiles_are_what_the_program_finds(home, sts, awsmfa):
-    """The completions read the files themselves; awsmfa must agree on every name, and on those that are none."""
+def test_a_syntax_error_is_no_noise_at_the_prompt(shell, home):
+    """What can be read is offered; the error is for those who run a command."""
+    home.config("[profile one]\n[broken\n")
+    home.credentials("[two]\n")
+    assert shell.offers("env", "-p", "") == {"one", "two"}
+
+
+def test_without_the_program_there_is_no_noise(shell, home):
+    """Completions may be installed and the program not be on PATH."""
     home.config(CONFIG)
-    home.credentials(CREDENTIALS)
-    for name in sorted(PROFILES):
-        assert "is neither in" not in awsmfa("env", "-p", name, "--no-input").stderr, name
-    for name in ("forgotten", "team", "local", "comment", "wrong", "not quoted", "continued"):
-        assert "is neither in" in awsmfa("env", "-p", name, "--no-input").stderr, name
+    shell.env = {"PATH": "/usr/bin:/bin"}
+    assert shell.offers("env", "-p", "") == set()
+
+@pytest.mark.parametrize("line", ["exec prin", "exec -f prin", "exec -p ops -- prin", "exec --profile=a:b --min 1h prin"])
+def test_exec_completes_commands(shell, line):
+    """After the options comes a command, whatever the options had in them."""
+    offered = shell.offers(*line.split(" "))
+    assert "printf" in offered and not {"ops", "--force"} & offered
+
+
+@pytest.mark.parametrize("line", ["exec awsmfa status --", "exec -p x -- awsmfa status --"])
+def test_exec_completes_what_the_command_completes(shell, line):
+    """The options of the command, not ours. In bash the package bash-completion does it."""
+    if shell.name == "bash":
+        shell.before = "_command_offset() { COMPREPLY=(--json $1); }"
+        assert shell.offers(*line.split(" ")) == {"--json", "2" if line.startswith("exec awsmfa") else "5"}
+    else:
+        assert "--json" in shell.offers(*line.split(" ")) and "--force" not in shell.offers(*line.split(" "))
+
+
+def test_exec_offers_the_options_of_a_session_before_the_command(shell):
+    """The same as `use`."""
+    assert long_ones(shell.offers("exec", "--")) - {"--help"} == long_ones(options_of("use", aliases=False))
+
+
+def test_exec_offers_profiles_to_its_option_only(shell, home):
+    """`awsmfa exec prod` would look for a program of that name."""
+    home.config(CONFIG)
+    assert shell.offers("exec", "-p", "") == PROFILES - {"work", "plain"}
+    assert "staging" not in shell.offers("exec", "stag")
+
+
+def test_devices_takes_a_profile(shell, home):
+    """Its only argument is that of -p."""
+    home.config(CONFIG)
+    assert shell.offers("devices", "-p", "st") == {"staging"}
+    assert not shell.offers("devices", "st") & PROFILES
 
 
 def test_the_files_are_well_formed():

@@ -1,0 +1,162 @@
+#include <string.h>
+
+#include "base/json.h"
+#include "base/notice.h"
+#include "base/table.h"
+#include "commands/command.h"
+#include "flow/devices.h"
+#include "types/arn.h"
+#include "types/timestamp.h"
+
+enum { OPTION_JSON = SESSION_OPTIONS };
+
+static const struct option_spec own_options[] = {
+	{ OPTION_PROFILE, 'p', "profile", "NAME", "whose user is meant, as for env", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "a JSON array with one object for each device", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_devices[] = { own_options, NULL };
+
+static bool devices_run(const struct options *options, struct secret *out, struct error *err);
+
+const struct command command_devices = {
+	.name = "devices",
+	.arguments = "",
+	.summary = "list the user's MFA devices",
+	.description =
+	    "Asks IAM, with the long-term keys of the profile; no code is needed. The last\n"
+	    "column says what names the device that env uses. Security keys and passkeys\n"
+	    "have no codes: AWS takes them in its console only.\n",
+	.example = "awsmfa devices -p prod",
+	.options = options_of_devices,
+	.run = devices_run,
+};
+
+static const struct table_column columns[] = {
+	{ "serial number", TABLE_KEEP_END },
+	{ "name", TABLE_WHOLE },
+	{ "kind", TABLE_WHOLE },
+	{ "since", TABLE_WHOLE },
+	{ "codes", TABLE_WHOLE },
+	{ "configured", TABLE_WHOLE },
+	{ NULL, 0 }
+};
+
+/* What a serial number tells of its device. */
+struct traits {
+	const char	*kind, *json;
+	const char	*name;		/* NULL: it has none */
+	bool		 gives_codes;
+};
+
+static struct traits
+traits_of(const char *serial)
+{
+	struct traits traits = { "hardware token", "hardware_token", NULL, device_gives_codes(serial) };
+	const char *slash = strrchr(serial, '/');
+	struct arn arn;
+
+	if (!arn_parse(serial, &arn))
+		return traits;
+	traits.kind = traits.gives_codes ? "authenticator app" : "security key or passkey";
+	traits.json = traits.gives_codes ? "virtual" : "security_key";
+	traits.name = slash == NULL ? arn.resource : slash + 1;
+	return traits;
+}
+
+static bool
+is_configured(const struct request *request, const struct device *device)
+{
+	return request->chain.serial != NULL && strcmp(request->chain.serial, device->serial) == 0;
+}
+
+static bool
+write_json(struct secret *out, const struct request *request, const struct device *devices, size_t count, struct error *err)
+{
+	char since[TIMESTAMP_SIZE];
+	struct traits traits;
+	cJSON *object;
+	size_t i;
+
+	json_begin_array(out);
+	for (i = 0; i < count; i++) {
+		traits = traits_of(devices[i].serial);
+		object = cJSON_CreateObject();
+		json_add_text(object, "serial_number", devices[i].serial);
+		json_add_text(object, "name", traits.name);
+		json_add_text(object, "kind", traits.json);
+		json_add_text(object, "enable_date", devices[i].since == 0 ? NULL : timestamp_utc(since, devices[i].since));
+		cJSON_AddBoolToObject(object, "gives_codes", traits.gives_codes);
+		cJSON_AddBoolToObject(object, "configured", is_configured(request, &devices[i]));
+		if (!json_write_element(out, object, err))
+			return false;
+	}
+	return json_end_array(out, err);
+}
+
+static bool
+write_table(struct secret *out, const struct request *request, const struct device *devices, size_t count, struct error *err)
+{
+	struct table table = TABLE_INIT(columns, out, table_screen_width());
+	char since[TIMESTAMP_SIZE];
+	struct traits traits;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		traits = traits_of(devices[i].serial);
+		timestamp_utc(since, devices[i].since);
+		since[strcspn(since, "T")] = '\0';	/* the day is enough */
+		table_add(&table, devices[i].serial);
+		table_add(&table, traits.name);
+		table_add(&table, traits.kind);
+		table_add(&table, devices[i].since == 0 ? NULL : since);
+		table_add(&table, traits.gives_codes ? "yes" : "no");
+		table_add(&table, is_configured(request, &devices[i]) ? request->chain.serial_from : NULL);
+	}
+	return table_end(&table, err);
+}
+
+/* What the list does not say by itself. */
+static void
+comment(const struct request *request, const struct device *devices, size_t count)
+{
+	const char *serial = request->chain.serial;
+	bool found = false, gives_codes = false;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		found = found || is_configured(request, &devices[i]);
+		gives_codes = gives_codes || device_gives_codes(devices[i].serial);
+	}
+	if (count == 0)
+		notice_warn("the user of %s has no MFA device", request_name(request));
+	if (serial != NULL && !found)
+		notice_warn("%s is none of the user's devices: '%s'", request->chain.serial_from, serial);
+	if (!gives_codes)
+		notice_hint("add a virtual device (authenticator app) in the IAM console, Security credentials");
+	else if (serial != NULL && (!found || !device_gives_codes(serial)))
+		notice_hint("name one of those that give codes there");
+}
+
+static bool
+devices_run(const struct options *options, struct secret *out, struct error *err)
+{
+	struct request request = REQUEST_INIT;
+	struct device devices[DEVICES_LIMIT];
+	size_t count = 0;
+	bool ok;
+
+	if (options->count > 0) {
+		error_set(err, STATUS_USAGE, "devices takes no argument");
+		return error_hint(err, "awsmfa devices -p %s", options->arguments[0]);
+	}
+	request.any_device = true;
+	ok = request_read(&request, options, err) && devices_find(&request, devices, &count, err) &&
+	    (options->value[OPTION_JSON] != NULL ? write_json(out, &request, devices, count, err) :
+	    write_table(out, &request, devices, count, err));
+	if (ok)
+		comment(&request, devices, count);
+	request_clear(&request);
+	return ok;
+}

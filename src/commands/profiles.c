@@ -1,0 +1,160 @@
+#include <string.h>
+
+#include "base/json.h"
+#include "base/notice.h"
+#include "base/table.h"
+#include "commands/command.h"
+#include "flow/profile_list.h"
+#include "flow/warnings.h"
+
+enum { OPTION_JSON = 1, OPTION_NAMES };
+
+static const struct option_spec own_options[] = {
+	{ OPTION_JSON, 0, "json", NULL, "a JSON array with one object for each profile", NULL },
+	{ OPTION_NAMES, 0, "names", NULL, "only the names, one on each line", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_profiles[] = { own_options, NULL };
+
+static bool profiles_run(const struct options *options, struct secret *out, struct error *err);
+
+const struct command command_profiles = {
+	.name = "profiles",
+	.arguments = "",
+	.summary = "list the profiles: keys, MFA device, role, region",
+	.description =
+	    "Reads only the files: no network, no question, and no credential_process is run.\n"
+	    "The last column says why `awsmfa env` would refuse a profile. In a pipe each\n"
+	    "profile is one line, with tabs between the columns and no head.\n",
+	.example = "awsmfa profiles | grep ops",
+	.options = options_of_profiles,
+	.run = profiles_run,
+};
+
+/* As the table has them, and as --json has them. */
+static const struct { const char *shown, *json; } kinds[] = {
+	[PROFILE_LONG_TERM]    = { "long-term keys",	"long_term_keys" },
+	[PROFILE_AWS_MFA]      = { "aws-mfa keys",	"aws_mfa_keys" },
+	[PROFILE_ROLE]	       = { "role",		"role" },
+	[PROFILE_PROCESS]      = { "credential_process", "credential_process" },
+	[PROFILE_SSO]	       = { "Identity Center",	"identity_center" },
+	[PROFILE_WEB_IDENTITY] = { "web identity",	"web_identity" },
+	[PROFILE_SESSION]      = { "session",		"session" },
+	[PROFILE_NO_KEYS]      = { "no keys",		"no_keys" },
+};
+
+static const struct table_column columns[] = {
+	{ "", TABLE_SCREEN },		/* marks the one this terminal holds a session of */
+	{ "profile", TABLE_WHOLE },
+	{ "kind", TABLE_WHOLE },
+	{ "MFA device", TABLE_KEEP_END },
+	{ "role", TABLE_KEEP_END },
+	{ "region", TABLE_WHOLE },
+	{ "source", TABLE_WHOLE },
+	{ "problem", 0 },
+	{ NULL, 0 }
+};
+
+#define LARGE ((size_t)4 * 1024 * 1024)
+
+static void
+write_names(struct profile_list *list, struct secret *out)
+{
+	const char *name;
+
+	while ((name = profile_list_next(list)) != NULL) {
+		secret_puts(out, name);
+		secret_add(out, "\n", 1);
+	}
+}
+
+static bool
+is_held(const struct profile_list *list, const char *name)
+{
+	return held_is_ours(&list->request.held) && strcmp(list->request.held.profile, name) == 0;
+}
+
+static bool
+write_json(struct profile_list *list, struct secret *out, struct error *err)
+{
+	struct profile_facts facts;
+	const char *name;
+	cJSON *object;
+
+	json_begin_array(out);
+	while ((name = profile_list_next(list)) != NULL) {
+		profile_list_look(list, name, &facts);
+		object = cJSON_CreateObject();
+		json_add_text(object, "profile", name);
+		json_add_text(object, "kind", kinds[facts.kind].json);
+		json_add_text(object, "mfa_serial", facts.mfa_serial);
+		json_add_text(object, "role_arn", facts.role_arn);
+		json_add_text(object, "region", facts.region);
+		json_add_text(object, "source_profile", facts.source_profile);
+		json_add_text(object, "credential_source", facts.credential_source);
+		json_add_text(object, "problem", facts.problem);
+		cJSON_AddBoolToObject(object, "held", is_held(list, name));
+		if (!json_write_element(out, object, err))
+			return false;
+	}
+	return json_end_array(out, err);
+}
+
+static bool
+write_table(struct profile_list *list, struct secret *out, struct error *err)
+{
+	struct table table = TABLE_INIT(columns, out, table_screen_width());
+	struct profile_facts facts;
+	const char *name;
+	size_t size = list->request.config.file[CONFIG_FILE].text.len;
+	bool any = false;
+
+	if (size < LARGE)	/* about as much as is written, which then need not move */
+		secret_reserve(out, size);
+	for (; (name = profile_list_next(list)) != NULL; any = true) {
+		profile_list_look(list, name, &facts);
+		table_add(&table, is_held(list, name) ? "*" : NULL);
+		table_add(&table, name);
+		table_add(&table, kinds[facts.kind].shown);
+		table_add(&table, facts.mfa_serial);
+		table_add(&table, facts.role_arn);
+		table_add(&table, facts.region);
+		table_add(&table, facts.source_profile != NULL ? facts.source_profile : facts.credential_source);
+		table_add(&table, facts.problem);
+	}
+	if (!any)
+		notice_say("no profiles in %s and %s", list->request.config.file[CONFIG_FILE].path,
+		    list->request.config.file[CREDENTIALS_FILE].path);
+	return table_end(&table, err);
+}
+
+/* What a shell completes is whatever can be read; the rest must be whole. */
+static bool
+write_list(struct profile_list *list, const struct options *options, struct secret *out, struct error *err)
+{
+	const struct warnings_about none = { .profile = NULL };
+	bool ok = profile_list_read(list, err);
+
+	if (options->value[OPTION_NAMES] != NULL)
+		write_names(list, out);
+	if (!ok || options->value[OPTION_NAMES] != NULL)
+		return ok;
+	warnings_tell(&list->request.config, &none);
+	return options->value[OPTION_JSON] != NULL ? write_json(list, out, err) : write_table(list, out, err);
+}
+
+static bool
+profiles_run(const struct options *options, struct secret *out, struct error *err)
+{
+	struct profile_list list = PROFILE_LIST_INIT;
+	bool ok;
+
+	if (options->count > 0)
+		return error_set(err, STATUS_USAGE, "profiles takes no argument");
+	if (options->value[OPTION_JSON] != NULL && options->value[OPTION_NAMES] != NULL)
+		return error_set(err, STATUS_USAGE, "--json and --names do not go together");
+	ok = write_list(&list, options, out, err) && secret_check(out, err);
+	profile_list_clear(&list);
+	return ok;
+}

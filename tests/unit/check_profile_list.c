@@ -1,0 +1,152 @@
+/* check_profile_list.c - what a profile is, and what is wrong with it */
+#include "flow/profile_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "unit.h"
+
+#define ARN(what) "arn:aws:iam::123456789012:" what
+#define KEYS "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI\n"
+
+static void
+read_texts(struct profile_list *list, const char *config, const char *credentials)
+{
+	struct error err = { .status = STATUS_DONE };
+	struct secret text = SECRET_INIT;
+
+	secret_puts(&text, config);
+	ck_assert_msg(config_parse(&list->request.config, CONFIG_FILE, &text, &err), "%s", err.message);
+	secret_puts(&text, credentials);
+	ck_assert_msg(config_parse(&list->request.config, CREDENTIALS_FILE, &text, &err), "%s", err.message);
+}
+
+static const struct {
+	const char	*name, *config, *credentials;
+	enum profile_kind kind;
+	const char	*role_arn, *problem;	/* NULL: none */
+} profiles[] = {
+	{ "keys in the credentials file", "", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL, NULL },
+	{ "keys in the config file", "[profile A]\n" KEYS, "", PROFILE_LONG_TERM, NULL, NULL },
+	{ "aws-mfa's keys", "", "[A-long-term]\n" KEYS, PROFILE_AWS_MFA, NULL, NULL },
+	{ "aws-mfa's keys beside its session", "",
+	    "[A]\n" KEYS "aws_session_token = t\nexpiration = x\n[A-long-term]\n" KEYS, PROFILE_AWS_MFA, NULL, NULL },
+	{ "aws-mfa's session alone", "", "[A]\n" KEYS "aws_session_token = t\nexpiration = x\n", PROFILE_SESSION, NULL,
+	    "a session that aws-mfa wrote, no long-term keys" },
+	{ "aws-mfa's role", "", "[A-long-term]\n" KEYS "assume_role = " ARN("role/r") "\n", PROFILE_ROLE, ARN("role/r"), NULL },
+	{ "aws-mfa's section without keys", "", "[A]\n" KEYS "[A-long-term]\n", PROFILE_AWS_MFA, NULL, "no keys in [A-long-term]" },
+	{ "a session of another tool", "", "[A]\n" KEYS "aws_session_token = t\n", PROFILE_SESSION, NULL,
+	    "a session, not long-term keys" },
+	{ "a session of another tool that begins a role", "[profile A]\nsource_profile = A\nrole_arn = " ARN("role/r") "\n",
+	    "[A]\n" KEYS "aws_session_token = t\n", PROFILE_ROLE, ARN("role/r"), NULL },
+	{ "a program", "[profile A]\ncredential_process = /bin/false\n", "", PROFILE_PROCESS, NULL, NULL },
+	{ "a program comes before keys of the config file", "[profile A]\ncredential_process = /bin/false\n" KEYS, "",
+	    PROFILE_PROCESS, NULL, NULL },
+	{ "keys of the credentials file come before a program", "[profile A]\ncredential_process = /bin/false\n", "[A]\n" KEYS,
+	    PROFILE_LONG_TERM, NULL, NULL },
+	{ "half a pair", "", "[A]\naws_secret_access_key = x\n", PROFILE_LONG_TERM, NULL, "aws_access_key_id is missing" },
+	{ "Identity Center", "[profile A]\nsso_start_url = https://x\n", "", PROFILE_SSO, NULL, "not for awsmfa: aws sso login" },
+	{ "Identity Center beside keys", "[profile A]\nsso_session = x\n", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL, NULL },
+	{ "web identity", "[profile A]\nweb_identity_token_file = /t\n", "", PROFILE_WEB_IDENTITY, NULL,
+	    "not for awsmfa: SDKs use it by themselves" },
+	{ "settings only", "[profile A]\nregion = eu-west-1\n", "", PROFILE_NO_KEYS, NULL, "no access key" },
+	{ "a role without a source", "[profile A]\nrole_arn = " ARN("role/r") "\n", "", PROFILE_ROLE, ARN("role/r"),
+	    "neither source_profile nor keys" },
+	{ "a cycle shows the profile's own role", "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n[profile B]\nrole_arn = "
+	    ARN("role/b") "\nsource_profile = A\n", "", PROFILE_ROLE, ARN("role/a"), "a cycle: A -> B -> A" },
+	{ "a source without keys", "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n[profile B]\n", "", PROFILE_ROLE,
+	    ARN("role/a"), "the source 'B' has no access key" },
+	{ "an endpoint that no section has", "[profile A]\nservices = x\n", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL,
+	    "there is no section [services x]" },
+	{ "a region that is none", "[profile A]\nregion = eu west\n", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL,
+	    "'eu west' is not the name of a region" },
+};
+
+/* Each row twice: with the short cut for files without a section of aws-mfa, which must change nothing, and
+ * without. */
+START_TEST(looks)
+{
+	struct profile_list list = PROFILE_LIST_INIT;
+	struct profile_facts facts;
+	const char *suffixes[] = { NULL, "none" };
+	bool is_aws_mfa = strstr(profiles[_i].credentials, "A-long-term") != NULL;
+	size_t i;
+
+	read_texts(&list, profiles[_i].config, profiles[_i].credentials);
+	for (i = 0; i < (is_aws_mfa ? 1 : 2); i++) {
+		list.suffix = suffixes[i];
+		profile_list_look(&list, "A", &facts);
+		ck_assert_msg(facts.kind == profiles[_i].kind, "%s: kind %d", profiles[_i].name, facts.kind);
+		ck_assert_pstr_eq(facts.role_arn, profiles[_i].role_arn);
+		ck_assert_pstr_eq(facts.problem, profiles[_i].problem);
+	}
+	profile_list_clear(&list);
+}
+END_TEST
+
+static const struct {
+	const char	*name, *config, *credentials;
+	const char	*listed[5];
+} orders[] = {
+	{ "nothing", "", "", { NULL } },
+	{ "config file first, each name once", "[profile b]\n[profile a]\n", "[a]\n[c]\n", { "b", "a", "c" } },
+	{ "a section of aws-mfa gives its profile's name", "", "[a-long-term]\n[b]\n", { "a", "b" } },
+	{ "which has its own place where it has a section", "", "[a-long-term]\n[b]\n[a]\n", { "b", "a" } },
+	{ "in either file", "[profile a-long-term]\n", "[b]\n[a-long-term]\n", { "a", "b" } },
+	{ "the suffix alone is a name", "", "[-long-term]\n", { "-long-term" } },
+};
+
+START_TEST(lists)
+{
+	struct profile_list list = PROFILE_LIST_INIT;
+	size_t i;
+
+	read_texts(&list, orders[_i].config, orders[_i].credentials);
+	for (i = 0; orders[_i].listed[i] != NULL; i++)
+		ck_assert_pstr_eq(profile_list_next(&list), orders[_i].listed[i]);
+	ck_assert_msg(profile_list_next(&list) == NULL, "%s: more", orders[_i].name);
+	profile_list_clear(&list);
+}
+END_TEST
+
+/* Keys that were found good for one role are not looked at again: the next source's must be. */
+START_TEST(judges_each_source)
+{
+	static const struct { const char *name, *problem; } rows[] = {
+		{ "r1", NULL }, { "r2", NULL }, { "r3", "aws_secret_access_key is missing" }, { "r4", NULL },
+		{ "bad", "aws_secret_access_key is missing" }, { "own", NULL }, { "half", "aws_secret_access_key is missing" },
+	};
+	struct profile_list list = PROFILE_LIST_INIT;
+	struct profile_facts facts;
+	size_t i;
+
+	read_texts(&list,
+	    "[profile r1]\nrole_arn = " ARN("role/r") "\nsource_profile = good\n"
+	    "[profile r2]\nrole_arn = " ARN("role/r") "\nsource_profile = good\n"
+	    "[profile r3]\nrole_arn = " ARN("role/r") "\nsource_profile = bad\n"
+	    "[profile r4]\nrole_arn = " ARN("role/r") "\nsource_profile = good\n"
+	    "[profile own]\nrole_arn = " ARN("role/r") "\n" KEYS
+	    "[profile half]\nrole_arn = " ARN("role/r") "\nsource_profile = half\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n",
+	    "[good]\n" KEYS "[bad]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n");
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		profile_list_look(&list, rows[i].name, &facts);
+		ck_assert_msg((facts.problem == NULL) == (rows[i].problem == NULL), "%s: %s", rows[i].name, facts.problem);
+	}
+	profile_list_clear(&list);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("profile_list");
+	TCase *cases = tcase_create("profile_list");
+
+	unsetenv("AWS_MFA_SERIAL");
+	unsetenv("MFA_ASSUME_ROLE");
+	tcase_add_loop_test(cases, looks, 0, COUNT(profiles));
+	tcase_add_loop_test(cases, lists, 0, COUNT(orders));
+	tcase_add_test(cases, judges_each_source);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}
