@@ -99,7 +99,7 @@ hint_keeping(const struct request *request, const struct options *options)
 {
 	struct secret line = SECRET_INIT;
 
-	if (notice_is_quiet() || request->token_code != NULL || request->chain.mfa_process != NULL)
+	if (notice_is_quiet() || request->share || request->token_code != NULL || request->chain.mfa_process != NULL)
 		return;
 	if (!state_is_hooked(&request->state))
 		env_line(&line, options);
