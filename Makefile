@@ -161,6 +161,7 @@ demo:
 
 # make again, on every core unless the user says how many.
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+TESTERS := $(shell expr $(JOBS) + 2)	# end-to-end tests wait for shells and servers more than they compute
 AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/check_*.c)))
@@ -175,7 +176,7 @@ unit: $(UNIT_TESTS)
 	@sh tests/unit/run.sh $(UNIT_TESTS)
 
 e2e: all $(DRIVERS)
-	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(JOBS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
 
 check:
 	@sh packaging/deps.sh build test
