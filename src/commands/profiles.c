@@ -58,6 +58,16 @@ static const struct table_column columns[] = {
 
 #define LARGE ((size_t)4 * 1024 * 1024)
 
+/* Room for about as much as is written, TIMES the config file's size, which then need not move. */
+static void
+make_room(struct secret *out, const struct profile_list *list, size_t times)
+{
+	size_t size = times * list->request.config.file[CONFIG_FILE].text.len;
+
+	if (size < LARGE)
+		secret_reserve(out, size);
+}
+
 static void
 write_names(struct profile_list *list, struct secret *out)
 {
@@ -82,6 +92,7 @@ write_json(struct profile_list *list, struct secret *out, struct error *err)
 	const char *name;
 	cJSON *object;
 
+	make_room(out, list, 2);
 	json_begin_array(out);
 	while ((name = profile_list_next(list)) != NULL) {
 		profile_list_look(list, name, &facts);
@@ -107,11 +118,9 @@ write_table(struct profile_list *list, struct secret *out, struct error *err)
 	struct table table = TABLE_INIT(columns, out, table_screen_width());
 	struct profile_facts facts;
 	const char *name;
-	size_t size = list->request.config.file[CONFIG_FILE].text.len;
 	bool any = false;
 
-	if (size < LARGE)	/* about as much as is written, which then need not move */
-		secret_reserve(out, size);
+	make_room(out, list, 1);
 	for (; (name = profile_list_next(list)) != NULL; any = true) {
 		profile_list_look(list, name, &facts);
 		table_add(&table, is_held(list, name) ? "*" : NULL);

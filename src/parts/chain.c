@@ -159,14 +159,12 @@ refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
 		error_brief(err, "not for awsmfa: SDKs use it by themselves");
 		return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
 	}
-	if (has_keys(walk, profile))
+	if ((get(walk, profile, "sso_session") == NULL && get(walk, profile, "sso_start_url") == NULL) ||
+	    has_keys(walk, profile))
 		return true;
-	if (get(walk, profile, "sso_session") != NULL || get(walk, profile, "sso_start_url") != NULL) {
-		error_set(err, STATUS_LOCAL, "profile '%s' uses IAM Identity Center, not an IAM user's keys", profile);
-		error_brief(err, "not for awsmfa: aws sso login");
-		return error_hint(err, "aws sso login --profile %s", profile);
-	}
-	return true;
+	error_set(err, STATUS_LOCAL, "profile '%s' uses IAM Identity Center, not an IAM user's keys", profile);
+	error_brief(err, "not for awsmfa: aws sso login");
+	return error_hint(err, "aws sso login --profile %s", profile);
 }
 
 static bool

@@ -108,14 +108,13 @@ config_clear(struct config *config)
 
 /* ---- look-up ---- */
 
-/* The last property of that key, in all sections of that name in FILE. PARENT says where its parent's key
- * stands: of two equal parents only the last one's sub-properties count (rule 9). */
+/* The last property of that key, whose bit is BIT, in all sections of that name in FILE. PARENT says where
+ * its parent's key stands: of two equal parents only the last one's sub-properties count (rule 9). */
 static const struct config_property *
 find_property(const struct config *config, enum config_file file, const struct config_section *section, uint32_t parent,
-    const char *key)
+    const char *key, uint64_t bit)
 {
 	const struct config_property *property, *end, *found = NULL;
-	const uint64_t bit = config_key_bit(key);
 	const char *own;
 
 	for (; section != NULL; section = config_section_next(config, section)) {
@@ -146,7 +145,8 @@ config_get_from(const struct config *config, enum config_file file, const char *
 {
 	const struct config_property *property;
 
-	property = find_property(config, file, config_section_first(config, false, profile), 0, key);
+	property = find_property(config, file, config_section_first(config, false, profile), 0, key,
+	    config_key_bit(key));
 	if (where != NULL)
 		*where = property;
 	return value_of(config, file, property);
@@ -178,21 +178,23 @@ config_get(const struct config *config, const char *profile, const char *key)
 		if (config_get_from(config, CONFIG_FILE, profile, "aws_access_key_id", NULL) != NULL)
 			return config_get_from(config, CONFIG_FILE, profile, key, NULL);
 	}
-	property = find_property(config, CREDENTIALS_FILE, section, 0, key);
+	property = find_property(config, CREDENTIALS_FILE, section, 0, key, bit);
 	if (property != NULL)
 		return value_of(config, CREDENTIALS_FILE, property);
-	return value_of(config, CONFIG_FILE, find_property(config, CONFIG_FILE, section, 0, key));
+	return value_of(config, CONFIG_FILE, find_property(config, CONFIG_FILE, section, 0, key, bit));
 }
 
 const char *
 config_get_service(const struct config *config, const char *name, const char *service, const char *key)
 {
 	const struct config_section *section = config_section_first(config, true, name);
-	const struct config_property *parent = find_property(config, CONFIG_FILE, section, 0, service);
+	const struct config_property *parent;
 
+	parent = find_property(config, CONFIG_FILE, section, 0, service, config_key_bit(service));
 	if (parent == NULL)
 		return NULL;
-	return value_of(config, CONFIG_FILE, find_property(config, CONFIG_FILE, section, parent->key, key));
+	return value_of(config, CONFIG_FILE,
+	    find_property(config, CONFIG_FILE, section, parent->key, key, config_key_bit(key)));
 }
 
 bool

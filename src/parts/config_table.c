@@ -106,14 +106,6 @@ config_section_next(const struct config *config, const struct config_section *se
 	return section->next == 0 ? NULL : &config->section[section->next - 1];
 }
 
-uint64_t
-config_key_bit(const char *key)
-{
-	size_t length = strlen(key);
-
-	return length == 0 ? 0 : (uint64_t)1 << ((length * 5 + (unsigned char)key[0] * 7 + (unsigned char)key[length - 1]) % 64);
-}
-
 const char *
 config_text(const struct config *config, enum config_file file, uint32_t offset)
 {

@@ -6,6 +6,8 @@
 #ifndef PARTS_CONFIG_TABLE_H
 #define PARTS_CONFIG_TABLE_H
 
+#include <string.h>
+
 #include "parts/config.h"
 
 /* The first section of that name, in either file; the others follow by config_section_next. */
@@ -16,7 +18,14 @@ struct config_section *config_section_next(const struct config *config, const st
 const char *config_text(const struct config *config, enum config_file file, uint32_t offset);
 
 /* The bit of struct config_section's keys that stands for KEY, which other keys may share. */
-uint64_t config_key_bit(const char *key);
+static inline uint64_t
+config_key_bit(const char *key)
+{
+	const unsigned char *byte = (const unsigned char *)key;
+	size_t length = strlen(key);
+
+	return length == 0 ? 0 : (uint64_t)1 << ((length * 5 + byte[0] * 7u + byte[length - 1]) % 64);
+}
 
 /* Appends a section, without properties yet, to the table and to those of its name. */
 bool	config_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
