@@ -72,7 +72,8 @@ is_configured(const struct request *request, const struct device *device)
 }
 
 static bool
-write_json(struct secret *out, const struct request *request, const struct device *devices, size_t count, struct error *err)
+write_json(struct secret *out, const struct request *request, const struct device *devices, size_t count,
+    struct error *err)
 {
 	char since[TIMESTAMP_SIZE];
 	struct traits traits;
@@ -86,7 +87,8 @@ write_json(struct secret *out, const struct request *request, const struct devic
 		json_add_text(object, "serial_number", devices[i].serial);
 		json_add_text(object, "name", traits.name);
 		json_add_text(object, "kind", traits.json);
-		json_add_text(object, "enable_date", devices[i].since == 0 ? NULL : timestamp_utc(since, devices[i].since));
+		timestamp_utc(since, devices[i].since);
+		json_add_text(object, "enable_date", devices[i].since == 0 ? NULL : since);
 		cJSON_AddBoolToObject(object, "gives_codes", traits.gives_codes);
 		cJSON_AddBoolToObject(object, "configured", is_configured(request, &devices[i]));
 		if (!json_write_element(out, object, err))
@@ -96,7 +98,8 @@ write_json(struct secret *out, const struct request *request, const struct devic
 }
 
 static bool
-write_table(struct secret *out, const struct request *request, const struct device *devices, size_t count, struct error *err)
+write_table(struct secret *out, const struct request *request, const struct device *devices, size_t count,
+    struct error *err)
 {
 	struct table table = TABLE_INIT(columns, out, table_screen_width());
 	char since[TIMESTAMP_SIZE];

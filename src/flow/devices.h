@@ -15,6 +15,7 @@
 
 /* Asks IAM, with the long-term keys; no code is needed. Where IAM refuses that, as in accounts that
  * want MFA for it, the terminal's MFA session is used if there is one. */
-bool	devices_find(struct request *request, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err) MUST_CHECK;
+bool	devices_find(struct request *request, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
+	    MUST_CHECK;
 
 #endif

@@ -228,7 +228,8 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 		if (!again)
 			return ok;
 	}
-	if (!request_find_keys(run->request, &run->keys, &run->how->replaces_keys, err) || !may_renew_silently(run, err))
+	if (!request_find_keys(run->request, &run->keys, &run->how->replaces_keys, err) ||
+	    !may_renew_silently(run, err))
 		return false;
 	notice_step("access key %s, from %s", key_id_shown(shown, run->keys.credentials.access_key_id), run->keys.from);
 	if (run->keys.credentials.session_token.len > 0)

@@ -69,7 +69,8 @@ kind_of_keys(const struct config *config, const char *name)
 static enum profile_kind
 kind_of(const struct config *config, const char *name, bool is_aws_mfa, const char *role_arn)
 {
-	bool is_sso = config_get(config, name, "sso_session") != NULL || config_get(config, name, "sso_start_url") != NULL;
+	bool is_sso = config_get(config, name, "sso_session") != NULL ||
+	    config_get(config, name, "sso_start_url") != NULL;
 	enum profile_kind kind;
 
 	if (config_get(config, name, "web_identity_token_file") != NULL)

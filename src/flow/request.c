@@ -336,7 +336,8 @@ may_fail_endpoint(const struct config *config, const char *profile)
 	const char *region = config_get(config, profile, "region");
 
 	return (region != NULL && !region_is_valid(region)) || config_get(config, profile, "services") != NULL ||
-	    config_get(config, profile, "sts_regional_endpoints") != NULL || config_get(config, profile, "max_attempts") != NULL;
+	    config_get(config, profile, "sts_regional_endpoints") != NULL ||
+	    config_get(config, profile, "max_attempts") != NULL;
 }
 
 bool

@@ -57,7 +57,7 @@ struct request {
 	bool			 share;		/* MFA sessions with the user's other terminals */
 	bool			 no_wait;	/* rather fail than wait for another terminal that gets one */
 	bool			 no_code;	/* rather fail than get a code, by question or mfa_process */
-	bool			 any_device;	/* a device without codes is no error: the user's devices are looked at */
+	bool			 any_device;	/* one without codes is no error: the user's devices are looked at */
 	char			*token_code;	/* NULL: not given */
 };
 
@@ -75,7 +75,8 @@ bool	request_read_renewal(struct request *request, struct error *err) MUST_CHECK
  * nothing else. SUFFIX is that of aws-mfa's sections, NULL for its own, "none" when there is no such
  * section, which then is not looked for. PROFILE must live as long as the request; so does what was read,
  * until the next call. */
-bool	request_read_named(struct request *request, const char *profile, const char *suffix, struct error *err) MUST_CHECK;
+bool	request_read_named(struct request *request, const char *profile, const char *suffix, struct error *err)
+	    MUST_CHECK;
 
 void	request_clear(struct request *request);
 

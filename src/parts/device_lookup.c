@@ -28,7 +28,8 @@ device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE])
 	struct error ignored;
 	struct arn arn;
 
-	if (sts_get_caller_identity(sts, keys, &identity, &ignored) && identity.user[0] != '\0' && arn_parse(identity.arn, &arn))
+	if (sts_get_caller_identity(sts, keys, &identity, &ignored) && identity.user[0] != '\0' &&
+	    arn_parse(identity.arn, &arn))
 		snprintf(guess, SERIAL_SIZE, "arn:%s:iam::%s:mfa/%s", arn.partition, arn.account, identity.user);
 	else
 		snprintf(guess, SERIAL_SIZE, "arn:aws:iam::ACCOUNT:mfa/NAME");

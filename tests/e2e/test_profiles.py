@@ -130,13 +130,13 @@ def test_names_are_exact(awsmfa, home):
         ("role_arn = ACCOUNT:role/x\n", "neither source_profile nor keys"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = gone\n", "source_profile 'gone' does not exist"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = x\n", "a cycle: x -> x"),
-        ("role_arn = ACCOUNT:role/x\nsource_profile = empty\n[profile empty]\n", "the source 'empty' has no access key"),
+        ("role_arn = ACCOUNT:role/x\nsource_profile = e\n[profile e]\n", "the source 'e' has no access key"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = a\ncredential_source = Environment\n[profile a]\n", "both "),
         ("role_arn = ACCOUNT:role/x\ncredential_source = Moon\n", "credential_source 'Moon' is unknown"),
         ("role_arn = ops\nsource_profile = default\n", "role_arn is not the ARN of a role"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nexternal_id = a b\n", "external_id is not what AWS"),
-        ("role_arn = ACCOUNT:role/x\nsource_profile = default\nduration_seconds = 9\n", "the duration '9' is out of range"),
-        ("role_arn = ACCOUNT:role/x\nsource_profile = default\nregion = eu_west\n", "'eu_west' is not the name of a region"),
+        ("role_arn = ACCOUNT:role/x\nsource_profile = default\nduration_seconds = 9\n", "the duration '9' is out"),
+        ("role_arn = ACCOUNT:role/x\nsource_profile = default\nregion = eu_west\n", "'eu_west' is not the name"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nmax_attempts = x\n", "'x' is not a number of attempts"),
         ("mfa_serial = ACCOUNT:user/alice\ncredential_process = x\n", "the MFA device is a user's ARN: :mfa/ is meant"),
         ("mfa_serial = ACCOUNT:u2f/user/a/key\ncredential_process = x\n", "the MFA device is a security key"),
@@ -195,7 +195,7 @@ def test_json_has_every_field_for_every_profile(awsmfa, files, alice):
     }
     assert {tuple(one) for one in found.values()} == {tuple(found["ops"])}
     kinds = {name: one["kind"] for name, one in found.items()}
-    assert kinds["default"] == "long_term_keys" and kinds["old"] == "aws_mfa_keys" and kinds["corp"] == "identity_center"
+    assert (kinds["default"], kinds["old"], kinds["corp"]) == ("long_term_keys", "aws_mfa_keys", "identity_center")
     assert found["corp"]["problem"] == "not for awsmfa: aws sso login"
 
 
@@ -250,7 +250,7 @@ def test_json_and_names_are_two_things(awsmfa):
 
 def test_a_value_cannot_forge_a_line_or_steer_the_terminal(awsmfa, home):
     """A tab or an escape sequence in a file is a question mark in the list."""
-    home.config("[profile a\xc2\x9b2J]\nregion = x\ty\x1b[2J\nmfa_serial = one\n  two\n[profile ok]\n".encode("latin-1"))
+    home.config("[profile a\x9b2J]\nregion = x\ty\x1b[2J\nmfa_serial = one\n  two\n[profile ok]\n")
     result = awsmfa("profiles")
     assert set(rows(result)) == {"a??2J", "ok"}
     assert "\x1b" not in result.stdout and "\x9b" not in result.stdout
