@@ -114,10 +114,8 @@ hint_keeping(const struct request *request, const struct options *options)
 static void
 tell(const struct request *request, const struct session *session, struct obtained *how, const struct options *options)
 {
-	if (how->held) {
-		notice_step("running with the session of this shell");
+	if (how->held)
 		return;
-	}
 	how->replaces_keys = false;	/* in the command's environment alone */
 	tell_session(request, session, how);
 	if (how->asked)
