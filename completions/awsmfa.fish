@@ -66,6 +66,7 @@ complete -c awsmfa -n $no_command -a exec -d 'run a command with a session; this
 complete -c awsmfa -n $no_command -a status -d 'say what this terminal holds and for how long'
 complete -c awsmfa -n $no_command -a profiles -d 'list the profiles: keys, MFA device, role, region'
 complete -c awsmfa -n $no_command -a devices -d "list the user's MFA devices"
+complete -c awsmfa -n $no_command -a doctor -d 'look for what is wrong, and say what helps'
 complete -c awsmfa -n $no_command -a hook -d 'print the hook that renews the session by itself'
 complete -c awsmfa -n $no_command -a help -d 'show what the commands do'
 complete -c awsmfa -n $no_command -a version -d 'show the version'
@@ -105,3 +106,7 @@ complete -c awsmfa -n '__awsmfa_command_is devices' -x -s p -l profile -a '(__aw
 complete -c awsmfa -n '__awsmfa_command_is devices' -l json -d 'a JSON array with one object for each device'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
 complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status profiles devices hook help version'
+complete -c awsmfa -n '__awsmfa_command_is doctor' -x -s p -l profile -a '(__awsmfa_profiles)' -d 'the profile to look at'
+complete -c awsmfa -n '__awsmfa_command_is doctor' -l json -d 'one JSON array'
+complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
+complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop status doctor hook help version'

@@ -122,7 +122,7 @@ __awsmfa_hook() {
 	__awsmfa_hook_ps0
 	# `set -a` exports functions too
 	\builtin export -nf awsmfa __awsmfa_renew __awsmfa_prompt __awsmfa_look __awsmfa_command __awsmfa_cancel __awsmfa_hook_ps0 \
-	    __awsmfa_hook __awsmfa_unhook
+	    __awsmfa_hook __awsmfa_unhook __awsmfa_tell
 }
 
 __awsmfa_unhook() {
@@ -143,7 +143,28 @@ __awsmfa_unhook() {
 		\builtin unset "__awsmfa_$name"
 	done
 	\builtin unset -f awsmfa __awsmfa_renew __awsmfa_prompt __awsmfa_look __awsmfa_command __awsmfa_cancel __awsmfa_hook_ps0 \
-	    __awsmfa_hook __awsmfa_unhook
+	    __awsmfa_hook __awsmfa_unhook __awsmfa_tell
+}
+
+# What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037. Runs in a subshell.
+__awsmfa_tell() {
+	\builtin set +eu
+	\builtin local line="${PROMPT_COMMAND[*]-}" name
+	\builtin printf 'version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037urg=' "$BASH_VERSION" "$BASHOPTS" \
+	    "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${line:0:30000}"
+	\builtin trap -p URG
+	\builtin printf '\037names='
+	\builtin readonly -p | while IFS= \builtin read -r line; do
+		case $line in
+		declare\ * | readonly\ *) \builtin printf '%s\n' "${line%%=*}" ;;	# the name alone: the value may be a secret
+		esac
+	done
+	\builtin printf '\037tools='
+	for name in _direnv_hook starship_precmd __bp_precmd_invoke_cmd ble-attach __vsc_prompt_cmd assume awsume aws-vault aws-mfa; do
+		[[ -z ${BASH_ALIASES[$name]+x} ]] || \builtin printf '%s: alias\n' "$name"
+		! \builtin declare -F "$name" >/dev/null || \builtin printf '%s: function\n' "$name"
+	done
+	\builtin printf '\037'
 }
 
 awsmfa() {
@@ -156,6 +177,8 @@ awsmfa() {
 		if [[ $answer == *$'\n: awsmfa-end;' ]]; then
 			\builtin eval "$answer"
 		fi ;;
+	doctor)
+		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=bash _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;
 	*)
 		_AWSMFA_SHELL=bash _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;
 	esac

@@ -62,6 +62,20 @@ if builtin status is-interactive
         end
     end
 
+    # What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037.
+    function __awsmfa_tell
+        builtin set -l fish_trace
+        builtin printf 'version=%s\037handlers=' $version
+        builtin functions --handlers
+        builtin printf '\037names='
+        builtin set -Unx
+        builtin printf '\037tools='
+        for name in __direnv_export_eval __vsc_fish_prompt_start assume awsume aws-vault aws-mfa
+            builtin functions -q $name; and builtin printf '%s: function\n' $name
+        end
+        builtin printf '\037'
+    end
+
     function awsmfa --description 'AWS sessions by MFA code'
         builtin set -l fish_trace
         builtin set -l state "$__awsmfa_state"
@@ -75,6 +89,8 @@ if builtin status is-interactive
                     builtin printf '%s\n' $answer | builtin source
                 end
                 builtin return $last
+            case doctor
+                _AWSMFA_SEEN=(__awsmfa_tell | builtin string collect) _AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv
             case '*'
                 _AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv
         end
@@ -82,6 +98,6 @@ if builtin status is-interactive
 
     function __awsmfa_unhook
         builtin set -eg __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at __awsmfa_now __awsmfa_idle
-        builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_unhook
+        builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_tell __awsmfa_unhook
     end
 end

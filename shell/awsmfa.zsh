@@ -61,6 +61,18 @@ function __awsmfa_cancel {
 	\builtin trap - INT
 	\builtin kill -INT $$; }
 
+# What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037. Runs in a subshell.
+function __awsmfa_tell {
+	\builtin emulate -L zsh
+	\builtin setopt no_xtrace no_verbose no_aliases no_err_exit no_err_return
+	\builtin printf 'version=%s\037precmd=%s\037preexec=%s\037names=' "$ZSH_VERSION" "${(j: :)precmd_functions}" \
+	    "${(j: :)preexec_functions}"
+	\builtin typeset +m 'AWS*' '__awsmfa_*' 'pre*_functions' || \builtin :	# names alone: a value may be a secret
+	\builtin printf '\037tools='
+	\builtin whence -w _direnv_hook starship_precmd prompt_starship_precmd __vsc_precmd _p9k_precmd p10k assume awsume aws-vault \
+	    aws-mfa || \builtin :
+	\builtin printf '\037'; }
+
 function awsmfa {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases
@@ -73,6 +85,8 @@ function awsmfa {
 		if [[ $answer == *$'\n: awsmfa-end;' ]]; then
 			\builtin eval "$answer"
 		fi ;;
+	(doctor)
+		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=zsh _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;
 	(*)
 		_AWSMFA_SHELL=zsh _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;
 	esac
@@ -90,7 +104,7 @@ function __awsmfa_unhook {
 	preexec_functions=(${preexec_functions:#__awsmfa_command})
 	\builtin unset __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at
 	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_cancel __awsmfa_hook \
-	    __awsmfa_unhook; }
+	    __awsmfa_unhook __awsmfa_tell; }
 
 __awsmfa_hook
 fi

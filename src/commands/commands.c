@@ -12,6 +12,7 @@ const struct command *const commands[] = {
 	&command_status,
 	&command_profiles,
 	&command_devices,
+	&command_doctor,
 	&command_hook,
 	&command_renew,
 	&command_help,

@@ -84,7 +84,8 @@ choose_profile(struct request *request, const char *option, bool *named)
 	const char *profile = option;
 
 	if (*profile == '\0') {
-		warn_two_profiles();
+		if (!request->silent)
+			warn_two_profiles();
 		profile = environment_get("AWS_PROFILE");
 		if (profile == NULL)
 			profile = environment_get("AWS_DEFAULT_PROFILE");
@@ -195,7 +196,8 @@ read_wishes(struct request *request, const struct options *options, bool by_opti
 	    strcmp(request->held.profile, request->profile) == 0) {
 		if (wishes_parse(wishes, request->held.options))
 			return true;
-		notice_warn("AWSMFA_OPTIONS of this session is damaged and is not used");
+		if (!request->silent)
+			notice_warn("AWSMFA_OPTIONS of this session is damaged and is not used");
 	}
 	apply_aws_mfa_variables(request, named);
 	return true;
@@ -261,8 +263,8 @@ take_partition(struct request *request)
 	}
 }
 
-static bool
-read_endpoint(struct request *request, struct error *err)
+bool
+request_read_endpoint(struct request *request, struct error *err)
 {
 	struct endpoint_options options = {
 		.region = request->wishes.value[WISH_REGION],
@@ -279,8 +281,8 @@ read_endpoint(struct request *request, struct error *err)
 	return true;
 }
 
-static bool
-read_chain(struct request *request, struct error *err)
+bool
+request_read_chain(struct request *request, struct error *err)
 {
 	if (!chain_resolve(&request->chain, &request->config, request->profile, &request->wishes, err))
 		return false;
@@ -300,11 +302,23 @@ resolve(struct request *request, bool duration_by_option, struct error *err)
 	bool found;
 
 	wishes_write(&request->options, &request->wishes);
-	found = check_profile(request, err) && read_chain(request, err);
+	found = check_profile(request, err) && request_read_chain(request, err);
 	if (!request->renewal)		/* also when nothing is found: a file that cannot be read may be why */
 		tell_warnings(request);
-	return found && check_parts(request, err) && read_endpoint(request, err) && request_read_sharing(request, err) &&
+	return found && check_parts(request, err) && request_read_endpoint(request, err) && request_read_sharing(request, err) &&
 	    request_read_duration(request, duration_by_option, err) && secret_check(&request->options, err);
+}
+
+bool
+request_read_profile(struct request *request, const struct options *options, struct error *err)
+{
+	const char *option = named_profile(options, err);
+	bool named;
+
+	if (option == NULL)
+		return false;
+	choose_profile(request, option, &named);
+	return read_wishes(request, options, *option != '\0', named, err) && check_profile(request, err);
 }
 
 bool
@@ -348,8 +362,8 @@ request_read_named(struct request *request, const char *profile, const char *suf
 	request->partition[0] = '\0';
 	request->duration = 0;
 	apply_aws_mfa_variables(request, true);
-	return check_profile(request, err) && read_chain(request, err) && check_parts(request, err) &&
-	    (!may_fail_endpoint(&request->config, profile) || read_endpoint(request, err)) &&
+	return check_profile(request, err) && request_read_chain(request, err) && check_parts(request, err) &&
+	    (!may_fail_endpoint(&request->config, profile) || request_read_endpoint(request, err)) &&
 	    request_read_sharing(request, err) &&
 	    request_read_duration(request, false, err);
 }

@@ -39,6 +39,7 @@ extern const struct option_spec session_options[];
 struct request {
 	struct state		 state;		/* of the hooked shell that called us */
 	bool			 renewal;	/* the hook asks, not the user: for the held session, whatever else is set */
+	bool			 silent;	/* no warnings on stderr: who asks has another place for them */
 	struct config		 config;
 	struct held		 held;
 	struct saved		 saved;
@@ -77,6 +78,12 @@ bool	request_read_renewal(struct request *request, struct error *err) MUST_CHECK
  * until the next call. */
 bool	request_read_named(struct request *request, const char *profile, const char *suffix, struct error *err)
 	    MUST_CHECK;
+
+/* The steps of request_read one by one, for a check-up, which goes on where a session cannot be had.
+ * The state, the held session and the config must have been read; each step needs those before it. */
+bool	request_read_profile(struct request *request, const struct options *options, struct error *err) MUST_CHECK;
+bool	request_read_chain(struct request *request, struct error *err) MUST_CHECK;
+bool	request_read_endpoint(struct request *request, struct error *err) MUST_CHECK;
 
 void	request_clear(struct request *request);
 

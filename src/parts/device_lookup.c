@@ -8,8 +8,8 @@
 #include "types/arn.h"
 
 /* The line to put into the config file, as advice. */
-static void
-advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial)
+void
+device_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial)
 {
 	const char *profile = lookup->profile;
 
@@ -41,7 +41,7 @@ explain_denied(const struct device_lookup *lookup, struct error *err)
 	char guess[SERIAL_SIZE], advice[1024];
 
 	device_guess(lookup->sts, lookup->keys, guess);
-	advise(advice, sizeof(advice), lookup, guess);
+	device_advise(advice, sizeof(advice), lookup, guess);
 	error_prefix(err, "no MFA device is configured, and looking it up failed");
 	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)", advice);
 }
@@ -64,8 +64,8 @@ device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVI
 	return sts_list_mfa_devices(sts, keys, identity.user, devices, count, refusal, err);
 }
 
-static bool
-list(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
+bool
+device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
 {
 	enum refusal refusal;
 
@@ -74,8 +74,8 @@ list(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], s
 	return refusal == REFUSAL_DENIED || refusal == REFUSAL_NO_USER ? explain_denied(lookup, err) : false;
 }
 
-static size_t
-keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
+size_t
+device_keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
 {
 	size_t i, kept = 0;
 
@@ -85,8 +85,8 @@ keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
 	return kept;
 }
 
-static bool
-none_usable(const struct device_lookup *lookup, size_t all, struct error *err)
+bool
+device_none_usable(const struct device_lookup *lookup, size_t all, struct error *err)
 {
 	const char *who = *lookup->profile == '\0' ? "the keys in the environment" : lookup->profile;
 
@@ -150,17 +150,17 @@ device_look_up(const struct device_lookup *lookup, char serial[SERIAL_SIZE], str
 	char advice[1024];
 
 	notice_step("no MFA device is configured; looking it up");
-	if (!list(lookup, devices, &all, err))
+	if (!device_find_all(lookup, devices, &all, err))
 		return false;
-	usable = keep_usable(devices, all);
+	usable = device_keep_usable(devices, all);
 	if (usable == 0)
-		return none_usable(lookup, all, err);
+		return device_none_usable(lookup, all, err);
 	if (usable > 1 && !choose(lookup, devices, usable, &chosen, err))
 		return false;
 	if (!device_check(devices[chosen].serial, "the device that IAM names", err))
 		return false;
 	memcpy(serial, devices[chosen].serial, SERIAL_SIZE);
-	advise(advice, sizeof(advice), lookup, serial);
+	device_advise(advice, sizeof(advice), lookup, serial);
 	say_device(lookup, serial);
 	if (!notice_is_quiet())
 		notice_hint("save the look-up: %s", advice);

@@ -33,8 +33,8 @@ static const char *const kept_variables[] = {
 };
 #define KEPT_VARIABLES (sizeof(kept_variables) / sizeof(kept_variables[0]))
 
-static bool
-helper_path(char *path, size_t size)
+bool
+sts_helper_path(char *path, size_t size)
 {
 	static const char relative[] = "/../libexec/awsmfa/awsmfa-sts";
 	char *slash;
@@ -80,7 +80,7 @@ sts_start(struct sts *sts, struct error *err)
 
 	if (sts->fd != 0)
 		return true;
-	if (!helper_path(path, sizeof(path))) {
+	if (!sts_helper_path(path, sizeof(path))) {
 		error_set(err, STATUS_LOCAL, "cannot find %s, which was installed with awsmfa", name);
 		return error_hint(err, "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
 	}
@@ -133,10 +133,15 @@ take_skew(struct sts *sts, const struct wire *answer)
 {
 	char text[40];
 	long skew = (long)wire_get_number(answer, "skew", 0);
+	time_t date = (time_t)wire_get_number(answer, "date", 0);
 
+	sts->dated = date > 0;
+	sts->ahead = sts->dated ? (long)(date - time(NULL)) : 0;
 	if (skew == sts->skew || skew == 0)
 		return;
 	sts->skew = skew;
+	if (sts->tells_clock)
+		return;
 	notice_warn("the clock of this machine is %s %s; the request was signed with the server's time",
 	    duration_say(text, sizeof(text), labs(skew)), skew > 0 ? "slow" : "fast");
 }

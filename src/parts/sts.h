@@ -37,6 +37,9 @@ struct sts {
 	struct program	 program;
 	long		 skew;			/* of our clock, as last told by the helper; seconds */
 	bool		 spent;			/* the last request may have used its code although it failed */
+	bool		 tells_clock;		/* the caller speaks of the clock: no warning about it */
+	bool		 dated;			/* the last answer told the server's time, which was */
+	long		 ahead;			/* so many seconds ahead of ours */
 };
 
 #define DEVICES_LIMIT 16
@@ -51,6 +54,9 @@ struct identity {
 	char	arn[2100];
 	char	user[65];		/* the user's name; "" when the caller is no user */
 };
+
+/* Where the helper is; false when it is not there. PATH then tells where it was looked for last. */
+bool	sts_helper_path(char *path, size_t size) MUST_CHECK;
 
 /* Starts the helper. Does nothing when it runs. */
 bool	sts_start(struct sts *sts, struct error *err) MUST_CHECK;

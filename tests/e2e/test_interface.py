@@ -9,7 +9,7 @@ import pytest
 from harness import BINARY, ROOT, need
 
 SRC = ROOT / "src"
-COMMANDS = ["env", "use", "drop", "exec", "status", "profiles", "devices", "hook", "help", "version"]
+COMMANDS = ["env", "use", "drop", "exec", "status", "profiles", "devices", "doctor", "hook", "help", "version"]
 
 
 # --- help ----------------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ def test_help_fits_a_terminal_and_ends_with_an_example(awsmfa, command):
     assert re.match(r"example: .*awsmfa ", result.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("command", ["drop", "status", "profiles", "devices", "hook", "help", "version"])
+@pytest.mark.parametrize("command", ["drop", "status", "profiles", "devices", "doctor", "hook", "help", "version"])
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_every_command_knows_help(awsmfa, command, option):
     """`awsmfa status --help` and `awsmfa help status` are the same text."""
@@ -115,6 +115,7 @@ def test_a_slip_gets_the_word_that_was_meant(awsmfa, typed, meant):
         (["status", "work"], "status takes no argument"),
         (["profiles", "work"], "profiles takes no argument"),
         (["devices", "work"], "devices takes no argument"),
+        (["doctor", "work"], "doctor takes no argument"),
         (["version", "work"], "version takes no argument"),
         (["help", "env", "status"], "help takes one command"),
     ],

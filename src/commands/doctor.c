@@ -1,0 +1,85 @@
+#include <string.h>
+
+#include "base/json.h"
+#include "commands/command.h"
+#include "flow/checkup.h"
+
+enum { OPTION_JSON = SESSION_OPTIONS };
+
+static const struct option_spec own_options[] = {
+	{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to look at", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "one JSON array", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_doctor[] = { own_options, NULL };
+
+static bool doctor_run(const struct options *options, struct secret *out, struct error *err);
+
+const struct command command_doctor = {
+	.name = "doctor",
+	.arguments = "",
+	.summary = "look for what is wrong, and say what helps",
+	.description =
+	    "Looks at files, profile, keys, device, network, clock, variables and hook. It\n"
+	    "asks for no code, makes no session and changes nothing. Each line says ok,\n"
+	    "warning, problem or skipped, and a hint what helps. Exit status 1 when there is\n"
+	    "a problem.\n",
+	.example = "awsmfa doctor -p prod",
+	.options = options_of_doctor,
+	.run = doctor_run,
+};
+
+static void
+write_text(struct secret *out, const struct findings *findings)
+{
+	const struct finding *finding;
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		finding = &findings->list[i];
+		secret_printf(out, "%-9s%-13s%s\n", finding_state_names[finding->state], finding->check, finding->found);
+		if (finding->remedy[0] != '\0')
+			secret_printf(out, "%9shint: %s\n", "", finding->remedy);
+	}
+}
+
+static bool
+write_json(struct secret *out, const struct findings *findings, struct error *err)
+{
+	cJSON *array = cJSON_CreateArray(), *object;
+	const struct finding *finding;
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		finding = &findings->list[i];
+		object = cJSON_CreateObject();
+		json_add_text(object, "check", finding->check);
+		json_add_text(object, "state", finding_state_names[finding->state]);
+		json_add_text(object, "found", finding->found);
+		json_add_text(object, "remedy", finding->remedy[0] == '\0' ? NULL : finding->remedy);
+		cJSON_AddItemToArray(array, object);
+	}
+	return json_write(out, array, err);
+}
+
+static bool
+doctor_run(const struct options *options, struct secret *out, struct error *err)
+{
+	struct checkup checkup = CHECKUP_INIT;
+	bool ok;
+
+	if (options->count > 0) {
+		error_set(err, STATUS_USAGE, "doctor takes no argument");
+		return error_hint(err, "awsmfa doctor -p %s", options->arguments[0]);
+	}
+	ok = checkup_run(&checkup, options, err);
+	if (ok && options->value[OPTION_JSON] != NULL)
+		ok = write_json(out, &checkup.findings, err);
+	else if (ok)
+		write_text(out, &checkup.findings);
+	if (ok && findings_need_mending(&checkup.findings))
+		ok = error_set(err, STATUS_LOCAL, "%s", "");
+	checkup_clear(&checkup);
+	return ok;
+}

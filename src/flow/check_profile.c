@@ -1,0 +1,203 @@
+/* check_profile.c - which profile, what it stands on, which region and which STS */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "flow/checkup.h"
+#include "flow/lifetime.h"
+#include "parts/environment.h"
+#include "parts/exports.h"
+#include "parts/role.h"
+#include "types/timestamp.h"
+
+/* What chose the profile, in the order of the manual. */
+static const char *
+chosen_by(const struct request *request, const struct options *options)
+{
+	if (options->value[OPTION_PROFILE] != NULL)
+		return "option -p";
+	if (environment_get("AWS_PROFILE") != NULL)
+		return "AWS_PROFILE";
+	if (environment_get("AWS_DEFAULT_PROFILE") != NULL)
+		return "AWS_DEFAULT_PROFILE";
+	if (held_is_ours(&request->held))
+		return "the session of this terminal";
+	return "nothing names another";
+}
+
+static void
+say_chain(struct checkup *checkup, const struct options *options)
+{
+	const struct request *request = &checkup->request;
+	const struct chain *chain = &request->chain;
+	struct secret text = SECRET_INIT;
+	size_t i;
+
+	for (i = chain->roles; i > 0; i--)
+		secret_printf(&text, ", role %s", chain->role[i - 1].arn);
+	if (chain->from_environment)
+		secret_puts(&text, ", keys of the environment");
+	else if (strcmp(chain->source, request->profile) != 0)
+		secret_printf(&text, ", keys of profile '%s'", chain->source);
+	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request), chosen_by(request, options),
+	    secret_text(&text));
+	secret_clear(&text);
+}
+
+/* The parameters of each role, and the life that is asked for. */
+static void
+check_values(struct checkup *checkup)
+{
+	struct request *request = &checkup->request;
+	struct error err = { .status = STATUS_DONE };
+	size_t i;
+
+	for (i = 0; i < request->chain.roles; i++)
+		if (!role_check(&request->chain.role[i], &err))
+			finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, &err);
+	if (!request_read_duration(request, false, &err))
+		finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, &err);
+}
+
+/* aws-mfa writes "2026-11-24 14:15:52", in UTC. */
+static bool
+has_expired(const char *expiration)
+{
+	char text[TIMESTAMP_SIZE];
+	time_t when;
+
+	if (expiration == NULL || strlen(expiration) != 19)
+		return false;
+	snprintf(text, sizeof(text), "%.10sT%.8sZ", expiration, expiration + 11);
+	return timestamp_parse(text, &when) && when <= time(NULL);
+}
+
+/* What aws-mfa left: whoever uses the profile without awsmfa gets that session. */
+static void
+check_left_session(struct checkup *checkup, const char *profile)
+{
+	const struct config *config = &checkup->request.config;
+	const char *path = config->file[CREDENTIALS_FILE].path;
+	const char *expiration = config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL);
+
+	if (!holds_aws_mfa_session(config, profile))
+		return;
+	finding_add(&checkup->findings, "profile", FINDING_WARNING, "[%s] in %s holds a session that aws-mfa left there%s: "
+	    "programs that use the profile without awsmfa take it", profile, path,
+	    has_expired(expiration) ? ", and which has expired" : "");
+	finding_remedy(&checkup->findings, "remove [%s] and what is below it from %s; the keys stay in [%s-long-term]", profile, path,
+	    profile);
+}
+
+/* --- region and endpoint ------------------------------------------------------------------------ */
+
+static void
+say_region(struct checkup *checkup)
+{
+	const struct request *request = &checkup->request;
+	const char *region = request->endpoint.region, *from_user = exports_user_region(&request->saved);
+
+	if (region == NULL)
+		finding_add(&checkup->findings, "region", FINDING_OK, "none is set");
+	else if (request->wishes.value[WISH_REGION] != NULL)
+		finding_add(&checkup->findings, "region", FINDING_OK, "%s (option --region of the session)", region);
+	else if (from_user == NULL)
+		finding_add(&checkup->findings, "region", FINDING_OK, "%s (profile '%s')", region,
+		    request->from_environment ? "default" : request->profile);
+	else
+		finding_add(&checkup->findings, "region", FINDING_OK, "%s (%s)", region,
+		    environment_get("AWS_REGION") != NULL ? "AWS_REGION" : "AWS_DEFAULT_REGION");
+}
+
+static void
+check_endpoint(struct checkup *checkup)
+{
+	struct request *request = &checkup->request;
+	struct error err = { .status = STATUS_DONE };
+	struct endpoint sts;
+
+	if (!request_read_endpoint(request, &err)) {
+		finding_add_error(&checkup->findings, "region", FINDING_PROBLEM, &err);
+		return;
+	}
+	say_region(checkup);
+	if (!endpoint_resolve(&sts, ENDPOINT_STS, &request->endpoint, &err)) {
+		finding_add_error(&checkup->findings, "endpoint", FINDING_PROBLEM, &err);
+		return;
+	}
+	checkup->has_endpoint = true;
+	if (sts.custom)
+		finding_add(&checkup->findings, "endpoint", FINDING_OK, "%s, which is not AWS's own (%s)", sts.url,
+		    request->endpoint.url_from[ENDPOINT_STS]);
+	else
+		finding_add(&checkup->findings, "endpoint", FINDING_OK, "%s", sts.url);
+}
+
+/* --- keys --------------------------------------------------------------------------------------- */
+
+/* The keys that a session replaced in the environment are with the hook, or gone. */
+static bool
+find_environment_keys(struct checkup *checkup, struct error *err)
+{
+	struct request *request = &checkup->request;
+
+	if (!held_is_ours(&request->held))
+		return keys_from_environment(&checkup->keys, err);
+	if (request->state.environment_keys.access_key_id[0] == '\0') {
+		error_set(err, STATUS_LOCAL, "the long-term keys came from the environment, where a session has replaced them");
+		return error_hint(err, "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
+	}
+	credentials_copy(&checkup->keys.credentials, &request->state.environment_keys);
+	snprintf(checkup->keys.from, sizeof(checkup->keys.from), "the environment");
+	return true;
+}
+
+static void
+check_keys(struct checkup *checkup)
+{
+	const struct request *request = &checkup->request;
+	const struct chain *chain = &request->chain;
+	struct error err = { .status = STATUS_DONE };
+	char shown[KEY_ID_SHOWN_SIZE];
+
+	if (!checkup->has_chain) {
+		finding_add(&checkup->findings, "keys", FINDING_SKIPPED, "without its profile nobody knows where they are");
+		return;
+	}
+	if (keys_come_from_program(&request->config, chain)) {
+		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
+		    "they come from the credential_process of profile '%s', which is not run here", chain->source);
+		return;
+	}
+	checkup->has_keys = chain->from_environment ? find_environment_keys(checkup, &err) :
+	    keys_find(&checkup->keys, &request->config, chain, &err);
+	if (checkup->has_keys)
+		finding_add(&checkup->findings, "keys", FINDING_OK, "%s from %s",
+		    key_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
+	else
+		finding_add_error(&checkup->findings, "keys", FINDING_PROBLEM, &err);
+}
+
+void
+check_profile(struct checkup *checkup, const struct options *options)
+{
+	struct request *request = &checkup->request;
+	struct error err = { .status = STATUS_DONE };
+
+	if (!checkup->has_files) {
+		finding_add(&checkup->findings, "profile", FINDING_SKIPPED, "the files could not be read");
+	} else {
+		checkup->has_chain = request_read_profile(request, options, &err) && request_read_chain(request, &err);
+		if (checkup->has_chain) {
+			say_chain(checkup, options);
+			check_values(checkup);
+		} else {
+			finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, &err);
+		}
+		check_left_session(checkup, request->profile);
+		if (checkup->has_chain && strcmp(request->chain.source, request->profile) != 0)
+			check_left_session(checkup, request->chain.source);
+	}
+	check_endpoint(checkup);
+	check_keys(checkup);
+}
