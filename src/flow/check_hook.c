@@ -72,6 +72,19 @@ static const struct { const char *name; const char *tool; } tools[] = {
 	{ "assume", "granted (assume)" }, { "awsume", "awsume" }, { "aws-vault", "aws-vault" }, { "aws-mfa", "aws-mfa" },
 };
 
+const char *
+hook_replacer(const struct seen *seen)
+{
+	static const char *const fields[] = { "prompt", "precmd", "preexec" };
+	size_t i, field;
+
+	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
+		for (field = 0; field < sizeof(fields) / sizeof(fields[0]); field++)
+			if (strstr(seen_text(seen, fields[field]), tools[i].name) != NULL)
+				return tools[i].tool;
+	return NULL;
+}
+
 static void
 add_name(struct secret *text, const char *name)
 {
@@ -178,6 +191,7 @@ tell_place(struct checkup *checkup)
 {
 	const char *shell = checkup->request.state.shell, *version = seen_text(&checkup->seen, "version");
 	struct findings *findings = &checkup->findings;
+	const char *replacer = hook_replacer(&checkup->seen);
 	struct hook_place place;
 
 	hook_judge(&place, shell, &checkup->seen);
@@ -187,8 +201,9 @@ tell_place(struct checkup *checkup)
 		return;
 	}
 	if (*place.prompt != '\0') {
-		finding_add(findings, CHECK, FINDING_PROBLEM, "%s: no prompt renews the session; "
-		    "let the hook's line be the last of the start-up file", place.prompt);
+		finding_add(findings, CHECK, FINDING_PROBLEM, "%s%s%s: no prompt renews the session; "
+		    "let the hook's line be the last of the start-up file", place.prompt, replacer == NULL ? "" : ", perhaps by ",
+		    replacer == NULL ? "" : replacer);
 		finding_remedy(findings, "%s%s", place.first, line_for_hook(shell));
 	}
 	if (*place.command != '\0') {
@@ -211,11 +226,11 @@ tell_surroundings(struct checkup *checkup)
 		finding_add(findings, "tools", FINDING_OK, "also in this shell: %s", secret_text(&text));
 	hook_fixed_variables(&text, shell, &checkup->seen);
 	if (text.len > 0 && strcmp(shell, "fish") == 0) {
-		finding_add(findings, "environment", FINDING_PROBLEM, "universal variables, which a session cannot take out: %s",
+		finding_add(findings, CHECK, FINDING_PROBLEM, "universal variables, which a session cannot take out: %s",
 		    secret_text(&text));
 		finding_remedy(findings, "set -eU %s", secret_text(&text));
 	} else if (text.len > 0) {
-		finding_add(findings, "environment", FINDING_PROBLEM, "readonly variables, which no session can set: %s", secret_text(&text));
+		finding_add(findings, CHECK, FINDING_PROBLEM, "readonly variables, which no session can set: %s", secret_text(&text));
 		if (strcmp(shell, "zsh") == 0)
 			finding_remedy(findings, "typeset +r %s", secret_text(&text));
 		else

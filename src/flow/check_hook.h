@@ -23,6 +23,9 @@ struct hook_place {
 /* SHELL is bash, zsh or fish. */
 void	hook_judge(struct hook_place *place, const char *shell, const struct seen *seen);
 
+/* The tool that shows in what took the place of a prompt's part; NULL: none that is known. */
+const char *hook_replacer(const struct seen *seen);
+
 /* The names of other tools that show in what was told: "direnv, starship". TEXT is replaced. */
 void	hook_neighbours(struct secret *text, const struct seen *seen);
 

@@ -91,6 +91,28 @@ reaches_without_keys(struct checkup *checkup, struct error *err)
 	return ok;
 }
 
+/* What helps against an STS that cannot be reached, by the helper's own words for it. */
+static void
+remedy_unreachable(struct checkup *checkup, const char *message)
+{
+	struct findings *findings = &checkup->findings;
+	const char *name = "https_proxy";
+
+	(void)find_proxy(&name);
+	if (strstr(message, "clock") != NULL)
+		finding_remedy(findings, "timedatectl set-ntp true");
+	else if (strstr(message, "CA bundle") != NULL || strstr(message, "not trusted by") != NULL)
+		finding_remedy(findings, "let ca_bundle or AWS_CA_BUNDLE name the certificates of who signs for that host, or neither");
+	else if (strstr(message, "certificate is not trusted") != NULL)
+		remedy_set(checkup, "AWS_CA_BUNDLE", "FILE, the certificates that your company's proxy signs with");
+	else if (strstr(message, "the proxy") != NULL)
+		remedy_unset(checkup, name);
+	else if (strstr(message, "not found") != NULL)
+		finding_remedy(findings, "check the name service, the region and the endpoint");
+	else
+		finding_remedy(findings, "check the connection, and whether a firewall wants a proxy (https_proxy)");
+}
+
 static void
 ask_sts(struct checkup *checkup)
 {
@@ -106,8 +128,8 @@ ask_sts(struct checkup *checkup)
 		    err.status == STATUS_REFUSED;
 	if (!reached) {
 		finding_add_error(findings, "network", FINDING_PROBLEM, &err);
-		if (err.hint[0] == '\0')
-			finding_remedy(findings, "check the connection, the proxy and the endpoint: the host must answer by https");
+		if (err.status == STATUS_UNREACHABLE)
+			remedy_unreachable(checkup, err.message);
 	} else {
 		finding_add(findings, "network", FINDING_OK, "STS answers");
 	}
@@ -242,6 +264,9 @@ check_device(struct checkup *checkup)
 	const struct chain *chain = &checkup->request.chain;
 	struct error err = { .status = STATUS_DONE };
 
+	if (checkup->has_chain && chain->mfa_process != NULL)
+		finding_add(&checkup->findings, "device", FINDING_OK, "codes come from the mfa_process of profile '%s', which is not run here",
+		    chain->mfa_process_from);
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "without a profile there is none");
 	else if (chain->serial != NULL && !device_check(chain->serial, chain->serial_from, &err))

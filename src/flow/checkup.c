@@ -30,18 +30,20 @@ line_for_hook(const char *shell)
 	return NULL;
 }
 
+static bool
+is_csh(const struct checkup *checkup)
+{
+	return strcmp(checkup->shell, "csh") == 0 || strcmp(checkup->shell, "tcsh") == 0;
+}
+
 const char *
 line_for_session(const struct checkup *checkup)
 {
 	if (state_is_hooked(&checkup->request.state))
 		return "awsmfa use";
+	if (is_csh(checkup))
+		return "eval \"`awsmfa env --format csh`\"";
 	return strcmp(checkup->shell, "fish") == 0 ? "awsmfa env --format fish | source" : "eval \"$(awsmfa env)\"";
-}
-
-static bool
-is_csh(const struct checkup *checkup)
-{
-	return strcmp(checkup->shell, "csh") == 0 || strcmp(checkup->shell, "tcsh") == 0;
 }
 
 void
