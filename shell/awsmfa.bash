@@ -103,7 +103,7 @@ __awsmfa_hook_ps0() {
 	case $BASHOPTS:$(\builtin trap -p URG) in	# in posix mode the default is shown as `-`
 	*promptvars*:'' | *promptvars*:'trap -- - '* | *promptvars*:*__awsmfa_command*)
 		\builtin trap '__awsmfa_command "$_"' URG
-		PS0=${__awsmfa_ps0[0]}$PS0 ;;
+		PS0=$PS0${__awsmfa_ps0[0]} ;;	# last: a trap that comes due while bash parses a `$(` behind it would fail
 	*)	# it would not be expanded, or the user has a trap of their own: prompts alone renew then
 		__awsmfa_ps0=('') ;;
 	esac

@@ -88,13 +88,23 @@ def test_ps0_of_the_user_is_kept(hooked, sts, alice):
 
 
 def test_ps0_set_later_keeps_us(hooked, sts, alice):
-    """Starship and VS Code set PS0 after us: the next prompt puts ours in front again."""
+    """Starship and VS Code set PS0 after us: the next prompt adds ours again."""
     terminal = hooked("bash", session=True)
     terminal.run("PS0='<theirs>'")
     assert "<theirs>" in terminal.show("true")
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
     assert terminal.run("echo $PS0").count("awsmfa_due") == 1
+
+
+@pytest.mark.parametrize("ps0", ["$(true)", "$(echo one)$(echo two)", "`true`", "${x[$(echo 0)]}"])
+def test_ps0_of_the_user_may_run_commands(ps0, hooked, sts, alice):
+    """starship's timer does: bash must not come to our trap while it reads such a part."""
+    terminal = hooked("bash", session=True)
+    terminal.run("PS0='%s'" % ps0)
+    terminal.later(DAY)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+    assert "unexpected" not in terminal.seen()
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
