@@ -1,14 +1,13 @@
 """What the network can do to it: nothing, slowly, half, wrong, or by somebody else. AWS unreachable is exit 5."""
 
 import re
-import socket
 import subprocess
 
 import pytest
 from harness import Awsmfa, Person
 from harness_shells import exports
 from standin import faults, wire
-from standin.proxy import Proxy
+from standin.proxy import Gateway, Proxy
 
 pty = pytest.mark.pty
 MAY_BE_SPENT = "hint: the first attempt may have used this code; wait for the next one"
@@ -473,33 +472,6 @@ def test_plain_http_ignores_every_proxy(awsmfa, alice, sts, variable):
         result = get(awsmfa, alice, env={variable: proxy.url})
         assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.key
         assert proxy.asked == []
-
-
-class Gateway(Proxy):
-    """A proxy that brings every host it is asked for to one port of this machine; `refuse` is a status to answer instead."""
-
-    def __init__(self, port, refuse=None):
-        super().__init__()
-        self.port = port
-        self.refuse = refuse
-        self.heads = []
-
-    def _serve(self, client):
-        with client, client.makefile("rb", buffering=0) as stream:
-            head = b""
-            while not head.endswith(b"\r\n\r\n"):
-                line = stream.readline()
-                if not line:
-                    return
-                head += line
-            self.heads.append(head.decode("latin-1"))
-            self.asked.append(self.heads[-1].split("\r\n")[0])
-            if self.refuse:
-                client.sendall(b"HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n" % self.refuse)
-                return
-            with socket.create_connection(("127.0.0.1", self.port)) as server:
-                client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                self._pass_on(client, server)
 
 
 @pytest.fixture

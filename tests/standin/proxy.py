@@ -65,3 +65,30 @@ class Proxy:
                 if not data:
                     return
                 other[sock].sendall(data)
+
+
+class Gateway(Proxy):
+    """A proxy that brings every host it is asked for to one port of this machine; `refuse` is a status to answer instead."""
+
+    def __init__(self, port, refuse=None):
+        super().__init__()
+        self.port = port
+        self.refuse = refuse
+        self.heads = []
+
+    def _serve(self, client):
+        with client, client.makefile("rb", buffering=0) as stream:
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                line = stream.readline()
+                if not line:
+                    return
+                head += line
+            self.heads.append(head.decode("latin-1"))
+            self.asked.append(self.heads[-1].split("\r\n")[0])
+            if self.refuse:
+                client.sendall(b"HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n" % self.refuse)
+                return
+            with socket.create_connection(("127.0.0.1", self.port)) as server:
+                client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                self._pass_on(client, server)

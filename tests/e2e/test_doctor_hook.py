@@ -1,0 +1,247 @@
+"""`awsmfa doctor` in a shell with the hook: whether it is still in its place, and what else is there.
+
+What is broken here is broken as other tools and start-up files do it, in a real shell on a pseudo-terminal. What
+doctor says helps is typed as it stands, and then all is well.
+"""
+
+import re
+
+import pytest
+
+from harness_hooks import HOUR, every_shell
+from harness_terminal import FISH_START
+
+pytestmark = pytest.mark.pty
+
+RELOAD = {
+    "bash": 'eval "$(awsmfa hook bash)"',
+    "zsh": 'eval "$(awsmfa hook zsh)"',
+    "fish": "awsmfa hook fish | source",
+}
+FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/config.fish"}
+
+
+def look(terminal, before="", arguments=""):
+    """Calls doctor, on the same line as what comes before it: {(check, state): [(found, hint), ...]}."""
+    shown = terminal.run("%sawsmfa doctor%s" % (before, arguments))
+    found = {}
+    for state, check, text, hint in re.findall(r"^(\w+) +(\w+) +(.*)\n(?: +hint: (.*)\n)?", shown, re.MULTILINE):
+        found.setdefault((check, state), []).append((text, hint))
+    assert shown.status == (1 if any(state == "problem" for _, state in found) else 0), shown
+    assert ("network", "ok") in found, shown
+    return found
+
+
+def is_well(found):
+    return {state for _, state in found} == {"ok"} and ("hook", "ok") in found
+
+
+@every_shell
+def test_a_hook_in_its_place_is_ok(shell, hooked):
+    """With and without a session; the version helps who is asked for help."""
+    terminal = hooked(shell)
+    found = look(terminal)
+    assert is_well(found), found
+    assert re.match(r"loaded and in its place \(%s \d+\.\d+.*\)" % shell, found["hook", "ok"][0][0])
+    assert found["session", "ok"] == [("this terminal holds none", "")]
+    terminal.use()
+    found = look(terminal)
+    assert is_well(found) and found["session", "ok"][0][0].startswith("of default, for ")
+
+
+BROKEN = [
+    ("bash", "PS0=; ", "PS0 was set anew"),
+    ("bash", "PS0='$(true)'; ", "PS0 was set anew"),
+    ("bash", "unset PS0; ", "PS0 was set anew"),
+    ("bash", "PROMPT_COMMAND=:; ", "PROMPT_COMMAND was set anew"),
+    ("bash", "unset PROMPT_COMMAND; ", "PROMPT_COMMAND was set anew"),
+    ("bash", "PROMPT_COMMAND=(: :); ", "PROMPT_COMMAND was set anew"),
+    ("bash", "trap - URG; ", "the trap of the signal URG was removed"),
+    ("bash", "trap '' URG; ", "the trap of the signal URG is another one"),
+    ("bash", "trap 'true' URG; ", "the trap of the signal URG is another one"),
+    ("bash", "shopt -u promptvars; ", "the option promptvars is off"),
+    ("zsh", "precmd_functions=(); ", "precmd_functions was set anew"),
+    ("zsh", "precmd_functions=(true); ", "precmd_functions was set anew"),
+    ("zsh", "unset precmd_functions; ", "precmd_functions was set anew"),
+    ("zsh", "preexec_functions=(); ", "preexec_functions was set anew"),
+    ("fish", "functions -e __awsmfa_prompt; ", "the function __awsmfa_prompt is gone"),
+    ("fish", "function __awsmfa_command; end; ", "the function __awsmfa_command is gone, or handles no event"),
+]
+
+
+@pytest.mark.parametrize("shell, line, said", BROKEN, ids=lambda one: one.strip("; "))
+def test_a_hook_that_was_displaced_is_put_back_by_the_hint(shell, line, said, hooked, sts, alice):
+    """The session would expire in silence; what is said to help helps, and it renews again."""
+    terminal = hooked(shell, session=True)
+    found = look(terminal, before=line)
+    odd = [(check, state, one) for (check, state), several in found.items() for one in several if state != "ok"]
+    assert len(odd) == 1 and odd[0][0] == "hook", found
+    text, hint = odd[0][2]
+    assert text.startswith(said) and hint.endswith(RELOAD[shell])
+    terminal.run_quietly(hint)
+    assert is_well(look(terminal))
+    terminal.later(13 * HOUR)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+
+
+def test_both_points_gone_are_two_findings_and_one_hint(hooked):
+    """A start-up file that sets everything anew at its end."""
+    terminal = hooked("bash")
+    found = look(terminal, before="PS0=; PROMPT_COMMAND=; ")
+    assert [hint for _, hint in found["hook", "problem"]] == [RELOAD["bash"]] * 2
+    terminal.run_quietly(RELOAD["bash"])
+    assert is_well(look(terminal))
+
+
+@pytest.mark.parametrize(
+    "shell, line",
+    [
+        ("bash", "starship_precmd() { :; }; PROMPT_COMMAND=starship_precmd; "),
+        ("zsh", "starship_precmd() { :; }; precmd_functions=(starship_precmd); "),
+    ],
+)
+def test_who_took_the_place_is_named_when_it_shows(shell, line, hooked):
+    """Whose line in the start-up file must come before ours."""
+    found = look(hooked(shell), before=line)
+    assert "after the hook was loaded, perhaps by starship: no prompt" in found["hook", "problem"][0][0]
+
+
+@every_shell
+def test_without_the_hook_it_says_which_line_goes_where(shell, hooked):
+    """No problem: the eval works without. Exit 0."""
+    terminal = hooked(shell, session=True)
+    terminal.run("__awsmfa_unhook")
+    found = look(terminal)
+    text, hint = found["hook", "warning"][0]
+    assert text == "not loaded in this %s, which has inherited a session that nothing renews" % shell
+    assert hint == "add this line to the end of %s and start a new shell: %s" % (FILES[shell], RELOAD[shell])
+    terminal.run(hint.partition("shell: ")[2])
+    assert is_well(look(terminal))
+
+
+@every_shell
+def test_a_shell_within_the_shell_says_what_it_inherited(shell, hooked):
+    """A session is there and looks well; nobody renews it here."""
+    terminal = hooked(shell, session=True)
+    inner = {"bash": "bash --norc -i", "zsh": "zsh -f -i", "fish": "fish --no-config -C \"%s\" -i" % FISH_START}[shell]
+    terminal.type(inner)
+    terminal.expect_prompt()
+    found = look(terminal)
+    assert "inherited a session that nothing renews" in found["hook", "warning"][0][0]
+    assert ("session", "ok") in found
+
+
+@every_shell
+def test_a_hook_that_is_off_says_so(shell, hooked):
+    """In its place, and silent by the user's own wish."""
+    found = look(hooked(shell, env={"AWSMFA_HOOK": "off"}))
+    assert found["hook", "ok"][0][0].endswith("AWSMFA_HOOK is off, so that it renews nothing")
+
+
+TOOLS = {
+    "bash": "_direnv_hook() { :; }; alias assume='source assume'; ",
+    "zsh": "_direnv_hook() { :; }; alias assume='source assume'; ",
+    "fish": "function __direnv_export_eval; end; alias assume='source assume'; ",
+}
+
+
+@every_shell
+def test_other_tools_in_the_shell_are_named(shell, hooked):
+    """Not wrong, and what one wants to know first when something is."""
+    terminal = hooked(shell)
+    terminal.run_quietly(TOOLS[shell].rstrip("; "))
+    found = look(terminal)
+    assert is_well(found) and found["tools", "ok"] == [("also in this shell: direnv, granted (assume)", "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["readonly AWS_PROFILE", "AWSMFA_EXPIRES=5; readonly AWSMFA_EXPIRES", "typeset -r AWS_SESSION_TOKEN", "readonly AWS_REGION=eu-west-1"],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_readonly_variable_is_found_before_an_eval_trips_over_it(shell, line, hooked):
+    """`eval` of a session would stop in the middle. zsh can take the attribute away, bash cannot."""
+    terminal = hooked(shell)
+    terminal.run_quietly(line)
+    name = re.search(r"AWS\w+", line).group(0)
+    text, hint = look(terminal)["hook", "problem"][0]
+    assert text == "readonly variables, which no session can set: %s" % name
+    if shell == "bash":
+        assert hint.startswith("take the `readonly` of these out of your start-up files")
+        return
+    terminal.run_quietly(hint)
+    assert ("hook", "problem") not in look(terminal)
+
+
+def test_a_universal_variable_of_fish_is_found(hooked):
+    """It lives in a file, for all terminals, and comes back whenever the session's own is unset."""
+    terminal = hooked("fish", args=["fish", "-C", FISH_START, "-i"])
+    terminal.run_quietly("set -Ux AWS_PROFILE default; set -Ux AWS_REGION eu-west-1; set -Ux EDITOR vi")
+    text, hint = look(terminal)["hook", "problem"][0]
+    assert text.endswith(": AWS_PROFILE") and hint == "set -eU AWS_PROFILE"
+    terminal.run_quietly(hint)
+    assert is_well(look(terminal))
+
+
+HOSTILE = {
+    "bash": "set -u; set -o noclobber; set -a; shopt -s extdebug; IFS=0123456789; alias printf=false; trap 'true' ERR DEBUG",
+    "zsh": "setopt no_unset noclobber ksh_arrays sh_word_split all_export no_glob warn_create_global; IFS=0123456789; alias printf=false",
+    "fish": "function functions; false; end; function math; false; end; set -g IFS 0123",
+}
+
+
+@every_shell
+def test_hostile_settings_change_nothing(shell, hooked):
+    """The shell tells the same, whatever its user likes."""
+    terminal = hooked(shell)
+    terminal.show(HOSTILE[shell])
+    shown = terminal.show("awsmfa doctor")
+    assert "loaded and in its place (%s" % shell in shown and "problem" not in shown, shown
+
+
+@every_shell
+def test_tracing_shows_nothing_private(shell, hooked):
+    """`set -x` in front of someone who watches the screen."""
+    terminal = hooked(shell, session=True)
+    terminal.type("set fish_trace 1" if shell == "fish" else "set -x")
+    terminal.expect_prompt()
+    terminal.type("awsmfa doctor")
+    terminal.expect("loaded and in its place")
+    terminal.assert_no_secret_seen()
+    assert "_AWSMFA_STATE=" not in terminal.seen()
+
+
+@every_shell
+def test_only_doctor_is_told(shell, hooked, tmp_path):
+    """What the shell sees of itself goes to the one process that asks for it, names without values."""
+    terminal = hooked(shell)
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "awsmfa").write_text('#!/bin/sh\nprintf "told <%s> <%s>\\n" "$1" "$_AWSMFA_SEEN"\n')
+    (folder / "awsmfa").chmod(0o755)
+    terminal.run_quietly("set -Ux AWS_X hunter2" if shell == "fish" else "readonly AWS_X=hunter2 MY_X='a\nreadonly b=hunter2'")
+    terminal.run_quietly("set -gx PATH %s $PATH" % folder if shell == "fish" else "PATH=%s:$PATH" % folder)
+    for command in ("status", "env", "drop", "use", "hook"):
+        shown = terminal.run("awsmfa %s" % command)
+        assert "told" not in shown or "told <%s> <>" % command in shown, shown
+    shown = terminal.run("awsmfa doctor")
+    assert "told <doctor> <version=" in shown and "hunter2" not in shown, shown
+    assert not [name for name in terminal.env() if name.startswith("_AWSMFA")]
+
+
+@every_shell
+def test_it_leaves_no_trace_in_the_shell(shell, hooked):
+    """Neither a variable nor a status but its own."""
+    terminal = hooked(shell)
+    terminal.run("awsmfa doctor >/dev/null")
+    before = terminal.run("set --names" if shell == "fish" else "set | sed 's/=.*//'")
+    terminal.run("awsmfa doctor --json >/dev/null")
+    after = terminal.run("set --names" if shell == "fish" else "set | sed 's/=.*//'")
+    assert set(after.split()) - set(before.split()) == set()
+
+
+@every_shell
+def test_json_through_the_hook_is_one_document(shell, hooked):
+    """`awsmfa doctor --json | jq` in a shell with the hook."""
+    shown = hooked(shell).run("awsmfa doctor --json | python3 -c 'import json, sys; print(len(json.load(sys.stdin)) > 9)'")
+    assert shown == "True\n" and shown.status == 0
