@@ -150,7 +150,7 @@ __awsmfa_unhook() {
 __awsmfa_tell() {
 	\builtin set +eu
 	\builtin local line="${PROMPT_COMMAND[*]-}" name
-	\builtin printf 'version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037urg=' "$BASH_VERSION" "$BASHOPTS" \
+	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037urg=' "$BASH_VERSION" "$BASHOPTS" \
 	    "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${line:0:30000}"
 	\builtin trap -p URG
 	\builtin printf '\037names='
@@ -160,7 +160,8 @@ __awsmfa_tell() {
 		esac
 	done
 	\builtin printf '\037tools='
-	for name in _direnv_hook starship_precmd __bp_precmd_invoke_cmd ble-attach __vsc_prompt_cmd assume awsume aws-vault aws-mfa; do
+	for name in _direnv_hook starship_precmd __bp_precmd_invoke_cmd ble-attach __vsc_prompt_cmd assume awsume aws-vault aws-mfa \
+	    aws; do
 		[[ -z ${BASH_ALIASES[$name]+x} ]] || \builtin printf '%s: alias\n' "$name"
 		! \builtin declare -F "$name" >/dev/null || \builtin printf '%s: function\n' "$name"
 	done

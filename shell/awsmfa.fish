@@ -70,7 +70,7 @@ if builtin status is-interactive
         builtin printf '\037names='
         builtin set -Unx
         builtin printf '\037tools='
-        for name in __direnv_export_eval __vsc_fish_prompt_start assume awsume aws-vault aws-mfa
+        for name in __direnv_export_eval __vsc_fish_prompt_start assume awsume aws-vault aws-mfa aws
             builtin functions -q $name; and builtin printf '%s: function\n' $name
         end
         builtin printf '\037'

@@ -65,12 +65,12 @@ function __awsmfa_cancel {
 function __awsmfa_tell {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases no_err_exit no_err_return
-	\builtin printf 'version=%s\037precmd=%s\037preexec=%s\037names=' "$ZSH_VERSION" "${(j: :)precmd_functions}" \
+	\builtin printf '\037version=%s\037precmd=%s\037preexec=%s\037names=' "$ZSH_VERSION" "${(j: :)precmd_functions}" \
 	    "${(j: :)preexec_functions}"
 	\builtin typeset +m 'AWS*' '__awsmfa_*' 'pre*_functions' || \builtin :	# names alone: a value may be a secret
 	\builtin printf '\037tools='
 	\builtin whence -w _direnv_hook starship_precmd prompt_starship_precmd __vsc_precmd _p9k_precmd p10k assume awsume aws-vault \
-	    aws-mfa || \builtin :
+	    aws-mfa aws || \builtin :
 	\builtin printf '\037'; }
 
 function awsmfa {

@@ -8,6 +8,7 @@
 #include "flow/checkup.h"
 #include "parts/environment.h"
 #include "types/duration.h"
+#include "types/timestamp.h"
 
 #define CHECK "environment"
 
@@ -67,6 +68,21 @@ check_key_set(struct checkup *checkup)
 		    "AWS_SECURITY_TOKEN differs from AWS_SESSION_TOKEN: boto and the AWS CLI read the first, and AWS refuses the keys");
 		remedy_unset(checkup, "AWS_SECURITY_TOKEN");
 	}
+}
+
+/* What other keys left: boto takes no keys whose time is up, whatever they are. */
+static void
+check_expiration(struct checkup *checkup)
+{
+	const char *expiration = environment_get("AWS_CREDENTIAL_EXPIRATION");
+	time_t when;
+
+	if (expiration == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL || held_is_ours(&checkup->request.held) ||
+	    !timestamp_parse(expiration, &when) || when > time(NULL))
+		return;
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+	    "AWS_CREDENTIAL_EXPIRATION is %s, which is over: boto and the AWS CLI refuse the keys beside it", expiration);
+	remedy_unset(checkup, "AWS_CREDENTIAL_EXPIRATION");
 }
 
 /* Who else puts keys into shells, by the variable that it leaves. */
@@ -145,6 +161,7 @@ check_environment(struct checkup *checkup)
 
 	check_profiles(checkup);
 	check_key_set(checkup);
+	check_expiration(checkup);
 	check_foreign_session(checkup);
 	check_settings(checkup);
 	check_ca_bundle(checkup);

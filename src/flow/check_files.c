@@ -1,6 +1,7 @@
 /* check_files.c - ~/.aws/config and ~/.aws/credentials: there, readable, private, and as they are meant */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "flow/checkup.h"
@@ -72,6 +73,31 @@ tell_bare(struct checkup *checkup)
 	}
 }
 
+/* Whoever can write to the directory can put another file in the place of this one. */
+static bool
+tell_directory(struct checkup *checkup, const char *path)
+{
+	const struct findings *findings = &checkup->findings;
+	char directory[4096];
+	struct stat info;
+	char *slash;
+	size_t i;
+
+	snprintf(directory, sizeof(directory), "%s", path);
+	slash = strrchr(directory, '/');
+	if (slash == NULL || slash == directory)
+		return true;
+	*slash = '\0';
+	if (stat(directory, &info) != 0 || (info.st_mode & 022) == 0 || (info.st_mode & S_ISVTX) != 0)
+		return true;
+	for (i = 0; i < findings->count; i++)	/* the other file was in it too */
+		if (findings->list[i].state == FINDING_PROBLEM && strstr(findings->list[i].found, directory) != NULL)
+			return false;
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can change what is in %s", directory);
+	remedy_for(checkup, "chmod go-w", directory);
+	return false;
+}
+
 /* Who else can read the keys, or change what is run and whom we ask. */
 static bool
 tell_mode(struct checkup *checkup, enum config_file file)
@@ -86,14 +112,13 @@ tell_mode(struct checkup *checkup, enum config_file file)
 		return false;
 	}
 	if ((mode & 022) == 0)
-		return true;
+		return tell_directory(checkup, path);
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can change %s, which says what is run and who is asked",
 	    path);
 	remedy_for(checkup, "chmod go-w", path);
 	return false;
 }
 
-/* Keys in the config file are as secret, but that is not where people look for them. */
 static void
 tell_files(struct checkup *checkup)
 {
@@ -104,8 +129,8 @@ tell_files(struct checkup *checkup)
 		profiles++;
 	for (file = 0; file < CONFIG_FILES; file++)
 		if (config->file[file].present && tell_mode(checkup, (enum config_file)file))
-			finding_add(&checkup->findings, CHECK, FINDING_OK, "%s can be read, and by you alone can be changed",
-			    config->file[file].path);
+			finding_add(&checkup->findings, CHECK, FINDING_OK, file == CREDENTIALS_FILE ? "%s is yours alone" :
+			    "%s is yours alone to change", config->file[file].path);
 	if (profiles == 0 && !config->file[CONFIG_FILE].present && !config->file[CREDENTIALS_FILE].present)
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "there is neither %s nor %s", config->file[CONFIG_FILE].path,
 		    config->file[CREDENTIALS_FILE].path);

@@ -63,13 +63,18 @@ hook_judge(struct hook_place *place, const char *shell, const struct seen *seen)
 /* --- neighbours --------------------------------------------------------------------------------- */
 
 /* Tools by the functions and aliases that they define. */
-static const struct { const char *name; const char *tool; } tools[] = {
-	{ "_direnv_hook", "direnv" }, { "__direnv_export_eval", "direnv" },
-	{ "starship_precmd", "starship" }, { "prompt_starship_precmd", "starship" },
-	{ "__bp_precmd_invoke_cmd", "bash-preexec" }, { "ble-attach", "ble.sh" },
-	{ "__vsc_prompt_cmd", "VS Code" }, { "__vsc_precmd", "VS Code" }, { "__vsc_fish_prompt_start", "VS Code" },
-	{ "_p9k_precmd", "powerlevel10k" }, { "p10k", "powerlevel10k" },
-	{ "assume", "granted (assume)" }, { "awsume", "awsume" }, { "aws-vault", "aws-vault" }, { "aws-mfa", "aws-mfa" },
+static const struct {
+	const char	*name;
+	const char	*tool;
+	bool		 prompts;	/* it has something to do before a prompt */
+} tools[] = {
+	{ "_direnv_hook", "direnv", true }, { "__direnv_export_eval", "direnv", true },
+	{ "starship_precmd", "starship", true }, { "prompt_starship_precmd", "starship", true },
+	{ "__bp_precmd_invoke_cmd", "bash-preexec", true }, { "ble-attach", "ble.sh", false },
+	{ "__vsc_prompt_cmd", "VS Code", true }, { "__vsc_precmd", "VS Code", true }, { "__vsc_fish_prompt_start", "VS Code", true },
+	{ "_p9k_precmd", "powerlevel10k", true }, { "p10k", "powerlevel10k", false },
+	{ "assume", "granted (assume)", false }, { "awsume", "awsume", false }, { "aws-vault", "aws-vault", false },
+	{ "aws-mfa", "aws-mfa", false }, { "aws", "an aws that is a function or alias and may bring its own keys", false },
 };
 
 const char *
@@ -80,7 +85,7 @@ hook_replacer(const struct seen *seen)
 
 	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
 		for (field = 0; field < sizeof(fields) / sizeof(fields[0]); field++)
-			if (strstr(seen_text(seen, fields[field]), tools[i].name) != NULL)
+			if (tools[i].prompts && strstr(seen_text(seen, fields[field]), tools[i].name) != NULL)
 				return tools[i].tool;
 	return NULL;
 }

@@ -60,10 +60,19 @@ put_word(struct secret *out, const struct checkup *checkup, const char *text)
 void
 remedy_unset(struct checkup *checkup, const char *names)
 {
-	if (strcmp(checkup->shell, "fish") == 0)
-		finding_remedy(&checkup->findings, "set -e %s", names);
-	else
-		finding_remedy(&checkup->findings, "%s %s", is_csh(checkup) ? "unsetenv" : "unset", names);
+	struct secret line = SECRET_INIT;
+	size_t length;
+
+	if (strcmp(checkup->shell, "fish") == 0 || !is_csh(checkup)) {
+		finding_remedy(&checkup->findings, "%s %s", strcmp(checkup->shell, "fish") == 0 ? "set -e" : "unset", names);
+		return;
+	}
+	for (; *names != '\0'; names += length + (names[length] == ' ')) {	/* unsetenv takes one */
+		length = strcspn(names, " ");
+		secret_printf(&line, "%sunsetenv %.*s", line.len > 0 ? "; " : "", (int)length, names);
+	}
+	finding_remedy(&checkup->findings, "%s", secret_text(&line));
+	secret_clear(&line);
 }
 
 void

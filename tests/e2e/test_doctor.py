@@ -208,6 +208,16 @@ def test_a_config_that_others_can_change(patient):
     patient.is_well()
 
 
+def test_a_directory_that_others_can_write_to(patient):
+    """A file of one's own can be replaced there by another one."""
+    patient.home.config("[default]\nregion = eu-west-1\n")
+    patient.home.aws.chmod(0o777)
+    finding = patient.problem("files")
+    assert finding["remedy"] == "chmod go-w %s" % patient.home.aws
+    patient.follow(finding)
+    patient.is_well()
+
+
 def test_a_file_that_cannot_be_read(patient):
     """It counts as empty, so that a profile is missing and nobody knows why."""
     if os.getuid() == 0:  # without its right to read everything

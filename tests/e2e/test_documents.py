@@ -230,7 +230,7 @@ def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
     lines = [line.split("  ")[0] for block in blocks for line in block.splitlines()]  # without their comments
     shell = terminal(env={"PATH": path_with(tools("terraform"))})
     assert shell.evaluate(answer=reader.phone).status == 0
-    assert len(lines) == 4
+    assert len(lines) == 5
     for line in lines:
         if "ops" in line:
             free = shell.session().profile == "default"
