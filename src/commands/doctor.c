@@ -38,7 +38,8 @@ write_text(struct secret *out, const struct findings *findings)
 
 	for (i = 0; i < findings->count; i++) {
 		finding = &findings->list[i];
-		secret_printf(out, "%-9s%-13s%s\n", finding_state_names[finding->state], finding->check, finding->found);
+		secret_printf(out, "%-9s%-13s%s\n", finding_state_names[finding->state], finding->check,
+		    finding->found);
 		if (finding->remedy[0] != '\0')
 			secret_printf(out, "%9shint: %s\n", "", finding->remedy);
 	}

@@ -28,7 +28,8 @@ check_profile_beside_keys(struct checkup *checkup, const char *name)
 	if (profile == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
 	    (held_is_ours(held) && strcmp(held->profile, profile) == 0))
 		return;
-	finding_add(&checkup->findings, CHECK, FINDING_WARNING, "%s is '%s' beside keys%s: some programs take the one, some the other",
+	finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+	    "%s is '%s' beside keys%s: some programs take the one, some the other",
 	    name, profile, held_is_ours(held) ? " of another profile" : "");
 	remedy_unset(checkup, name);
 }
@@ -40,7 +41,8 @@ check_profiles(struct checkup *checkup)
 
 	if (differ(one, other)) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-		    "AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s': awsmfa takes the first, some programs the other", one, other);
+		    "AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s': some programs take the one, some the other",
+		    one, other);
 		remedy_unset(checkup, "AWS_DEFAULT_PROFILE");
 	}
 	check_profile_beside_keys(checkup, "AWS_PROFILE");
@@ -53,19 +55,22 @@ check_key_set(struct checkup *checkup)
 {
 	const char *id = environment_get("AWS_ACCESS_KEY_ID"), *secret = environment_get("AWS_SECRET_ACCESS_KEY");
 	const char *token = environment_get("AWS_SESSION_TOKEN"), *old = environment_get("AWS_SECURITY_TOKEN");
+	const char *half = id != NULL ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
+	const char *other_half = id != NULL ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID";
 
 	if ((id == NULL) != (secret == NULL)) {
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s is set without %s: boto and the AWS CLI stop at that",
-		    id != NULL ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY", id == NULL ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY");
-		remedy_unset(checkup, id != NULL ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY");
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+		    "%s is set without %s: boto and the AWS CLI stop at that", half, other_half);
+		remedy_unset(checkup, half);
 	}
 	if (token != NULL && id == NULL && secret == NULL) {
-		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "AWS_SESSION_TOKEN is set without the keys it belongs to");
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "AWS_SESSION_TOKEN is set without the keys it belongs to");
 		remedy_unset(checkup, "AWS_SESSION_TOKEN");
 	}
 	if (old != NULL && (token == NULL || differ(old, token))) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-		    "AWS_SECURITY_TOKEN differs from AWS_SESSION_TOKEN: boto and the AWS CLI read the first, and AWS refuses the keys");
+		    "AWS_SECURITY_TOKEN differs from AWS_SESSION_TOKEN: boto and the AWS CLI send it, AWS refuses it");
 		remedy_unset(checkup, "AWS_SECURITY_TOKEN");
 	}
 }
@@ -77,11 +82,13 @@ check_expiration(struct checkup *checkup)
 	const char *expiration = environment_get("AWS_CREDENTIAL_EXPIRATION");
 	time_t when;
 
-	if (expiration == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL || held_is_ours(&checkup->request.held) ||
+	if (expiration == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
+	    held_is_ours(&checkup->request.held) ||
 	    !timestamp_parse(expiration, &when) || when > time(NULL))
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-	    "AWS_CREDENTIAL_EXPIRATION is %s, which is over: boto and the AWS CLI refuse the keys beside it", expiration);
+	    "AWS_CREDENTIAL_EXPIRATION is %s, which is over: boto and the AWS CLI refuse the keys beside it",
+	    expiration);
 	remedy_unset(checkup, "AWS_CREDENTIAL_EXPIRATION");
 }
 
@@ -91,7 +98,8 @@ other_tool(void)
 {
 	static const struct { const char *variable; const char *tool; } marks[] = {
 		{ "AWS_VAULT", "aws-vault" },
-		{ "GRANTED_SSO", "granted" }, { "GRANTED_SSO_ROLE_NAME", "granted" }, { "GRANTED_AWS_ROLE_PROFILE", "granted" },
+		{ "GRANTED_SSO", "granted" }, { "GRANTED_SSO_ROLE_NAME", "granted" },
+		{ "GRANTED_AWS_ROLE_PROFILE", "granted" },
 		{ "AWSUME_PROFILE", "awsume" }, { "AWSUME_EXPIRATION", "awsume" }, { "AWSUME_COMMAND", "awsume" },
 		{ "AWSU_PROFILE", "awsu" }, { "AWS_SSO_PROFILE", "aws-sso" }, { "AWSRUNAS_PROFILE", "aws-runas" },
 	};
@@ -117,11 +125,13 @@ check_foreign_session(struct checkup *checkup)
 		    tool == NULL ? "another tool" : tool, tool == NULL ? " or you" : "");
 		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
 	} else if (held->state == HELD_NONE && foreign) {
-		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "the keys and the token here are those of %s, not awsmfa's",
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "the keys and the token here are those of %s, not awsmfa's",
 		    tool == NULL ? "another tool" : tool);
 		remedy_unset(checkup, "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
 	} else if (tool != NULL) {
-		finding_add(&checkup->findings, CHECK, FINDING_OK, "%s has left its variables here; they are not in the way", tool);
+		finding_add(&checkup->findings, CHECK, FINDING_OK,
+		    "%s has left its variables here; they are not in the way", tool);
 	}
 }
 
@@ -133,12 +143,14 @@ check_settings(struct checkup *checkup)
 	const char *hook = environment_get("AWSMFA_HOOK"), *share = environment_get("AWSMFA_SHARE");
 
 	if (hook != NULL && strcmp(hook, "eager") != 0 && strcmp(hook, "lazy") != 0 && strcmp(hook, "off") != 0) {
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+		    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
 		remedy_set(checkup, "AWSMFA_HOOK", strcasecmp(hook, "lazy") == 0 ? "lazy" :
 		    strcasecmp(hook, "eager") == 0 ? "eager" : "off");
 	}
 	if (share != NULL && strcmp(share, "0") != 0 && strcmp(share, "1") != 0) {
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWSMFA_SHARE is '%s'; it says 1 or nothing", share);
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWSMFA_SHARE is '%s'; it says 1 or nothing",
+		    share);
 		remedy_set(checkup, "AWSMFA_SHARE", "1");
 	}
 }

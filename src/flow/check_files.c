@@ -30,8 +30,8 @@ tell_unreadable(struct checkup *checkup, const struct config_warning *warning)
 	const char *path = checkup->request.config.file[warning->file].path, *variable = variables[warning->file];
 	bool named = environment_get(variable) != NULL;
 
-	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s%s%s%s %s", path, named ? " (" : "", named ? variable : "",
-	    named ? ")" : "", warning->text);
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s%s%s%s %s", path,
+	    named ? " (" : "", named ? variable : "", named ? ")" : "", warning->text);
 	if (access(path, F_OK) == 0 && access(path, R_OK) != 0)
 		remedy_for(checkup, "chmod u+r", path);
 	else if (named)
@@ -53,8 +53,8 @@ tell_warnings(struct checkup *checkup)
 			tell_unreadable(checkup, warning);
 			continue;
 		}
-		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "%s:%d: %s", config->file[warning->file].path, warning->line,
-		    warning->text);
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "%s:%d: %s",
+		    config->file[warning->file].path, warning->line, warning->text);
 	}
 }
 
@@ -67,9 +67,11 @@ tell_bare(struct checkup *checkup)
 	size_t i;
 
 	for (i = 0; i < config->bares; i++) {
-		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "[%s] in %s is read by nobody: it lacks the word 'profile'",
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "[%s] in %s is read by nobody: it lacks the word 'profile'",
 		    config->bare[i], path);
-		finding_remedy(&checkup->findings, "write [profile %s] instead of [%s] in %s", config->bare[i], config->bare[i], path);
+		finding_remedy(&checkup->findings, "write [profile %s] instead of [%s] in %s", config->bare[i],
+		    config->bare[i], path);
 	}
 }
 
@@ -113,7 +115,8 @@ tell_mode(struct checkup *checkup, enum config_file file)
 	}
 	if ((mode & 022) == 0)
 		return tell_directory(checkup, path);
-	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can change %s, which says what is run and who is asked",
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+	    "other users can change %s, which says what is run and who is asked",
 	    path);
 	remedy_for(checkup, "chmod go-w", path);
 	return false;
@@ -129,11 +132,12 @@ tell_files(struct checkup *checkup)
 		profiles++;
 	for (file = 0; file < CONFIG_FILES; file++)
 		if (config->file[file].present && tell_mode(checkup, (enum config_file)file))
-			finding_add(&checkup->findings, CHECK, FINDING_OK, file == CREDENTIALS_FILE ? "%s is yours alone" :
-			    "%s is yours alone to change", config->file[file].path);
+			finding_add(&checkup->findings, CHECK, FINDING_OK,
+			    file == CREDENTIALS_FILE ? "%s is yours alone" : "%s is yours alone to change",
+			    config->file[file].path);
 	if (profiles == 0 && !config->file[CONFIG_FILE].present && !config->file[CREDENTIALS_FILE].present)
-		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "there is neither %s nor %s", config->file[CONFIG_FILE].path,
-		    config->file[CREDENTIALS_FILE].path);
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "there is neither %s nor %s",
+		    config->file[CONFIG_FILE].path, config->file[CREDENTIALS_FILE].path);
 	else
 		finding_add(&checkup->findings, CHECK, FINDING_OK, "%zu profile%s", profiles, profiles == 1 ? "" : "s");
 }

@@ -30,7 +30,8 @@ judge_bash_command(struct hook_place *place, const struct seen *seen)
 		place->by_choice = true;
 	} else if (*seen_text(seen, "wants") == '\0') {
 		place->by_choice = has_trap || is_free;
-		place->command = strtod(seen_text(seen, "version"), NULL) > 4.3 ? "it was switched off when PS0 or the signal URG was not to be had" :
+		place->command = strtod(seen_text(seen, "version"), NULL) > 4.3 ?
+		    "it was switched off when PS0 or the signal URG was not to be had" :
 		    "bash before 4.4 has no PS0";
 	} else if (!has_trap) {
 		place->command = "the trap of the signal URG was removed";
@@ -71,10 +72,12 @@ static const struct {
 	{ "_direnv_hook", "direnv", true }, { "__direnv_export_eval", "direnv", true },
 	{ "starship_precmd", "starship", true }, { "prompt_starship_precmd", "starship", true },
 	{ "__bp_precmd_invoke_cmd", "bash-preexec", true }, { "ble-attach", "ble.sh", false },
-	{ "__vsc_prompt_cmd", "VS Code", true }, { "__vsc_precmd", "VS Code", true }, { "__vsc_fish_prompt_start", "VS Code", true },
+	{ "__vsc_prompt_cmd", "VS Code", true }, { "__vsc_precmd", "VS Code", true },
+	{ "__vsc_fish_prompt_start", "VS Code", true },
 	{ "_p9k_precmd", "powerlevel10k", true }, { "p10k", "powerlevel10k", false },
 	{ "assume", "granted (assume)", false }, { "awsume", "awsume", false }, { "aws-vault", "aws-vault", false },
-	{ "aws-mfa", "aws-mfa", false }, { "aws", "an aws that is a function or alias and may bring its own keys", false },
+	{ "aws-mfa", "aws-mfa", false },
+	{ "aws", "an aws that is a function or alias and may bring its own keys", false },
 };
 
 const char *
@@ -133,9 +136,10 @@ static bool
 is_in_the_way(const char *name, size_t length)
 {
 	static const char *const names[] = {
-		"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN", "AWS_SESSION_EXPIRATION", "AWS_ACCOUNT_ID", "AWS_REGION",
-		"AWS_DEFAULT_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION", "AWS_ACCESS_KEY_ID",
-		"AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_STARTED", "AWSMFA_KEY_ID", "AWSMFA_EXPIRES",
+		"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN", "AWS_SESSION_EXPIRATION", "AWS_ACCOUNT_ID",
+		"AWS_REGION", "AWS_DEFAULT_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+		"AWS_CREDENTIAL_EXPIRATION", "AWS_ACCESS_KEY_ID", "AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_OPTIONS",
+		"AWSMFA_SAVED", "AWSMFA_STARTED", "AWSMFA_KEY_ID", "AWSMFA_EXPIRES",
 		"PS0", "PROMPT_COMMAND", "precmd_functions", "preexec_functions",
 	};
 	size_t i;
@@ -173,13 +177,16 @@ hook_fixed_variables(struct secret *text, const char *shell, const struct seen *
 static void
 tell_not_loaded(struct checkup *checkup)
 {
-	static const char *const files[] = { "bash", "~/.bashrc", "zsh", "~/.zshrc", "fish", "~/.config/fish/config.fish" };
+	static const char *const files[] = {
+		"bash", "~/.bashrc", "zsh", "~/.zshrc", "fish", "~/.config/fish/config.fish",
+	};
 	const char *line = line_for_hook(checkup->shell), *file = "";
 	bool inherited = held_is_ours(&checkup->request.held);
 	size_t i;
 
 	if (line == NULL) {
-		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED, "not called from bash, zsh or fish, which are the shells with a hook%s",
+		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED,
+		    "not called from bash, zsh or fish, which are the shells with a hook%s",
 		    inherited ? "; nothing renews the session" : "");
 		return;
 	}
@@ -187,7 +194,8 @@ tell_not_loaded(struct checkup *checkup)
 		if (strcmp(files[i], checkup->shell) == 0)
 			file = files[i + 1];
 	finding_add(&checkup->findings, CHECK, FINDING_WARNING, "not loaded in this %s%s", checkup->shell, inherited ?
-	    ", which has inherited a session that nothing renews" : ", or awsmfa was called past it (by `command` or its path)");
+	    ", which has inherited a session that nothing renews" :
+	    ", or awsmfa was called past it (by `command` or its path)");
 	finding_remedy(&checkup->findings, "add this line to the end of %s and start a new shell: %s", file, line);
 }
 
@@ -207,8 +215,8 @@ tell_place(struct checkup *checkup)
 	}
 	if (*place.prompt != '\0') {
 		finding_add(findings, CHECK, FINDING_PROBLEM, "%s%s%s: no prompt renews the session; "
-		    "let the hook's line be the last of the start-up file", place.prompt, replacer == NULL ? "" : ", perhaps by ",
-		    replacer == NULL ? "" : replacer);
+		    "let the hook's line be the last of the start-up file", place.prompt,
+		    replacer == NULL ? "" : ", perhaps by ", replacer == NULL ? "" : replacer);
 		finding_remedy(findings, "%s%s", place.first, line_for_hook(shell));
 	}
 	if (*place.command != '\0') {
@@ -231,15 +239,18 @@ tell_surroundings(struct checkup *checkup)
 		finding_add(findings, "tools", FINDING_OK, "also in this shell: %s", secret_text(&text));
 	hook_fixed_variables(&text, shell, &checkup->seen);
 	if (text.len > 0 && strcmp(shell, "fish") == 0) {
-		finding_add(findings, CHECK, FINDING_PROBLEM, "universal variables, which a session cannot take out: %s",
+		finding_add(findings, CHECK, FINDING_PROBLEM,
+		    "universal variables, which a session cannot take out: %s",
 		    secret_text(&text));
 		finding_remedy(findings, "set -eU %s", secret_text(&text));
 	} else if (text.len > 0) {
-		finding_add(findings, CHECK, FINDING_PROBLEM, "readonly variables, which no session can set: %s", secret_text(&text));
+		finding_add(findings, CHECK, FINDING_PROBLEM, "readonly variables, which no session can set: %s",
+		    secret_text(&text));
 		if (strcmp(shell, "zsh") == 0)
 			finding_remedy(findings, "typeset +r %s", secret_text(&text));
 		else
-			finding_remedy(findings, "take the `readonly` of these out of your start-up files and start a new shell");
+			finding_remedy(findings,
+			    "take the `readonly` of these out of your start-up files and start a new shell");
 	}
 	secret_clear(&text);
 }
@@ -252,7 +263,8 @@ check_hook(struct checkup *checkup)
 		return;
 	}
 	if (seen_get(&checkup->seen, "version") == NULL) {
-		finding_add(&checkup->findings, CHECK, FINDING_WARNING, "loaded by another version of awsmfa, which cannot tell its place");
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "loaded by another version of awsmfa, which cannot tell its place");
 		finding_remedy(&checkup->findings, "%s", line_for_hook(checkup->shell));
 		return;
 	}

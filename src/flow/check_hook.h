@@ -17,7 +17,7 @@ struct hook_place {
 	const char	*prompt;	/* before a prompt */
 	const char	*command;	/* before a typed command */
 	const char	*first;		/* to be typed before the hook is loaded again; "": nothing */
-	bool		 by_choice;	/* the command point is off for a reason that is the user's own or the shell's age */
+	bool		 by_choice;	/* the command point is off by the user's own wish, or the shell's age */
 };
 
 /* SHELL is bash, zsh or fish. */

@@ -45,7 +45,8 @@ check_proxy(struct checkup *checkup)
 	name = environment_get("http_proxy") != NULL ? "http_proxy" : "HTTP_PROXY";
 	if (environment_get(name) == NULL)
 		return;
-	finding_add(&checkup->findings, "proxy", FINDING_WARNING, "%s is not used: AWS is asked by https, whose proxy is https_proxy",
+	finding_add(&checkup->findings, "proxy", FINDING_WARNING,
+	    "%s is not used: AWS is asked by https, whose proxy is https_proxy",
 	    name);
 	if (strcmp(name, "http_proxy") == 0)
 		remedy_set(checkup, "https_proxy", "$http_proxy");
@@ -70,8 +71,9 @@ check_clock(struct checkup *checkup)
 		finding_add(&checkup->findings, "clock", FINDING_OK, "as the server's");
 		return;
 	}
-	finding_add(&checkup->findings, "clock", off >= CLOCK_WRONG ? FINDING_PROBLEM : off >= CLOCK_ODD ? FINDING_WARNING : FINDING_OK,
-	    "%s %s the server's", duration_say(text, sizeof(text), off), sts->ahead > 0 ? "behind" : "ahead of");
+	finding_add(&checkup->findings, "clock",
+	    off >= CLOCK_WRONG ? FINDING_PROBLEM : off >= CLOCK_ODD ? FINDING_WARNING : FINDING_OK, "%s %s the server's",
+	    duration_say(text, sizeof(text), off), sts->ahead > 0 ? "behind" : "ahead of");
 	if (off >= CLOCK_ODD)
 		finding_remedy(&checkup->findings, "timedatectl set-ntp true");
 }
@@ -102,7 +104,8 @@ remedy_unreachable(struct checkup *checkup, const char *message)
 	if (strstr(message, "clock") != NULL)
 		finding_remedy(findings, "timedatectl set-ntp true");
 	else if (strstr(message, "CA bundle") != NULL || strstr(message, "not trusted by") != NULL)
-		finding_remedy(findings, "let ca_bundle or AWS_CA_BUNDLE name the certificates of who signs for that host, or neither");
+		finding_remedy(findings,
+		    "let ca_bundle or AWS_CA_BUNDLE name the certificates of who signs for that host, or neither");
 	else if (strstr(message, "certificate is not trusted") != NULL)
 		remedy_set(checkup, "AWS_CA_BUNDLE", "FILE, the certificates that your company's proxy signs with");
 	else if (strstr(message, "the proxy") != NULL)
@@ -121,11 +124,12 @@ ask_sts(struct checkup *checkup)
 	struct identity identity;
 	bool reached;
 
-	if (!checkup->has_keys)
+	if (checkup->has_keys) {
+		checkup->is_known = sts_get_caller_identity(&checkup->sts, &checkup->keys, &identity, &err);
+		reached = checkup->is_known || err.status == STATUS_REFUSED;
+	} else {
 		reached = reaches_without_keys(checkup, &err);
-	else
-		reached = (checkup->is_known = sts_get_caller_identity(&checkup->sts, &checkup->keys, &identity, &err)) ||
-		    err.status == STATUS_REFUSED;
+	}
 	if (!reached) {
 		finding_add_error(findings, "network", FINDING_PROBLEM, &err);
 		if (err.status == STATUS_UNREACHABLE)
@@ -138,7 +142,8 @@ ask_sts(struct checkup *checkup)
 	else if (reached && checkup->has_keys)
 		finding_add_error(findings, "identity", FINDING_PROBLEM, &err);
 	else
-		finding_add(findings, "identity", FINDING_SKIPPED, checkup->has_keys ? "STS was not reached" : "there are no keys to ask with");
+		finding_add(findings, "identity", FINDING_SKIPPED,
+		    checkup->has_keys ? "STS was not reached" : "there are no keys to ask with");
 }
 
 void
@@ -189,8 +194,8 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 		for (i = 0; i < 2 * CONFIG_FILES; i++) {
 			value = config_get_from(config, (enum config_file)(i / 2), profile, keys[i % 2], &where);
 			if (value != NULL && strcmp(value, checkup->request.chain.serial) == 0)
-				finding_remedy(&checkup->findings, "write %s = %s in line %d of %s", keys[i % 2], better, where->line,
-				    config->file[i / 2].path);
+				finding_remedy(&checkup->findings, "write %s = %s in line %d of %s", keys[i % 2],
+				    better, where->line, config->file[i / 2].path);
 		}
 }
 
@@ -201,20 +206,24 @@ compare_device(struct checkup *checkup, const struct device_lookup *lookup, cons
 	const struct chain *chain = &checkup->request.chain;
 
 	if (is_among(chain->serial, devices, count)) {
-		finding_add(&checkup->findings, "device", FINDING_OK, "%s (%s), one of the user's", chain->serial, chain->serial_from);
+		finding_add(&checkup->findings, "device", FINDING_OK, "%s (%s), one of the user's", chain->serial,
+		    chain->serial_from);
 		return;
 	}
-	finding_add(&checkup->findings, "device", FINDING_PROBLEM, "%s (%s) is no device of the user's that gives codes",
+	finding_add(&checkup->findings, "device", FINDING_PROBLEM,
+	    "%s (%s) is no device of the user's that gives codes",
 	    chain->serial, chain->serial_from);
 	if (count > 0)
 		remedy_serial(checkup, lookup, devices[0].serial);
 	else
-		finding_remedy(&checkup->findings, "add a virtual device (authenticator app) in the IAM console, Security credentials");
+		finding_remedy(&checkup->findings,
+		    "add a virtual device (authenticator app) in the IAM console, Security credentials");
 }
 
 /* No device is configured: IAM is asked each time a shell needs it. */
 static void
-choose_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count, size_t all)
+choose_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count,
+    size_t all)
 {
 	struct error err = { .status = STATUS_DONE };
 	char advice[1024];
@@ -223,10 +232,12 @@ choose_device(struct checkup *checkup, const struct device_lookup *lookup, const
 		device_none_usable(lookup, all, &err);
 		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
 	} else if (count == 1) {
-		finding_add(&checkup->findings, "device", FINDING_OK, "%s (looked up in IAM, no mfa_serial is set)", devices[0].serial);
+		finding_add(&checkup->findings, "device", FINDING_OK, "%s (looked up in IAM, no mfa_serial is set)",
+		    devices[0].serial);
 	} else {
 		device_advise(advice, sizeof(advice), lookup, devices[0].serial);
-		finding_add(&checkup->findings, "device", FINDING_WARNING, "no mfa_serial is set and the user has %zu devices: "
+		finding_add(&checkup->findings, "device", FINDING_WARNING,
+		    "no mfa_serial is set and the user has %zu devices: "
 		    "awsmfa asks which", count);
 		finding_remedy(&checkup->findings, "%s", advice);
 	}
@@ -253,7 +264,8 @@ list_devices(struct checkup *checkup)
 	} else if (chain->serial == NULL) {
 		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
 	} else {
-		finding_add(&checkup->findings, "device", FINDING_WARNING, "%s (%s); that it is the user's could not be seen: %s",
+		finding_add(&checkup->findings, "device", FINDING_WARNING,
+		    "%s (%s); that it is the user's could not be seen: %s",
 		    chain->serial, chain->serial_from, err.message);
 	}
 }
@@ -265,19 +277,23 @@ check_device(struct checkup *checkup)
 	struct error err = { .status = STATUS_DONE };
 
 	if (checkup->has_chain && chain->mfa_process != NULL)
-		finding_add(&checkup->findings, "device", FINDING_OK, "codes come from the mfa_process of profile '%s', which is not run here",
+		finding_add(&checkup->findings, "device", FINDING_OK,
+		    "codes come from the mfa_process of profile '%s', which is not run here",
 		    chain->mfa_process_from);
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "without a profile there is none");
 	else if (chain->serial != NULL && !device_check(chain->serial, chain->serial_from, &err))
 		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
 	else if (checkup->has_keys && checkup->keys.credentials.session_token.len > 0)
-		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "the profile begins with a session and needs no code");
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
+		    "the profile begins with a session and needs no code");
 	else if (checkup->is_known)
 		list_devices(checkup);
 	else if (chain->serial != NULL)
-		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "%s (%s); IAM cannot be asked whether it is the user's",
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
+		    "%s (%s); IAM cannot be asked whether it is the user's",
 		    chain->serial, chain->serial_from);
 	else
-		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "none is configured, and IAM cannot be asked");
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
+		    "none is configured, and IAM cannot be asked");
 }

@@ -39,8 +39,8 @@ say_chain(struct checkup *checkup, const struct options *options)
 		secret_puts(&text, ", keys of the environment");
 	else if (strcmp(chain->source, request->profile) != 0)
 		secret_printf(&text, ", keys of profile '%s'", chain->source);
-	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request), chosen_by(request, options),
-	    secret_text(&text));
+	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request),
+	    chosen_by(request, options), secret_text(&text));
 	secret_clear(&text);
 }
 
@@ -82,11 +82,12 @@ check_left_session(struct checkup *checkup, const char *profile)
 
 	if (!holds_aws_mfa_session(config, profile))
 		return;
-	finding_add(&checkup->findings, "profile", FINDING_WARNING, "[%s] in %s holds a session that aws-mfa left there%s: "
+	finding_add(&checkup->findings, "profile", FINDING_WARNING,
+	    "[%s] in %s holds a session that aws-mfa left there%s: "
 	    "programs that use the profile without awsmfa take it", profile, path,
 	    has_expired(expiration) ? ", and which has expired" : "");
-	finding_remedy(&checkup->findings, "remove [%s] and what is below it from %s; the keys stay in [%s-long-term]", profile, path,
-	    profile);
+	finding_remedy(&checkup->findings, "remove [%s] and what is below it from %s; the keys stay in [%s-long-term]",
+	    profile, path, profile);
 }
 
 /* --- region and endpoint ------------------------------------------------------------------------ */
@@ -144,8 +145,10 @@ find_environment_keys(struct checkup *checkup, struct error *err)
 	if (!held_is_ours(&request->held))
 		return keys_from_environment(&checkup->keys, err);
 	if (request->state.environment_keys.access_key_id[0] == '\0') {
-		error_set(err, STATUS_LOCAL, "the long-term keys came from the environment, where a session has replaced them");
-		return error_hint(err, "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
+		error_set(err, STATUS_LOCAL,
+		    "the long-term keys came from the environment, where a session has replaced them");
+		return error_hint(err,
+		    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
 	}
 	credentials_copy(&checkup->keys.credentials, &request->state.environment_keys);
 	snprintf(checkup->keys.from, sizeof(checkup->keys.from), "the environment");
@@ -161,7 +164,8 @@ check_keys(struct checkup *checkup)
 	char shown[KEY_ID_SHOWN_SIZE];
 
 	if (!checkup->has_chain) {
-		finding_add(&checkup->findings, "keys", FINDING_SKIPPED, "without its profile nobody knows where they are");
+		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
+		    "without its profile nobody knows where they are");
 		return;
 	}
 	if (keys_come_from_program(&request->config, chain)) {

@@ -17,6 +17,26 @@
 #define SECONDS 2
 #define LIMIT 4096
 
+/* Whether TEXT is "awsmfa X.Y.Z" and nothing else. */
+static bool
+is_version(const char *text)
+{
+	int part;
+
+	if (strncmp(text, "awsmfa ", 7) != 0)
+		return false;
+	text += 7;
+	for (part = 0; part < 3; part++) {
+		if (strspn(text, "0123456789") == 0)
+			return false;
+		text += strspn(text, "0123456789");
+		if (*text != (part < 2 ? '.' : '\n'))
+			return false;
+		text++;
+	}
+	return *text == '\0';
+}
+
 /* Whether a program prints what ours does; *VERSION then has it. It gets no input, and little time. */
 static bool
 is_awsmfa(const char *path, struct secret *version)
@@ -24,8 +44,6 @@ is_awsmfa(const char *path, struct secret *version)
 	struct secret command = SECRET_INIT;
 	struct capture capture = { .what = path, .seconds = SECONDS, .limit = LIMIT };
 	struct error ignored;
-	unsigned int number[3];
-	char end = '\0';
 	bool ok;
 
 	secret_puts(&command, "exec ");
@@ -33,7 +51,7 @@ is_awsmfa(const char *path, struct secret *version)
 	secret_puts(&command, " --version </dev/null 2>/dev/null");
 	capture.command = secret_text(&command);
 	ok = secret_check(&command, &ignored) && process_capture(&capture, version, &ignored) &&
-	    sscanf(secret_text(version), "awsmfa %u.%u.%u%c", &number[0], &number[1], &number[2], &end) == 4 && end == '\n';
+	    is_version(secret_text(version));
 	if (ok)
 		secret_truncate(version, version->len - 1);
 	secret_clear(&command);
@@ -87,11 +105,13 @@ tell_other(struct walk *walk, const char *path)
 	bool ours = is_awsmfa(path, &version), first = !walk->found;
 
 	if (ours)
-		finding_add(findings, CHECK, FINDING_WARNING, "there is another one, %s (%s), and the shell finds %s first", path,
+		finding_add(findings, CHECK, FINDING_WARNING,
+		    "there is another one, %s (%s), and the shell finds %s first", path,
 		    secret_text(&version), first ? "that one" : "this one");
 	else
 		finding_add(findings, CHECK, first ? FINDING_PROBLEM : FINDING_WARNING,
-		    "%s is another program of that name, and the shell finds %s first", path, first ? "that one" : "this one");
+		    "%s is another program of that name, and the shell finds %s first", path,
+		    first ? "that one" : "this one");
 	if (first)
 		remedy_path(walk->checkup, walk->directory);
 	secret_clear(&version);
@@ -132,7 +152,8 @@ check_path(struct walk *walk)
 	}
 	if (walk->found)
 		return;
-	finding_add(&walk->checkup->findings, CHECK, state_is_hooked(&walk->checkup->request.state) ? FINDING_PROBLEM : FINDING_WARNING,
+	finding_add(&walk->checkup->findings, CHECK,
+	    state_is_hooked(&walk->checkup->request.state) ? FINDING_PROBLEM : FINDING_WARNING,
 	    "it is not in PATH, so the hook does not find it");
 	remedy_path(walk->checkup, walk->directory);
 }
@@ -146,8 +167,10 @@ check_helper(struct checkup *checkup)
 		finding_add(&checkup->findings, "helper", FINDING_OK, "%s", path);
 		return;
 	}
-	finding_add(&checkup->findings, "helper", FINDING_PROBLEM, "awsmfa-sts, which sends the requests, is not where it was installed");
-	finding_remedy(&checkup->findings, "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
+	finding_add(&checkup->findings, "helper", FINDING_PROBLEM,
+	    "awsmfa-sts, which sends the requests, is not where it was installed");
+	finding_remedy(&checkup->findings,
+	    "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
 }
 
 void

@@ -31,6 +31,12 @@ line_for_hook(const char *shell)
 }
 
 static bool
+is_fish(const struct checkup *checkup)
+{
+	return strcmp(checkup->shell, "fish") == 0;
+}
+
+static bool
 is_csh(const struct checkup *checkup)
 {
 	return strcmp(checkup->shell, "csh") == 0 || strcmp(checkup->shell, "tcsh") == 0;
@@ -43,7 +49,7 @@ line_for_session(const struct checkup *checkup)
 		return "awsmfa use";
 	if (is_csh(checkup))
 		return "eval \"`awsmfa env --format csh`\"";
-	return strcmp(checkup->shell, "fish") == 0 ? "awsmfa env --format fish | source" : "eval \"$(awsmfa env)\"";
+	return is_fish(checkup) ? "awsmfa env --format fish | source" : "eval \"$(awsmfa env)\"";
 }
 
 void
@@ -54,7 +60,7 @@ put_word(struct secret *out, const struct checkup *checkup, const char *text)
 	if (*text != '\0' && text[strspn(text, plain)] == '\0')
 		secret_puts(out, text);
 	else
-		shell_quote(out, strcmp(checkup->shell, "fish") == 0 ? FORMAT_FISH : is_csh(checkup) ? FORMAT_CSH : FORMAT_SH, text);
+		shell_quote(out, is_fish(checkup) ? FORMAT_FISH : is_csh(checkup) ? FORMAT_CSH : FORMAT_SH, text);
 }
 
 void
@@ -63,8 +69,8 @@ remedy_unset(struct checkup *checkup, const char *names)
 	struct secret line = SECRET_INIT;
 	size_t length;
 
-	if (strcmp(checkup->shell, "fish") == 0 || !is_csh(checkup)) {
-		finding_remedy(&checkup->findings, "%s %s", strcmp(checkup->shell, "fish") == 0 ? "set -e" : "unset", names);
+	if (!is_csh(checkup)) {
+		finding_remedy(&checkup->findings, "%s %s", is_fish(checkup) ? "set -e" : "unset", names);
 		return;
 	}
 	for (; *names != '\0'; names += length + (names[length] == ' ')) {	/* unsetenv takes one */
@@ -78,7 +84,7 @@ remedy_unset(struct checkup *checkup, const char *names)
 void
 remedy_set(struct checkup *checkup, const char *name, const char *value)
 {
-	if (strcmp(checkup->shell, "fish") == 0)
+	if (is_fish(checkup))
 		finding_remedy(&checkup->findings, "set -gx %s %s", name, value);
 	else if (is_csh(checkup))
 		finding_remedy(&checkup->findings, "setenv %s %s", name, value);

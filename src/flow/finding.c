@@ -7,7 +7,8 @@
 #include "base/printable.h"
 
 const char *const finding_state_names[] = {
-	[FINDING_OK] = "ok", [FINDING_WARNING] = "warning", [FINDING_PROBLEM] = "problem", [FINDING_SKIPPED] = "skipped",
+	[FINDING_OK] = "ok", [FINDING_WARNING] = "warning", [FINDING_PROBLEM] = "problem",
+	[FINDING_SKIPPED] = "skipped",
 };
 
 void

@@ -51,7 +51,8 @@ void	finding_add(struct findings *findings, const char *check, enum finding_stat
 void	finding_remedy(struct findings *findings, const char *format, ...) PRINTF(2, 3);
 
 /* The same from an error and its hint. */
-void	finding_add_error(struct findings *findings, const char *check, enum finding_state state, const struct error *err);
+void	finding_add_error(struct findings *findings, const char *check, enum finding_state state,
+    const struct error *err);
 
 /* Whether any of them is a problem. */
 bool	findings_need_mending(const struct findings *findings);

@@ -25,8 +25,8 @@ from standin.proxy import Gateway
 
 STATES = {"ok", "warning", "problem", "skipped"}
 CHECKS = {
-    "program", "helper", "files", "profile", "region", "endpoint", "proxy", "keys", "network", "identity", "clock", "device",
-    "environment", "session", "hook", "tools",
+    "program", "helper", "files", "profile", "region", "endpoint", "proxy", "keys", "network", "identity", "clock",
+    "device", "environment", "session", "hook", "tools",
 }  # fmt: skip
 
 
@@ -78,7 +78,8 @@ class Patient:
         self.home.allow_changes()
         path = self.scratch / "variables"
         command = [need(shell), "-c", '%s\nlast=$?; /usr/bin/env -0 >"%s"; exit $last' % (finding["remedy"], path)]
-        done = subprocess.run(command, env=environment(self.home, **self.env), capture_output=True, text=True, timeout=GENEROUS)
+        env = environment(self.home, **self.env)
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=GENEROUS)
         assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), done
         after = read_environment(path)
         self.env = {**{name: None for name in self.env}, **after}
@@ -151,7 +152,7 @@ def test_it_runs_no_program_of_the_profile(patient, alice):
     assert "credential_process of profile 'default', which is not run here" in str(findings)
     assert "mfa_process of profile 'default', which is not run here" in str(findings)
     states = {one["check"]: one["state"] for one in findings}
-    assert (states["keys"], states["network"], states["identity"], states["clock"]) == ("skipped", "ok", "skipped", "ok")
+    assert states["keys"] == states["identity"] == "skipped" and states["network"] == states["clock"] == "ok"
 
 
 @pytest.mark.parametrize("how", ["option", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
@@ -254,13 +255,14 @@ def test_a_line_that_is_no_line_of_a_config_file(patient):
     finding = patient.problem("files")
     assert finding["found"].startswith("%s:3: " % path)
     states = {one["check"]: one["state"] for one in patient.look()}
-    assert (states["profile"], states["keys"], states["network"], states["device"]) == ("skipped", "skipped", "ok", "skipped")
+    assert states["profile"] == states["keys"] == states["device"] == "skipped" and states["network"] == "ok"
     patient.edit(path, "[profile broken", "[profile broken]")
     patient.is_well()
 
 
 def test_a_section_without_the_word_profile(patient):
-    path = patient.home.config("[prod]\nsource_profile = default\nrole_arn = %s\n" % patient.sts.account.role("ops").arn)
+    role = patient.sts.account.role("ops").arn
+    path = patient.home.config("[prod]\nsource_profile = default\nrole_arn = %s\n" % role)
     patient.args = ["-p", "prod"]
     finding = patient.problem("profile")
     assert "the section must be called [profile prod]" in finding["remedy"]
@@ -271,7 +273,7 @@ def test_a_section_without_the_word_profile(patient):
 
 
 def test_a_profile_that_does_not_exist(patient):
-    patient.home.config("[profile production]\nregion = eu-west-1\n" + patient.alice.keys("profile production").split("\n", 1)[1])
+    patient.home.config(patient.alice.keys("profile production") + "region = eu-west-1\n")
     patient.env["AWS_PROFILE"] = "prodution"
     finding = patient.problem("profile")
     assert finding["remedy"] == "did you mean 'production'?"
@@ -417,8 +419,8 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
 
 def test_what_another_tool_put_there(patient, alice):
     """The shell of `aws-vault exec`: its session is used by everything, awsmfa's would replace it."""
-    patient.env.update(AWS_ACCESS_KEY_ID="ASIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY="x" * 40, AWS_SESSION_TOKEN="y" * 90)
-    patient.env["AWS_VAULT"] = "prod"
+    patient.env.update(AWS_ACCESS_KEY_ID="ASIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY="x" * 40)
+    patient.env.update(AWS_SESSION_TOKEN="y" * 90, AWS_VAULT="prod")
     finding = patient.one("environment", "warning")
     assert "those of aws-vault" in finding["found"]
     patient.follow(finding)
@@ -491,7 +493,10 @@ def test_a_certificate_of_an_unknown_authority(sick):
     patient.is_well()
 
 
-@pytest.mark.parametrize("kind, said", [("expired", "has expired, or this computer's clock is wrong"), ("wrong-host", "for another host")])
+@pytest.mark.parametrize(
+    "kind, said",
+    [("expired", "has expired, or this computer's clock is wrong"), ("wrong-host", "for another host")],
+)
 def test_a_bad_certificate_is_told_in_words(sick, kind, said):
     patient = sick(certificate=kind)
     assert said in patient.problem("network")["found"]
@@ -502,7 +507,9 @@ def behind_proxy(sick, monkeypatch):
     """A patient whose STS is called sts.example.com, which only a proxy finds."""
     patient = sick(certificate="wrong-host")
     check = wire.check_form
-    monkeypatch.setattr(wire, "check_form", lambda request, path, hosts: check(request, path, [*hosts, "sts.example.com"]))
+    monkeypatch.setattr(
+        wire, "check_form", lambda request, path, hosts: check(request, path, [*hosts, "sts.example.com"])
+    )
     patient.env["AWS_ENDPOINT_URL"] = "https://sts.example.com"
     return patient
 
@@ -592,10 +599,13 @@ def test_another_program_of_the_same_name_comes_first(patient, tmp_path):
     assert patient.one("program", "warning")["found"].endswith("the shell finds this one first")
 
 
-@pytest.mark.parametrize("text", ["sleep 1000\n", "cat\n", "exit 1\n", "yes\n", "echo awsmfa\n", "kill -9 $$\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["sleep 1000", "cat", "exit 1", "yes", "echo awsmfa", "kill -9 $$", "echo awsmfa 1.2", "echo awsmfa 1.2.3 beta"],
+)
 def test_whatever_the_other_program_does_the_look_ends(patient, tmp_path, text):
     """It is a stranger's: no input, two seconds, no answer believed that is not ours."""
-    other = program_at(tmp_path / "other", text)
+    other = program_at(tmp_path / "other", text + "\n")
     patient.env["PATH"] += ":%s" % other.parent
     found = patient.one("program", "warning")["found"]
     assert found == "%s is another program of that name, and the shell finds this one first" % other
@@ -662,5 +672,6 @@ def test_without_home_it_ends_in_order(patient):
 def test_a_full_disk_is_an_error(patient):
     """Half a list would be taken for the whole."""
     with open("/dev/full", "w") as full:
-        done = subprocess.run([BINARY, "doctor"], env=environment(patient.home, **patient.env), stdout=full, stderr=subprocess.PIPE, text=True)
+        env = environment(patient.home, **patient.env)
+        done = subprocess.run([BINARY, "doctor"], env=env, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 1 and "stdout" in done.stderr

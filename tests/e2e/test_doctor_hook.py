@@ -156,7 +156,12 @@ def test_other_tools_in_the_shell_are_named(shell, hooked):
 
 @pytest.mark.parametrize(
     "line",
-    ["readonly AWS_PROFILE", "AWSMFA_EXPIRES=5; readonly AWSMFA_EXPIRES", "typeset -r AWS_SESSION_TOKEN", "readonly AWS_REGION=eu-west-1"],
+    [
+        "readonly AWS_PROFILE",
+        "AWSMFA_EXPIRES=5; readonly AWSMFA_EXPIRES",
+        "typeset -r AWS_SESSION_TOKEN",
+        "readonly AWS_REGION=eu-west-1",
+    ],
 )
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_a_readonly_variable_is_found_before_an_eval_trips_over_it(shell, line, hooked):
@@ -184,8 +189,8 @@ def test_a_universal_variable_of_fish_is_found(hooked):
 
 
 HOSTILE = {
-    "bash": "set -u; set -o noclobber; set -a; shopt -s extdebug; IFS=0123456789; alias printf=false; trap 'true' ERR DEBUG",
-    "zsh": "setopt no_unset noclobber ksh_arrays sh_word_split all_export no_glob warn_create_global; IFS=0123456789; alias printf=false",
+    "bash": "set -auT -o noclobber; shopt -s extdebug; IFS=0123456789; alias printf=false; trap 'echo loud' ERR DEBUG",
+    "zsh": "setopt no_unset noclobber ksh_arrays sh_word_split all_export no_glob; IFS=0123456789; alias printf=false",
     "fish": "function functions; false; end; function math; false; end; set -g IFS 0123",
 }
 
@@ -219,13 +224,14 @@ def test_only_doctor_is_told(shell, hooked, tmp_path):
     folder.mkdir()
     (folder / "awsmfa").write_text('#!/bin/sh\nprintf "told <%s> <%s>\\n" "$1" "$_AWSMFA_SEEN"\n')
     (folder / "awsmfa").chmod(0o755)
-    terminal.run_quietly("set -Ux AWS_X hunter2" if shell == "fish" else "readonly AWS_X=hunter2 MY_X='a\nreadonly b=hunter2'")
+    posix = "readonly AWS_X=hunter2 MY_X=$'a\\nreadonly b=hunter2'"
+    terminal.run_quietly("set -Ux AWS_X hunter2" if shell == "fish" else posix)
     terminal.run_quietly("set -gx PATH %s $PATH" % folder if shell == "fish" else "PATH=%s:$PATH" % folder)
     for command in ("status", "env", "drop", "use", "hook"):
         shown = terminal.run("awsmfa %s" % command)
         assert "told" not in shown or "told <%s> <>" % command in shown, shown
     shown = terminal.run("awsmfa doctor")
-    assert "told <doctor> <version=" in shown and "hunter2" not in shown, shown
+    assert re.search("told <doctor> <.?version=", shown) and "hunter2" not in shown, shown
     assert not [name for name in terminal.env() if name.startswith("_AWSMFA")]
 
 
@@ -243,5 +249,6 @@ def test_it_leaves_no_trace_in_the_shell(shell, hooked):
 @every_shell
 def test_json_through_the_hook_is_one_document(shell, hooked):
     """`awsmfa doctor --json | jq` in a shell with the hook."""
-    shown = hooked(shell).run("awsmfa doctor --json | python3 -c 'import json, sys; print(len(json.load(sys.stdin)) > 9)'")
+    reader = "python3 -c 'import json, sys; print(len(json.load(sys.stdin)) > 9)'"
+    shown = hooked(shell).run("awsmfa doctor --json | " + reader)
     assert shown == "True\n" and shown.status == 0

@@ -21,7 +21,8 @@ static const struct {
 	{ "nothing", { NULL }, "bash", FINDING_OK, "no variable is in another's way", "" },
 	{ "a profile alone", { "AWS_PROFILE=dev" }, "bash", FINDING_OK, "no variable", "" },
 	{ "keys alone", { KEYS }, "bash", FINDING_OK, "no variable", "" },
-	{ "two profiles", { "AWS_PROFILE=a", "AWS_DEFAULT_PROFILE=b" }, "bash", FINDING_WARNING, "AWS_DEFAULT_PROFILE is 'b'",
+	{ "two profiles", { "AWS_PROFILE=a", "AWS_DEFAULT_PROFILE=b" }, "bash", FINDING_WARNING,
+	"AWS_DEFAULT_PROFILE is 'b'",
 	    "unset AWS_DEFAULT_PROFILE" },
 	{ "the same twice", { "AWS_PROFILE=a", "AWS_DEFAULT_PROFILE=a" }, "bash", FINDING_OK, "no variable", "" },
 	{ "a profile beside keys", { KEYS, "AWS_PROFILE=a" }, "bash", FINDING_WARNING, "AWS_PROFILE is 'a' beside keys",
@@ -30,30 +31,40 @@ static const struct {
 	{ "in tcsh", { KEYS, "AWS_PROFILE=a" }, "tcsh", FINDING_WARNING, "AWS_PROFILE", "unsetenv AWS_PROFILE" },
 	{ "half a pair", { "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE" }, "bash", FINDING_PROBLEM,
 	    "AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY", "unset AWS_ACCESS_KEY_ID" },
-	{ "the other half", { "AWS_SECRET_ACCESS_KEY=x" }, "bash", FINDING_PROBLEM, "AWS_SECRET_ACCESS_KEY is set without",
+	{ "the other half", { "AWS_SECRET_ACCESS_KEY=x" }, "bash", FINDING_PROBLEM,
+	"AWS_SECRET_ACCESS_KEY is set without",
 	    "unset AWS_SECRET_ACCESS_KEY" },
-	{ "a token alone", { TOKEN }, "bash", FINDING_WARNING, "without the keys it belongs to", "unset AWS_SESSION_TOKEN" },
-	{ "an old token", { KEYS, TOKEN, "AWS_SECURITY_TOKEN=old", "AWSMFA_KEY_ID=AKIAIOSFODNN7EXAMPLE" }, "bash", FINDING_PROBLEM,
+	{ "a token alone", { TOKEN }, "bash", FINDING_WARNING, "without the keys it belongs to",
+	"unset AWS_SESSION_TOKEN" },
+	{ "an old token", { KEYS, TOKEN, "AWS_SECURITY_TOKEN=old", "AWSMFA_KEY_ID=AKIAIOSFODNN7EXAMPLE" }, "bash",
+	FINDING_PROBLEM,
 	    "AWS_SECURITY_TOKEN differs", "unset AWS_SECURITY_TOKEN" },
-	{ "an old token alone", { KEYS, "AWS_SECURITY_TOKEN=old" }, "bash", FINDING_PROBLEM, "AWS_SECURITY_TOKEN differs",
+	{ "an old token alone", { KEYS, "AWS_SECURITY_TOKEN=old" }, "bash", FINDING_PROBLEM,
+	"AWS_SECURITY_TOKEN differs",
 	    "unset AWS_SECURITY_TOKEN" },
 	{ "a time that is over", { KEYS, "AWS_CREDENTIAL_EXPIRATION=2026-01-01T00:00:00Z" }, "bash", FINDING_PROBLEM,
 	    "AWS_CREDENTIAL_EXPIRATION is 2026-01-01T00:00:00Z, which is over", "unset AWS_CREDENTIAL_EXPIRATION" },
-	{ "a time to come", { KEYS, "AWS_CREDENTIAL_EXPIRATION=2126-01-01T00:00:00Z" }, "bash", FINDING_OK, "no variable", "" },
+	{ "a time to come", { KEYS, "AWS_CREDENTIAL_EXPIRATION=2126-01-01T00:00:00Z" }, "bash", FINDING_OK,
+	"no variable", "" },
 	{ "two in tcsh", { KEYS, TOKEN }, "tcsh", FINDING_WARNING, "those of another tool",
 	    "unsetenv AWS_ACCESS_KEY_ID; unsetenv AWS_SECRET_ACCESS_KEY; unsetenv AWS_SESSION_TOKEN" },
 	{ "someone's session", { KEYS, TOKEN }, "bash", FINDING_WARNING, "those of another tool",
 	    "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN" },
-	{ "aws-vault's session", { KEYS, TOKEN, "AWS_VAULT=dev" }, "bash", FINDING_WARNING, "those of aws-vault", "unset AWS_ACCESS" },
-	{ "ours replaced", { KEYS, TOKEN, "AWSMFA_KEY_ID=ASIAOTHER" }, "bash", FINDING_WARNING, "in the place of awsmfa's session",
+	{ "aws-vault's session", { KEYS, TOKEN, "AWS_VAULT=dev" }, "bash", FINDING_WARNING, "those of aws-vault",
+	"unset AWS_ACCESS" },
+	{ "ours replaced", { KEYS, TOKEN, "AWSMFA_KEY_ID=ASIAOTHER" }, "bash", FINDING_WARNING,
+	"in the place of awsmfa's session",
 	    "eval \"$(awsmfa env)\"" },
-	{ "ours replaced by granted", { KEYS, TOKEN, "AWSMFA_KEY_ID=ASIAOTHER", "GRANTED_SSO=true" }, "fish", FINDING_WARNING,
+	{ "ours replaced by granted", { KEYS, TOKEN, "AWSMFA_KEY_ID=ASIAOTHER", "GRANTED_SSO=true" }, "fish",
+	FINDING_WARNING,
 	    "granted has put other keys", "awsmfa env --format fish | source" },
 	{ "traces of awsume", { "AWSUME_PROFILE=dev" }, "bash", FINDING_OK, "awsume has left its variables", "" },
-	{ "a mode that is none", { "AWSMFA_HOOK=Lazy" }, "bash", FINDING_PROBLEM, "AWSMFA_HOOK is 'Lazy'", "export AWSMFA_HOOK=lazy" },
+	{ "a mode that is none", { "AWSMFA_HOOK=Lazy" }, "bash", FINDING_PROBLEM, "AWSMFA_HOOK is 'Lazy'",
+	"export AWSMFA_HOOK=lazy" },
 	{ "another", { "AWSMFA_HOOK=no" }, "fish", FINDING_PROBLEM, "AWSMFA_HOOK is 'no'", "set -gx AWSMFA_HOOK off" },
 	{ "a good mode", { "AWSMFA_HOOK=off" }, "bash", FINDING_OK, "no variable", "" },
-	{ "share what", { "AWSMFA_SHARE=yes" }, "bash", FINDING_PROBLEM, "AWSMFA_SHARE is 'yes'", "export AWSMFA_SHARE=1" },
+	{ "share what", { "AWSMFA_SHARE=yes" }, "bash", FINDING_PROBLEM, "AWSMFA_SHARE is 'yes'",
+	"export AWSMFA_SHARE=1" },
 	{ "a bundle that is gone", { "AWS_CA_BUNDLE=/nowhere/ca.pem" }, "bash", FINDING_PROBLEM, "/nowhere/ca.pem",
 	    "unset AWS_CA_BUNDLE" },
 };
@@ -76,11 +87,13 @@ START_TEST(each_conflict_has_its_remedy)
 	held_read(&checkup.request.held, time(NULL));
 	check_environment(&checkup);
 	worst = &checkup.findings.list[0];
-	ck_assert_msg(checkup.findings.count == 1, "%s: %zu findings, the second '%s'", rows[_i].name, checkup.findings.count,
+	ck_assert_msg(checkup.findings.count == 1, "%s: %zu findings, the second '%s'", rows[_i].name,
+	    checkup.findings.count,
 	    checkup.findings.count > 1 ? worst[1].found : "");
 	ck_assert_msg(worst->state == rows[_i].state, "%s: %s", rows[_i].name, finding_state_names[worst->state]);
 	ck_assert_msg(strstr(worst->found, rows[_i].found) != NULL, "%s: %s", rows[_i].name, worst->found);
-	ck_assert_msg(strncmp(worst->remedy, rows[_i].remedy, strlen(rows[_i].remedy)) == 0, "%s: %s", rows[_i].name, worst->remedy);
+	ck_assert_msg(strncmp(worst->remedy, rows[_i].remedy, strlen(rows[_i].remedy)) == 0, "%s: %s", rows[_i].name,
+	    worst->remedy);
 	ck_assert_int_eq(*rows[_i].remedy == '\0', worst->remedy[0] == '\0');
 	ck_assert_int_eq(findings_need_mending(&checkup.findings), rows[_i].state == FINDING_PROBLEM);
 	checkup_clear(&checkup);

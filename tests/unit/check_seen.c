@@ -41,7 +41,8 @@ END_TEST
 #define ENTRY	"${__awsmfa_state+__awsmfa_prompt}"
 #define TRAP	"trap -- '__awsmfa_command \"$_\"' SIGURG\n"
 #define BASH(version, options, wants, ps0, prompt, urg) \
-	"version=" version "\037options=" options "\037wants=" wants "\037ps0=" ps0 "\037prompt=" prompt "\037urg=" urg "\037"
+	"\037version=" version "\037options=" options "\037wants=" wants "\037ps0=" ps0 "\037prompt=" prompt \
+	"\037urg=" urg "\037"
 
 static const struct {
 	const char	*name;
@@ -53,27 +54,36 @@ static const struct {
 	bool		 by_choice;
 } places[] = {
 	{ "bash, all there", "bash", BASH("5.2", "checkwinsize:promptvars", PS0, PS0, ENTRY, TRAP), "", "", "", false },
-	{ "bash, among others", "bash", BASH("5.2", "promptvars", PS0, PS0 "mine", "a\n" ENTRY "\nb", TRAP), "", "", "", false },
+	{ "bash, among others", "bash", BASH("5.2", "promptvars", PS0, PS0 "mine", "a\n" ENTRY "\nb", TRAP), "", "", "",
+	false },
 	{ "bash, PS0 gone", "bash", BASH("5.2", "promptvars", PS0, "", ENTRY, TRAP), "", "PS0", "", false },
 	{ "bash, PS0 someone's", "bash", BASH("5.2", "promptvars", PS0, "$(date)", ENTRY, TRAP), "", "PS0", "", false },
-	{ "bash, PROMPT_COMMAND gone", "bash", BASH("5.2", "promptvars", PS0, PS0, "starship_precmd", TRAP), "PROMPT_COMMAND", "", "",
+	{ "bash, PROMPT_COMMAND gone", "bash", BASH("5.2", "promptvars", PS0, PS0, "starship_precmd", TRAP),
+	"PROMPT_COMMAND", "", "",
 	    false },
 	{ "bash, both gone", "bash", BASH("5.2", "promptvars", PS0, "", "", TRAP), "PROMPT_COMMAND", "PS0", "", false },
 	{ "bash, trap removed", "bash", BASH("5.2", "promptvars", PS0, PS0, ENTRY, ""), "", "was removed", "", false },
-	{ "bash, posix mode's default", "bash", BASH("5.2", "promptvars", PS0, PS0, ENTRY, "trap -- - SIGURG\n"), "", "was removed", "",
+	{ "bash, posix mode's default", "bash", BASH("5.2", "promptvars", PS0, PS0, ENTRY, "trap -- - SIGURG\n"), "",
+	"was removed", "",
 	    false },
-	{ "bash, trap of the user's", "bash", BASH("5.2", "promptvars", "", "", ENTRY, "trap -- 'x' SIGURG\n"), "", "is another one",
+	{ "bash, trap of the user's", "bash", BASH("5.2", "promptvars", "", "", ENTRY, "trap -- 'x' SIGURG\n"), "",
+	"is another one",
 	    "trap - URG; ", true },
-	{ "bash, promptvars off", "bash", BASH("5.2", "checkwinsize", "", "", ENTRY, ""), "", "promptvars", "shopt -s promptvars; ",
+	{ "bash, promptvars off", "bash", BASH("5.2", "checkwinsize", "", "", ENTRY, ""), "", "promptvars",
+	"shopt -s promptvars; ",
 	    true },
 	{ "bash 4.3", "bash", BASH("4.3.48", "promptvars", "", "", ENTRY, ""), "", "before 4.4", "", true },
-	{ "bash, switched off before", "bash", BASH("5.2", "promptvars", "", "", ENTRY, ""), "", "switched off", "", true },
+	{ "bash, switched off before", "bash", BASH("5.2", "promptvars", "", "", ENTRY, ""), "", "switched off", "",
+	true },
 	{ "zsh, all there", "zsh", "precmd=a __awsmfa_prompt\037preexec=__awsmfa_command b\037", "", "", "", false },
 	{ "zsh, no precmd", "zsh", "precmd=\037preexec=__awsmfa_command\037", "precmd_functions", "", "", false },
-	{ "zsh, no preexec", "zsh", "precmd=__awsmfa_prompt\037preexec=x__awsmfa_command\037", "", "preexec_functions", "", false },
-	{ "fish, all there", "fish", "handlers=Event generic\nfish_preexec __awsmfa_command\nfish_prompt __awsmfa_prompt\n\037", "", "",
+	{ "zsh, no preexec", "zsh", "precmd=__awsmfa_prompt\037preexec=x__awsmfa_command\037", "", "preexec_functions",
+	"", false },
+	{ "fish, all there", "fish",
+	"handlers=Event generic\nfish_preexec __awsmfa_command\nfish_prompt __awsmfa_prompt\n\037", "", "",
 	    "", false },
-	{ "fish, erased", "fish", "handlers=Event generic\nfish_preexec __awsmfa_command\n\037", "__awsmfa_prompt is gone", "", "",
+	{ "fish, erased", "fish", "handlers=Event generic\nfish_preexec __awsmfa_command\n\037",
+	"__awsmfa_prompt is gone", "", "",
 	    false },
 	{ "fish, nothing told", "fish", "", "__awsmfa_prompt is gone", "__awsmfa_command is gone", "", false },
 };
@@ -107,8 +117,9 @@ START_TEST(neighbours_are_named_once)
 	struct seen seen = SEEN_INIT;
 	struct secret text = SECRET_INIT;
 
-	seen_parse(&seen, "prompt=x; starship_precmd\037tools=_direnv_hook: function\nassume: alias\nawsume: none\naws-vault: command\n"
-	    "p10k: function\n_p9k_precmd: function\n\037");
+	seen_parse(&seen,
+	    "prompt=x; starship_precmd\037tools=_direnv_hook: function\nassume: alias\nawsume: none\n"
+	    "aws-vault: command\np10k: function\n_p9k_precmd: function\n\037");
 	hook_neighbours(&text, &seen);
 	ck_assert_str_eq(secret_text(&text), "direnv, powerlevel10k, granted (assume)");
 	ck_assert_str_eq(hook_replacer(&seen), "starship");
@@ -128,7 +139,9 @@ static const struct {
 	    "AWS_PROFILE AWSMFA_EXPIRES" },
 	{ "bash", "readonly AWS_ACCESS_KEY_ID\nreadonly PS0\n", "AWS_ACCESS_KEY_ID PS0" },
 	{ "bash", "declare -ar __awsmfa_state\n", "__awsmfa_state" },
-	{ "zsh", "AWS_REGION\nreadonly AWS_PROFILE\ninteger readonly AWSMFA_EXPIRES\narray precmd_functions\narray readonly preexec_functions\n",
+	{ "zsh",
+	    "AWS_REGION\nreadonly AWS_PROFILE\ninteger readonly AWSMFA_EXPIRES\narray precmd_functions\n"
+	    "array readonly preexec_functions\n",
 	    "AWS_PROFILE AWSMFA_EXPIRES preexec_functions" },
 	{ "fish", "AWS_PROFILE\nAWS_REGION\nEDITOR\nAWS_SECRET_ACCESS_KEY\n", "AWS_PROFILE AWS_SECRET_ACCESS_KEY" },
 	{ "fish", "", "" },
