@@ -179,13 +179,19 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 {
 	static const char *const keys[] = { "mfa_serial", "aws_mfa_device" };
 	const struct config *config = &checkup->request.config;
+	const char *serial = checkup->request.chain.serial, *serial_from = checkup->request.chain.serial_from;
+	const char *by_aws_mfa = environment_get("MFA_DEVICE");
 	const struct config_property *where;
 	const char *profile, *value;
 	char advice[1024];
 	size_t position = 0, i;
 
-	if (strcmp(checkup->request.chain.serial_from, "AWS_MFA_SERIAL") == 0) {
+	if (strcmp(serial_from, "AWS_MFA_SERIAL") == 0) {
 		remedy_set(checkup, "AWS_MFA_SERIAL", better);
+		return;
+	}
+	if (by_aws_mfa != NULL && strcmp(by_aws_mfa, serial) == 0) {
+		remedy_set(checkup, "MFA_DEVICE", better);
 		return;
 	}
 	device_advise(advice, sizeof(advice), lookup, better);
@@ -193,7 +199,7 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 	while ((profile = config_next_profile(config, &position)) != NULL)
 		for (i = 0; i < 2 * CONFIG_FILES; i++) {
 			value = config_get_from(config, (enum config_file)(i / 2), profile, keys[i % 2], &where);
-			if (value != NULL && strcmp(value, checkup->request.chain.serial) == 0)
+			if (value != NULL && strcmp(value, serial) == 0)
 				finding_remedy(&checkup->findings, "write %s = %s in line %d of %s", keys[i % 2],
 				    better, where->line, config->file[i / 2].path);
 		}

@@ -22,7 +22,7 @@ chosen_by(const struct request *request, const struct options *options)
 		return "AWS_DEFAULT_PROFILE";
 	if (held_is_ours(&request->held))
 		return "the session of this terminal";
-	return "nothing names another";
+	return request->from_environment ? "AWS_ACCESS_KEY_ID, and nothing names a profile" : "nothing names another";
 }
 
 static void
@@ -35,13 +35,37 @@ say_chain(struct checkup *checkup, const struct options *options)
 
 	for (i = chain->roles; i > 0; i--)
 		secret_printf(&text, ", role %s", chain->role[i - 1].arn);
-	if (chain->from_environment)
+	if (chain->from_environment && !request->from_environment)
 		secret_puts(&text, ", keys of the environment");
-	else if (strcmp(chain->source, request->profile) != 0)
+	else if (!request->from_environment && strcmp(chain->source, request->profile) != 0)
 		secret_printf(&text, ", keys of profile '%s'", chain->source);
 	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request),
 	    chosen_by(request, options), secret_text(&text));
 	secret_clear(&text);
+}
+
+/* A profile that is not to be had, and what helps where the error itself does not say it. */
+static void
+tell_no_profile(struct checkup *checkup, const struct options *options, const struct error *err)
+{
+	const char *by = chosen_by(&checkup->request, options);
+
+	finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, err);
+	if (err->hint[0] != '\0')
+		return;
+	if (strncmp(by, "AWS_", 4) == 0)
+		remedy_unset(checkup, by);
+	else
+		finding_remedy(&checkup->findings, "correct it in %s", checkup->request.config.file[CONFIG_FILE].path);
+}
+
+/* A value that cannot be. */
+static void
+tell_value(struct checkup *checkup, const char *check, const struct error *err, const char *remedy)
+{
+	finding_add_error(&checkup->findings, check, FINDING_PROBLEM, err);
+	if (err->hint[0] == '\0')
+		finding_remedy(&checkup->findings, "%s", remedy);
 }
 
 /* The parameters of each role, and the life that is asked for. */
@@ -54,9 +78,9 @@ check_values(struct checkup *checkup)
 
 	for (i = 0; i < request->chain.roles; i++)
 		if (!role_check(&request->chain.role[i], &err))
-			finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, &err);
+			tell_value(checkup, "profile", &err, "correct that value where it is set");
 	if (!request_read_duration(request, false, &err))
-		finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, &err);
+		tell_value(checkup, "profile", &err, "correct that value where it is set");
 }
 
 /* aws-mfa writes "2026-11-24 14:15:52", in UTC. */
@@ -118,12 +142,12 @@ check_endpoint(struct checkup *checkup)
 	struct endpoint sts;
 
 	if (!request_read_endpoint(request, &err)) {
-		finding_add_error(&checkup->findings, "region", FINDING_PROBLEM, &err);
+		tell_value(checkup, "region", &err, "write it as AWS does, eu-west-1 for one");
 		return;
 	}
 	say_region(checkup);
 	if (!endpoint_resolve(&sts, ENDPOINT_STS, &request->endpoint, &err)) {
-		finding_add_error(&checkup->findings, "endpoint", FINDING_PROBLEM, &err);
+		tell_value(checkup, "endpoint", &err, "correct or unset what names it");
 		return;
 	}
 	checkup->has_endpoint = true;
@@ -178,8 +202,9 @@ check_keys(struct checkup *checkup)
 	if (checkup->has_keys)
 		finding_add(&checkup->findings, "keys", FINDING_OK, "%s from %s",
 		    key_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
-	else
-		finding_add_error(&checkup->findings, "keys", FINDING_PROBLEM, &err);
+	else	/* a session that has taken their place is as good as they were, for its time */
+		finding_add_error(&checkup->findings, "keys",
+		    chain->from_environment && held_is_ours(&request->held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
 }
 
 void
@@ -196,7 +221,7 @@ check_profile(struct checkup *checkup, const struct options *options)
 			say_chain(checkup, options);
 			check_values(checkup);
 		} else {
-			finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, &err);
+			tell_no_profile(checkup, options, &err);
 		}
 		check_left_session(checkup, request->profile);
 		if (checkup->has_chain && strcmp(request->chain.source, request->profile) != 0)

@@ -140,15 +140,11 @@ static void
 check_path(struct walk *walk)
 {
 	const char *path = environment_get("PATH");
-	size_t length;
+	size_t length = 0;
 
-	if (path == NULL)
-		return;
-	for (;; path += length + 1) {
+	for (; path != NULL && *path != '\0'; path += length + (path[length] == ':')) {
 		length = strcspn(path, ":");
 		look_at(walk, path, length);
-		if (path[length] == '\0')
-			break;
 	}
 	if (walk->found)
 		return;

@@ -20,6 +20,7 @@ import pytest
 
 from harness import BINARY, GENEROUS, SYSTEM_PATH, Awsmfa, Person, assert_no_secret, environment, need
 from harness_shells import read_environment
+from harness_walk import Shell
 from standin import wire
 from standin.proxy import Gateway
 
@@ -281,6 +282,15 @@ def test_a_profile_that_does_not_exist(patient):
     patient.is_well()
 
 
+def test_a_profile_that_a_variable_names_in_vain(patient):
+    """A project's .envrc in a home without that project."""
+    patient.env["AWS_DEFAULT_PROFILE"] = "quite-another"
+    finding = patient.problem("profile")
+    assert finding["remedy"] == "unset AWS_DEFAULT_PROFILE"
+    patient.follow(finding)
+    patient.is_well()
+
+
 def test_a_chain_that_leads_nowhere(patient):
     role = "role_arn = %s\n" % patient.sts.account.role("ops").arn
     path = patient.home.config("[profile prod]\n%s" % role)
@@ -293,8 +303,8 @@ def test_a_chain_that_leads_nowhere(patient):
 @pytest.mark.parametrize(
     "line, check, remedy, good",
     [
-        ("region = EU West", "region", "", "region = eu-west-1"),
-        ("role_session_name = my name", "profile", "", "role_session_name = my-name"),
+        ("region = EU West", "region", "write it as AWS does, eu-west-1 for one", "region = eu-west-1"),
+        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-", "role_session_name = my-name"),
         ("duration_seconds = 1 hour", "profile", "write 3600, 900s, 45m, 12h or 1h30m", "duration_seconds = 3600"),
     ],
 )
@@ -302,9 +312,9 @@ def test_a_value_that_cannot_be(patient, line, check, remedy, good):
     start = "[profile prod]\nsource_profile = default\nrole_arn = %s\n" % patient.sts.account.role("ops").arn
     path = patient.home.config(start + line + "\n")
     patient.args = ["-p", "prod"]
-    finding = [one for one in patient.look() if one["state"] == "problem"]
-    assert [one["check"] for one in finding] == [check] and remedy in (finding[0]["remedy"] or "")
-    assert line.split(" = ")[1] in finding[0]["found"] or line.split(" = ")[0] in finding[0]["found"]
+    finding = patient.problem(check)
+    assert finding["remedy"] == remedy
+    assert line.split(" = ")[1] in finding["found"] or line.split(" = ")[0] in finding["found"]
     patient.edit(path, line, good)
     patient.is_well()
 
@@ -358,11 +368,13 @@ def test_a_device_of_someone_else(patient, alice, where):
     patient.is_well()
 
 
-def test_a_device_of_someone_else_in_a_variable(patient, alice):
-    patient.home.credentials(alice.keys())
-    patient.env["AWS_MFA_SERIAL"] = patient.sts.account.user("bob").device().serial
+@pytest.mark.parametrize("variable", ["AWS_MFA_SERIAL", "MFA_DEVICE"])
+def test_a_device_of_someone_else_in_a_variable(patient, alice, variable):
+    """A line in a start-up file, copied from a colleague."""
+    patient.home.credentials(alice.keys() if variable == "AWS_MFA_SERIAL" else alice.profile())
+    patient.env[variable] = patient.sts.account.user("bob").device().serial
     finding = patient.problem("device")
-    assert finding["remedy"] == "export AWS_MFA_SERIAL=%s" % alice.serial
+    assert finding["remedy"] == "export %s=%s" % (variable, alice.serial)
     patient.follow(finding)
     patient.is_well()
 
@@ -439,6 +451,24 @@ def test_the_session_of_aws_mfa_that_was_left_in_the_file(patient, alice):
     assert finding["remedy"].startswith("remove [default] and what is below it from %s" % path)
     patient.edit(path, left + "expiration = 2026-01-01 10:00:00\n", "")
     patient.is_well()
+
+
+def test_keys_of_the_environment_are_looked_at_where_they_are(patient, alice):
+    """A CI job, or aws-vault's --no-session; after a session took their place nobody has them without the hook."""
+    patient.home.credentials("")
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    patient.env.update(keys)
+    patient.is_well()
+    assert patient.one("profile", "ok")["found"] == (
+        "the keys in the environment (AWS_ACCESS_KEY_ID, and nothing names a profile)"
+    )
+    assert patient.one("keys", "ok")["found"].endswith(" from the environment")
+    shell = Shell(patient.awsmfa, **keys)
+    shell.env("-t", alice.phone.next_code())
+    patient.env.update(shell.vars)
+    patient.sts.log.clear()
+    assert "a session has replaced them" in patient.one("keys", "warning")["found"]
+    assert patient.run().status == 0
 
 
 # --- the network ---------------------------------------------------------------------------------
