@@ -79,47 +79,6 @@ __awsmfa_offer_words() {
 __awsmfa_offer_values() {
 	local name
 
-	COMPREPLY=()
-	# --name=value is three words to bash
-	if [[ $word == = ]]; then
-		word=
-	elif [[ $before == = && $COMP_CWORD -gt 1 ]]; then
-		before=${COMP_WORDS[COMP_CWORD - 2]}
-	fi
-	if ((COMP_CWORD == 1)); then
-		__awsmfa_offer_words "$word" env use drop status doctor hook help version --help --version
-		return
-	fi
-	case ${COMP_WORDS[1]} in
-	env) own='--format --drop' ;;
-	use) ;;
-	hook)
-		__awsmfa_offer_words "$word" bash zsh fish -h --help
-		return
-		;;
-	drop | version)
-		__awsmfa_offer_words "$word" -h --help
-		return
-		;;
-	status)
-		__awsmfa_offer_words "$word" --json -h --help
-		return
-		;;
-	doctor)
-		case $before in
-		-p | --profile) __awsmfa_offer "$word" "$(__awsmfa_profiles)" ;;
-		*) __awsmfa_offer_words "$word" -p --profile --json -h --help ;;
-		esac
-		return
-		;;
-	help)
-		__awsmfa_offer_words "$word" env use drop status doctor hook help version
-		return
-		;;
-	*)
-		return
-		;;
-	esac
 	case $before in
 	-p | --profile)
 		__awsmfa_offer_profiles -
@@ -199,7 +158,7 @@ _awsmfa() {
 	COMPREPLY=()
 	__awsmfa_word
 	if ((COMP_CWORD == 1)); then
-		__awsmfa_offer_words env use drop exec status profiles devices hook help version --help --version
+		__awsmfa_offer_words env use drop exec status profiles devices doctor hook help version --help --version
 		return
 	fi
 	case ${COMP_WORDS[1]} in
@@ -211,7 +170,7 @@ _awsmfa() {
 			return
 		fi
 		;;
-	devices)
+	devices | doctor)
 		session=(-p --profile --json -h --help)
 		;;
 	hook)
@@ -235,7 +194,7 @@ _awsmfa() {
 		return
 		;;
 	help)
-		__awsmfa_offer_words env use drop exec status profiles devices hook help version
+		__awsmfa_offer_words env use drop exec status profiles devices doctor hook help version
 		return
 		;;
 	*)

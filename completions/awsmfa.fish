@@ -104,9 +104,7 @@ complete -c awsmfa -n '__awsmfa_command_is profiles' -l json -d 'a JSON array wi
 complete -c awsmfa -n '__awsmfa_command_is profiles' -l names -d 'only the names, one on each line'
 complete -c awsmfa -n '__awsmfa_command_is devices' -x -s p -l profile -a '(__awsmfa_profiles)' -d 'whose user is meant, as for env'
 complete -c awsmfa -n '__awsmfa_command_is devices' -l json -d 'a JSON array with one object for each device'
-complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
-complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status profiles devices hook help version'
 complete -c awsmfa -n '__awsmfa_command_is doctor' -x -s p -l profile -a '(__awsmfa_profiles)' -d 'the profile to look at'
 complete -c awsmfa -n '__awsmfa_command_is doctor' -l json -d 'one JSON array'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
-complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop status doctor hook help version'
+complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status profiles devices doctor hook help version'

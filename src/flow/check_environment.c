@@ -140,18 +140,13 @@ check_foreign_session(struct checkup *checkup)
 static void
 check_settings(struct checkup *checkup)
 {
-	const char *hook = environment_get("AWSMFA_HOOK"), *share = environment_get("AWSMFA_SHARE");
+	const char *hook = environment_get("AWSMFA_HOOK");
 
 	if (hook != NULL && strcmp(hook, "eager") != 0 && strcmp(hook, "lazy") != 0 && strcmp(hook, "off") != 0) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
 		    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
 		remedy_set(checkup, "AWSMFA_HOOK", strcasecmp(hook, "lazy") == 0 ? "lazy" :
 		    strcasecmp(hook, "eager") == 0 ? "eager" : "off");
-	}
-	if (share != NULL && strcmp(share, "0") != 0 && strcmp(share, "1") != 0) {
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWSMFA_SHARE is '%s'; it says 1 or nothing",
-		    share);
-		remedy_set(checkup, "AWSMFA_SHARE", "1");
 	}
 }
 

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "flow/checkup.h"
+#include "flow/find_keys.h"
 #include "flow/lifetime.h"
 #include "parts/environment.h"
 #include "parts/exports.h"
@@ -160,45 +161,26 @@ check_endpoint(struct checkup *checkup)
 
 /* --- keys --------------------------------------------------------------------------------------- */
 
-/* The keys that a session replaced in the environment are with the hook, or gone. */
-static bool
-find_environment_keys(struct checkup *checkup, struct error *err)
-{
-	struct request *request = &checkup->request;
-
-	if (!held_is_ours(&request->held))
-		return keys_from_environment(&checkup->keys, err);
-	if (request->state.environment_keys.access_key_id[0] == '\0') {
-		error_set(err, STATUS_LOCAL,
-		    "the long-term keys came from the environment, where a session has replaced them");
-		return error_hint(err,
-		    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
-	}
-	credentials_copy(&checkup->keys.credentials, &request->state.environment_keys);
-	snprintf(checkup->keys.from, sizeof(checkup->keys.from), "the environment");
-	return true;
-}
-
 static void
 check_keys(struct checkup *checkup)
 {
-	const struct request *request = &checkup->request;
+	struct request *request = &checkup->request;
 	const struct chain *chain = &request->chain;
 	struct error err = { .status = STATUS_DONE };
 	char shown[KEY_ID_SHOWN_SIZE];
+	const char *process = NULL;
 
 	if (!checkup->has_chain) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
 		    "without its profile nobody knows where they are");
 		return;
 	}
-	if (keys_come_from_program(&request->config, chain)) {
+	checkup->has_keys = request_find_keys_at_rest(request, &checkup->keys, &process, &err) && process == NULL;
+	if (process != NULL) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
 		    "they come from the credential_process of profile '%s', which is not run here", chain->source);
 		return;
 	}
-	checkup->has_keys = chain->from_environment ? find_environment_keys(checkup, &err) :
-	    keys_find(&checkup->keys, &request->config, chain, &err);
 	if (checkup->has_keys)
 		finding_add(&checkup->findings, "keys", FINDING_OK, "%s from %s",
 		    key_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);

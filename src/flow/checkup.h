@@ -52,6 +52,7 @@ void	check_environment(struct checkup *checkup);
 void	check_hook(struct checkup *checkup);
 void	check_program(struct checkup *checkup);
 void	check_session(struct checkup *checkup);
+void	check_sharing(struct checkup *checkup);
 
 /* Adds as a remedy the line that unsets NAMES, or sets NAME to VALUE, in the caller's shell. */
 void	remedy_unset(struct checkup *checkup, const char *names);

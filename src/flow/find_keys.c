@@ -11,13 +11,11 @@ environment_keys_are_gone(const struct request *request, struct error *err)
 	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
 }
 
-bool
-request_find_keys(struct request *request, struct keys *keys, bool *replaced, struct error *err)
+static bool
+from_environment(struct request *request, struct keys *keys, bool *replaced, struct error *err)
 {
 	struct state *state = &request->state;
 
-	if (!request->chain.from_environment)
-		return keys_find(keys, &request->config, &request->chain, err);
 	if (!held_is_ours(&request->held)) {
 		if (!keys_from_environment(keys, err))
 			return false;
@@ -32,4 +30,21 @@ request_find_keys(struct request *request, struct keys *keys, bool *replaced, st
 	credentials_copy(&keys->credentials, &state->environment_keys);
 	snprintf(keys->from, sizeof(keys->from), "the environment");
 	return true;
+}
+
+bool
+request_find_keys(struct request *request, struct keys *keys, bool *replaced, struct error *err)
+{
+	return request->chain.from_environment ? from_environment(request, keys, replaced, err) :
+	    keys_find(keys, &request->config, &request->chain, err);
+}
+
+bool
+request_find_keys_at_rest(struct request *request, struct keys *keys, const char **process, struct error *err)
+{
+	bool ignored;
+
+	*process = NULL;
+	return request->chain.from_environment ? from_environment(request, keys, &ignored, err) :
+	    keys_find_in_files(keys, &request->config, &request->chain, process, err);
 }

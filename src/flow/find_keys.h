@@ -10,4 +10,9 @@
  * *REPLACED: a session will take the place of these keys in the environment, and nothing keeps them. */
 bool	request_find_keys(struct request *request, struct keys *keys, bool *replaced, struct error *err) MUST_CHECK;
 
+/* The same without running anything: *PROCESS receives the credential_process that would give the keys;
+ * NULL: KEYS are found. */
+bool	request_find_keys_at_rest(struct request *request, struct keys *keys, const char **process, struct error *err)
+	    MUST_CHECK;
+
 #endif

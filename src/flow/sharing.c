@@ -29,9 +29,13 @@ request_read_sharing(struct request *request, struct error *err)
 		request->share = true;
 		return true;
 	}
-	if (variable != NULL)
-		return read_word(variable, &request->share) ||
-		    error_set(err, STATUS_LOCAL, "AWSMFA_SHARE is neither 1 nor 0: '%.40s'", variable);
-	return key == NULL || read_word(key, &request->share) ||
-	    error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile, key);
+	if (variable != NULL && !read_word(variable, &request->share)) {
+		error_set(err, STATUS_LOCAL, "AWSMFA_SHARE is neither 1 nor 0: '%.40s'", variable);
+		return error_hint(err, "export AWSMFA_SHARE=1");
+	}
+	if (variable == NULL && key != NULL && !read_word(key, &request->share)) {
+		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile, key);
+		return error_hint(err, "write awsmfa_share = true, or remove the line");
+	}
+	return true;
 }

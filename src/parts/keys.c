@@ -93,18 +93,6 @@ from_process(struct keys *keys, const char *profile, const char *command, struct
 }
 
 bool
-keys_come_from_program(const struct config *config, const struct chain *chain)
-{
-	const char *profile = chain->source;
-
-	if (chain->from_environment || chain->long_term[0] != '\0' || config_get(config, profile, "credential_process") == NULL)
-		return false;
-	return holds_aws_mfa_session(config, profile) ||
-	    (config_get_from(config, CREDENTIALS_FILE, profile, "aws_access_key_id", NULL) == NULL &&
-	    config_get_from(config, CREDENTIALS_FILE, profile, "aws_secret_access_key", NULL) == NULL);
-}
-
-bool
 keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain, const char **process,
     struct error *err)
 {

@@ -32,9 +32,6 @@ bool	keys_find(struct keys *keys, const struct config *config, const struct chai
 bool	keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain, const char **process,
 	    struct error *err) MUST_CHECK;
 
-/* Whether keys_find would run a program, the credential_process of the profile: for who must not. */
-bool	keys_come_from_program(const struct config *config, const struct chain *chain);
-
 /* Takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN where there is one, from
  * the environment. */
 bool	keys_from_environment(struct keys *keys, struct error *err) MUST_CHECK;

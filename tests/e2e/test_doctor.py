@@ -27,7 +27,7 @@ from standin.proxy import Gateway
 STATES = {"ok", "warning", "problem", "skipped"}
 CHECKS = {
     "program", "helper", "files", "profile", "region", "endpoint", "proxy", "keys", "network", "identity", "clock",
-    "device", "environment", "session", "hook", "tools",
+    "device", "environment", "session", "sharing", "hook", "tools",
 }  # fmt: skip
 
 
@@ -410,7 +410,6 @@ def test_several_devices_and_none_configured(patient, alice):
     "variables, state, remedy",
     [
         ({"AWSMFA_HOOK": "Lazy"}, "problem", "export AWSMFA_HOOK=lazy"),
-        ({"AWSMFA_SHARE": "yes"}, "problem", "export AWSMFA_SHARE=1"),
         ({"AWS_CA_BUNDLE": "/nowhere/ca.pem"}, "problem", "unset AWS_CA_BUNDLE"),
         ({"AWS_SECURITY_TOKEN": "old"}, "problem", "unset AWS_SECURITY_TOKEN"),
         ({"AWS_SESSION_TOKEN": "old"}, "warning", "unset AWS_SESSION_TOKEN"),
@@ -467,7 +466,7 @@ def test_keys_of_the_environment_are_looked_at_where_they_are(patient, alice):
     shell.env("-t", alice.phone.next_code())
     patient.env.update(shell.vars)
     patient.sts.log.clear()
-    assert "a session has replaced them" in patient.one("keys", "warning")["found"]
+    assert "where it replaced them" in patient.one("keys", "warning")["found"]
     assert patient.run().status == 0
 
 
@@ -705,3 +704,45 @@ def test_a_full_disk_is_an_error(patient):
         env = environment(patient.home, **patient.env)
         done = subprocess.run([BINARY, "doctor"], env=env, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 1 and "stdout" in done.stderr
+
+
+# --- sharing --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sharing(patient, runtime_dir):
+    """A terminal that shares, and has shared already."""
+    patient.env.update(XDG_RUNTIME_DIR=str(runtime_dir), AWSMFA_SHARE="1")
+    result = patient.awsmfa("env", "-t", patient.alice.phone.next_code(), env=patient.env)
+    assert result.status == 0, result
+    return patient
+
+
+def test_who_shares_is_told_where(sharing, runtime_dir):
+    """What lies in memory, and in whose reach, is the first question about it."""
+    assert "%s/awsmfa" % runtime_dir in sharing.one("sharing", "ok")["found"]
+    sharing.is_well()
+
+
+@pytest.mark.parametrize("name", ["", "awsmfa", "awsmfa/{key}", "awsmfa/{key}.lock"])
+def test_a_place_that_others_can_read_is_closed_by_the_remedy(sharing, runtime_dir, name):
+    """It is not used like that, so each terminal would ask again, and nobody would know why."""
+    (runtime_dir / name.format(key=sharing.alice.key.id)).chmod(0o755)
+    sharing.follow(sharing.problem("sharing"))
+    sharing.is_well()
+
+
+def test_a_word_for_sharing_that_is_none(patient):
+    """Neither yes nor no: the remedy says yes, since that is what someone meant."""
+    patient.env["AWSMFA_SHARE"] = "maybe"
+    finding = patient.problem("sharing")
+    assert finding["remedy"] == "export AWSMFA_SHARE=1"
+
+
+def test_a_key_for_sharing_that_is_none(patient, runtime_dir):
+    """The same in the file."""
+    patient.home.config("[default]\nawsmfa_share = perhaps\n")
+    finding = patient.problem("sharing")
+    patient.edit(patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1))
+    patient.env["XDG_RUNTIME_DIR"] = str(runtime_dir)
+    patient.is_well()

@@ -63,8 +63,6 @@ static const struct {
 	"export AWSMFA_HOOK=lazy" },
 	{ "another", { "AWSMFA_HOOK=no" }, "fish", FINDING_PROBLEM, "AWSMFA_HOOK is 'no'", "set -gx AWSMFA_HOOK off" },
 	{ "a good mode", { "AWSMFA_HOOK=off" }, "bash", FINDING_OK, "no variable", "" },
-	{ "share what", { "AWSMFA_SHARE=yes" }, "bash", FINDING_PROBLEM, "AWSMFA_SHARE is 'yes'",
-	"export AWSMFA_SHARE=1" },
 	{ "a bundle that is gone", { "AWS_CA_BUNDLE=/nowhere/ca.pem" }, "bash", FINDING_PROBLEM, "/nowhere/ca.pem",
 	    "unset AWS_CA_BUNDLE" },
 };
