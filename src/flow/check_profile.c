@@ -6,28 +6,22 @@
 #include "flow/checkup.h"
 #include "flow/find_keys.h"
 #include "flow/lifetime.h"
+#include "flow/wanted.h"
 #include "parts/environment.h"
 #include "parts/exports.h"
 #include "parts/role.h"
 #include "types/timestamp.h"
 
-/* What chose the profile, in the order of the manual. */
 static const char *
-chosen_by(const struct request *request, const struct options *options)
+chosen_by(const struct request *request)
 {
-	if (options->value[OPTION_PROFILE] != NULL)
-		return "option -p";
-	if (environment_get("AWS_PROFILE") != NULL)
-		return "AWS_PROFILE";
-	if (environment_get("AWS_DEFAULT_PROFILE") != NULL)
-		return "AWS_DEFAULT_PROFILE";
-	if (held_is_ours(&request->held))
-		return "the session of this terminal";
+	if (request->profile_from != NULL)
+		return request->profile_from;
 	return request->from_environment ? "AWS_ACCESS_KEY_ID, and nothing names a profile" : "nothing names another";
 }
 
 static void
-say_chain(struct checkup *checkup, const struct options *options)
+say_chain(struct checkup *checkup)
 {
 	const struct request *request = &checkup->request;
 	const struct chain *chain = &request->chain;
@@ -41,15 +35,15 @@ say_chain(struct checkup *checkup, const struct options *options)
 	else if (!request->from_environment && strcmp(chain->source, request->profile) != 0)
 		secret_printf(&text, ", keys of profile '%s'", chain->source);
 	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request),
-	    chosen_by(request, options), secret_text(&text));
+	    chosen_by(request), secret_text(&text));
 	secret_clear(&text);
 }
 
 /* A profile that is not to be had, and what helps where the error itself does not say it. */
 static void
-tell_no_profile(struct checkup *checkup, const struct options *options, const struct error *err)
+tell_no_profile(struct checkup *checkup, const struct error *err)
 {
-	const char *by = chosen_by(&checkup->request, options);
+	const char *by = chosen_by(&checkup->request);
 
 	finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, err);
 	if (err->hint[0] != '\0')
@@ -198,12 +192,13 @@ check_profile(struct checkup *checkup, const struct options *options)
 	if (!checkup->has_files) {
 		finding_add(&checkup->findings, "profile", FINDING_SKIPPED, "the files could not be read");
 	} else {
-		checkup->has_chain = request_read_profile(request, options, &err) && request_read_chain(request, &err);
+		checkup->has_chain = wanted_read(request, options, &err) && wanted_check_profile(request, &err) &&
+		    request_read_chain(request, &err);
 		if (checkup->has_chain) {
-			say_chain(checkup, options);
+			say_chain(checkup);
 			check_values(checkup);
 		} else {
-			tell_no_profile(checkup, options, &err);
+			tell_no_profile(checkup, &err);
 		}
 		check_left_session(checkup, request->profile);
 		if (checkup->has_chain && strcmp(request->chain.source, request->profile) != 0)

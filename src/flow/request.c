@@ -4,21 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/notice.h"
-#include "base/suggest.h"
 #include "flow/lifetime.h"
 #include "flow/sharing.h"
+#include "flow/wanted.h"
 #include "flow/warnings.h"
 #include "parts/device.h"
 #include "parts/environment.h"
 #include "parts/exports.h"
-#include "parts/keys.h"
 #include "parts/role.h"
 #include "types/arn.h"
 
 #define WISH(name) (OPTION_WISHES + WISH_##name)
-#define POLICY_LIMIT 8192
 
 const struct option_spec session_options[] = {
 	{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
@@ -46,164 +43,6 @@ const struct option_spec session_options[] = {
 	{ OPTION_RETIRED, 0, "log-level", "-v says every step, -q only what went wrong", NULL, NULL },
 	{ 0 }
 };
-
-/* --- profile ------------------------------------------------------------------------------------ */
-
-static const char *
-named_profile(const struct options *options, struct error *err)
-{
-	const char *option = options->value[OPTION_PROFILE];
-
-	if (options->count > 1 || (options->count == 1 && option != NULL)) {
-		error_set(err, STATUS_USAGE, "one profile, please: '%s' is too many", options->arguments[options->count - 1]);
-		return NULL;
-	}
-	if (option == NULL && options->count == 1)
-		option = options->arguments[0];
-	if (option != NULL && *option == '\0') {
-		error_set(err, STATUS_USAGE, "the name of the profile is empty");
-		return NULL;
-	}
-	return option == NULL ? "" : option;
-}
-
-static void
-warn_two_profiles(void)
-{
-	const char *one = environment_get("AWS_PROFILE"), *other = environment_get("AWS_DEFAULT_PROFILE");
-
-	if (one != NULL && other != NULL && strcmp(one, other) != 0)
-		notice_warn("AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s'; AWS_PROFILE counts", one, other);
-}
-
-/* Option, AWS_PROFILE, AWS_DEFAULT_PROFILE, the held session's, `default`. *NAMED tells whether any
- * of the first four named it. */
-static void
-choose_profile(struct request *request, const char *option, bool *named)
-{
-	const char *profile = option;
-
-	if (*profile == '\0') {
-		if (!request->silent)
-			warn_two_profiles();
-		profile = environment_get("AWS_PROFILE");
-		if (profile == NULL)
-			profile = environment_get("AWS_DEFAULT_PROFILE");
-	}
-	*named = profile != NULL;
-	if (profile == NULL && held_is_ours(&request->held)) {
-		profile = request->held.profile;
-		*named = true;
-		request->from_environment = *profile == '\0';
-	} else if (profile == NULL) {
-		request->from_environment = environment_has_long_term_keys();
-		profile = request->from_environment ? "" : "default";
-	}
-	request->profile = profile;
-}
-
-static bool
-profile_missing(const struct request *request, struct error *err)
-{
-	const struct config *config = &request->config;
-	struct suggestion nearest;
-	const char *name;
-	size_t position = 0;
-
-	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s", request->profile,
-	    config->file[CONFIG_FILE].path, config->file[CREDENTIALS_FILE].path);
-	if (config_lacks_prefix(config, request->profile))
-		return error_hint(err, "in %s the section must be called [profile %s]", config->file[CONFIG_FILE].path,
-		    request->profile);
-	suggestion_begin(&nearest, request->profile);
-	while ((name = config_next_profile(config, &position)) != NULL)
-		suggestion_offer(&nearest, name);
-	if (nearest.best != NULL)
-		return error_hint(err, "did you mean '%s'?", nearest.best);
-	if (strcmp(request->profile, "default") == 0)
-		return error_hint(err, "put the access key of your IAM user under [default] with `aws configure`");
-	return false;
-}
-
-static bool
-check_profile(const struct request *request, struct error *err)
-{
-	char section[SECTION_NAME_SIZE];
-	const char *suffix = request->wishes.value[WISH_LONG_TERM_SUFFIX];
-
-	if (request->from_environment || config_has_profile(&request->config, request->profile) ||
-	    long_term_section(section, &request->config, request->profile, suffix))
-		return true;
-	return profile_missing(request, err);
-}
-
-/* --- wishes ------------------------------------------------------------------------------------- */
-
-/* The policy travels as text: a path may mean something else, or nothing, at the next renewal. */
-static bool
-read_policy(struct request *request, struct error *err)
-{
-	const char *policy = request->wishes.value[WISH_POLICY];
-	struct stat info;
-
-	if (policy == NULL || *policy == '{')
-		return true;
-	if (!io_read_file(policy, POLICY_LIMIT, &request->policy, &info, err))
-		return error_prefix(err, "--policy");
-	request->wishes.value[WISH_POLICY] = secret_text(&request->policy);
-	return true;
-}
-
-/* aws-mfa's variables stand between option and file. They apply when the profile is one of aws-mfa's,
- * or when nobody named a profile. */
-static void
-apply_aws_mfa_variables(struct request *request, bool named)
-{
-	static const struct { const char *name; enum wish wish; } variable[] = {
-		{ "MFA_DEVICE", WISH_SERIAL_NUMBER },
-		{ "MFA_STS_DURATION", WISH_DURATION },
-		{ "MFA_ASSUME_ROLE", WISH_ROLE_ARN },
-	};
-	char section[SECTION_NAME_SIZE];
-	struct wishes *wishes = &request->wishes;
-	size_t i;
-
-	if (named && !long_term_section(section, &request->config, request->profile, wishes->value[WISH_LONG_TERM_SUFFIX]))
-		return;
-	for (i = 0; i < sizeof(variable) / sizeof(variable[0]); i++)
-		if (wishes->value[variable[i].wish] == NULL)
-			wishes->value[variable[i].wish] = environment_get(variable[i].name);
-}
-
-/* Naming a profile or any wish starts from a clean list; a bare command keeps the held one, if it is
- * about the same profile. */
-static bool
-read_wishes(struct request *request, const struct options *options, bool by_option, bool named, struct error *err)
-{
-	struct wishes *wishes = &request->wishes;
-	size_t wish;
-
-	for (wish = 0; wish < WISHES; wish++) {
-		wishes->value[wish] = options->value[OPTION_WISHES + wish];
-		if (wish == WISH_SHARE && wishes->value[wish] != NULL)	/* a flag */
-			wishes->value[wish] = "1";
-		if (wishes->value[wish] != NULL && *wishes->value[wish] == '\0')
-			return error_set(err, STATUS_USAGE, "the value of '--%s' is empty", wish_names[wish]);
-	}
-	if (!read_policy(request, err))
-		return false;
-	if (!by_option && !wishes_any(wishes) && held_is_ours(&request->held) &&
-	    strcmp(request->held.profile, request->profile) == 0) {
-		if (wishes_parse(wishes, request->held.options))
-			return true;
-		if (!request->silent)
-			notice_warn("AWSMFA_OPTIONS of this session is damaged and is not used");
-	}
-	apply_aws_mfa_variables(request, named);
-	return true;
-}
-
-/* --- all of it ---------------------------------------------------------------------------------- */
 
 /* What the files said that matters to this profile, and whether others can read the keys. */
 static void
@@ -302,7 +141,7 @@ resolve(struct request *request, bool duration_by_option, struct error *err)
 	bool found;
 
 	wishes_write(&request->options, &request->wishes);
-	found = check_profile(request, err) && request_read_chain(request, err);
+	found = wanted_check_profile(request, err) && request_read_chain(request, err);
 	if (!request->renewal)		/* also when nothing is found: a file that cannot be read may be why */
 		tell_warnings(request);
 	return found && check_parts(request, err) && request_read_endpoint(request, err) && request_read_sharing(request, err) &&
@@ -310,26 +149,10 @@ resolve(struct request *request, bool duration_by_option, struct error *err)
 }
 
 bool
-request_read_profile(struct request *request, const struct options *options, struct error *err)
-{
-	const char *option = named_profile(options, err);
-	bool named;
-
-	if (option == NULL)
-		return false;
-	choose_profile(request, option, &named);
-	return read_wishes(request, options, *option != '\0', named, err) && check_profile(request, err);
-}
-
-bool
 request_read(struct request *request, const struct options *options, struct error *err)
 {
-	const char *option;
-	bool named;
-
 	state_read(&request->state);
-	option = named_profile(options, err);
-	if (option == NULL)
+	if (wanted_profile(options, err) == NULL)	/* a slip in the command before one in a file */
 		return false;
 	request->token_code = options->value[OPTION_TOKEN_CODE];
 	request->force = options->value[OPTION_FORCE] != NULL;
@@ -337,8 +160,7 @@ request_read(struct request *request, const struct options *options, struct erro
 	held_read(&request->held, time(NULL));
 	if (!config_load(&request->config, err))
 		return false;
-	choose_profile(request, option, &named);
-	return read_wishes(request, options, *option != '\0', named, err) &&
+	return wanted_read(request, options, err) &&
 	    resolve(request, options->value[OPTION_WISHES + WISH_DURATION] != NULL, err) &&
 	    request_read_minimum(request, options->value[OPTION_MIN], err);
 }
@@ -361,8 +183,8 @@ request_read_named(struct request *request, const char *profile, const char *suf
 	request->wishes = (struct wishes){ .value = { [WISH_LONG_TERM_SUFFIX] = suffix } };
 	request->partition[0] = '\0';
 	request->duration = 0;
-	apply_aws_mfa_variables(request, true);
-	return check_profile(request, err) && request_read_chain(request, err) && check_parts(request, err) &&
+	wanted_apply_variables(request, true);
+	return wanted_check_profile(request, err) && request_read_chain(request, err) && check_parts(request, err) &&
 	    (!may_fail_endpoint(&request->config, profile) || request_read_endpoint(request, err)) &&
 	    request_read_sharing(request, err) &&
 	    request_read_duration(request, false, err);

@@ -44,6 +44,7 @@ struct request {
 	struct held		 held;
 	struct saved		 saved;
 	const char		*profile;	/* "" for keys from the environment */
+	const char		*profile_from;	/* what names it: "AWS_PROFILE"; NULL: nothing does */
 	bool			 from_environment;
 	struct wishes		 wishes;
 	struct secret		 policy;	/* the text of --policy FILE */
@@ -79,9 +80,8 @@ bool	request_read_renewal(struct request *request, struct error *err) MUST_CHECK
 bool	request_read_named(struct request *request, const char *profile, const char *suffix, struct error *err)
 	    MUST_CHECK;
 
-/* The steps of request_read one by one, for a check-up, which goes on where a session cannot be had.
- * The state, the held session and the config must have been read; each step needs those before it. */
-bool	request_read_profile(struct request *request, const struct options *options, struct error *err) MUST_CHECK;
+/* Steps of request_read, for a check-up, which goes on where a session cannot be had. The first is
+ * wanted_read (flow/wanted.h); each needs those before it. */
 bool	request_read_chain(struct request *request, struct error *err) MUST_CHECK;
 bool	request_read_endpoint(struct request *request, struct error *err) MUST_CHECK;
 

@@ -165,7 +165,7 @@ def test_it_says_what_chose_the_profile_and_what_it_stands_on(patient, alice, ho
         patient.args = ["-p", "prod"]
     else:
         patient.env[how] = "prod"
-    by = "option -p" if how == "option" else how
+    by = "the command" if how == "option" else how
     assert patient.one("profile", "ok")["found"] == "prod (%s), role %s, keys of profile 'default'" % (by, ops.arn)
     assert patient.one("region", "ok")["found"] == "eu-west-1 (profile 'prod')"
     patient.is_well()
