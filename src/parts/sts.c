@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@
 /* The limits of a try, seconds; the shorter ones while a prompt waits. */
 #define CONNECT_SECONDS(sts) ((sts)->hurried ? 3 : 10)
 #define TOTAL_SECONDS(sts) ((sts)->hurried ? 10 : 30)
+#define GRACE_SECONDS 4			/* to load, and to say that the time is up */
 
 static const char *const kept_variables[] = {
 	"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "LANG", "LC_ALL", "TZ",
@@ -146,15 +148,21 @@ take_skew(struct sts *sts, const struct wire *answer)
 	    duration_say(text, sizeof(text), labs(skew)), skew > 0 ? "slow" : "fast");
 }
 
-/* Says what is waited for, once it lasts; the limits of the wait are the helper's. */
-static void
-await_answer(const struct sts *sts, const char *host)
+/* Says what is waited for, once it lasts. The limits of a request are the helper's; this one is for a helper
+ * that does not keep them. */
+static bool
+await_answer(const struct sts *sts, const char *host, struct error *err)
 {
+	int seconds = TOTAL_SECONDS(sts) + GRACE_SECONDS, ready;
 	struct progress progress;
 
 	progress_begin(&progress, PROGRESS_ALONE, "%s", host);
-	progress_poll(&progress, sts->fd, -1);
+	ready = progress_poll(&progress, sts->fd, seconds * 1000);
 	progress_end(&progress);
+	if (ready != 0)
+		return true;		/* an error shows when it is read */
+	kill(sts->program.pid, SIGKILL);
+	return error_set(err, STATUS_UNREACHABLE, "awsmfa-sts did not answer within %d s", seconds);
 }
 
 /* Asks SERVICE to do ACTION with the parameters in MESSAGE, and receives the answer into it. */
@@ -172,11 +180,8 @@ call(struct sts *sts, enum endpoint_service service, const char *action, const s
 	wire_put(message, "action", action);
 	put_request(message, sts, &endpoint, service == ENDPOINT_IAM ? "iam" : "sts", &keys->credentials);
 	notice_step("%s: asking %s, signed for %s", action, endpoint.host, endpoint.region);
-	ok = wire_send(message, sts->fd, err);
-	if (ok) {
-		await_answer(sts, endpoint.host);
-		ok = wire_receive(message, sts->fd, err);
-	}
+	ok = wire_send(message, sts->fd, err) && await_answer(sts, endpoint.host, err) &&
+	    wire_receive(message, sts->fd, err);
 	if (!ok && err->message[0] == '\0')	/* it ended; else the message says what is wrong */
 		error_set(err, STATUS_LOCAL, "awsmfa-sts ended without an answer");
 	if (!ok)

@@ -1,10 +1,11 @@
 """What the network can do to it: nothing, slowly, half, wrong, or by somebody else. AWS unreachable is exit 5."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
-from harness import Awsmfa, Person
+from harness import BINARY, Awsmfa, Person
 from harness_shells import exports
 from standin import faults, wire
 from standin.proxy import Gateway, Proxy
@@ -552,3 +553,16 @@ def test_https_to_this_machine_ignores_the_proxy(secure):
         result = get(awsmfa, alice, env={"https_proxy": proxy.url})
         assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.key
         assert proxy.asked == []
+
+
+def test_a_helper_that_never_answers_is_ended(awsmfa, alice, tmp_path):
+    """The limits are the helper's; one that does not keep them must not hang a prompt either."""
+    place = tmp_path / "stuck"
+    shutil.copytree(BINARY.parent, place / "bin")
+    helper = place / "libexec" / "awsmfa" / "awsmfa-sts"
+    helper.parent.mkdir(parents=True)
+    helper.write_text("#!/bin/sh\nexec sleep 600\n")
+    helper.chmod(0o755)
+    instead = ["sh", "-c", 'shift; exec "$0" "$@"', place / "bin" / "awsmfa"]
+    result = awsmfa("doctor", wrapper=instead, timeout=45)
+    assert result.status == 1 and "awsmfa-sts did not answer within 14 s" in result.stdout
