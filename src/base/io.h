@@ -22,7 +22,8 @@ bool	io_print(const struct secret *text, struct error *err) MUST_CHECK;
 
 /* Reads the file at PATH into OUT; more than LIMIT bytes are an error. INFO receives its fstat.
  * On failure errno tells why as well, so that callers can let ENOENT pass. */
-bool	io_read_file(const char *path, size_t limit, struct secret *out, struct stat *info, struct error *err) MUST_CHECK;
+bool	io_read_file(const char *path, size_t limit, struct secret *out, struct stat *info,
+	    struct error *err) MUST_CHECK;
 
 /* Appends what FD still has to OUT. False, with errno, when it cannot be read or holds more than LIMIT bytes. */
 bool	io_read_all(int fd, size_t limit, struct secret *out) MUST_CHECK;

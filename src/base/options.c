@@ -89,7 +89,8 @@ take(struct reader *reader, const struct option_spec *spec, char *value, struct 
 		return error_set(err, STATUS_USAGE, "option '--%s' takes no value", spec->name);
 	if (spec->argument != NULL && value == NULL) {
 		if (reader->argv[reader->next] == NULL)
-			return error_set(err, STATUS_USAGE, "option '--%s' needs a value: %s", spec->name, spec->argument);
+			return error_set(err, STATUS_USAGE, "option '--%s' needs a value: %s", spec->name,
+			    spec->argument);
 		value = reader->argv[reader->next++];
 	}
 	reader->options->value[spec->id] = value == NULL ? given : value;

@@ -45,14 +45,14 @@ enum options_order {
 
 struct options {
 	char		 *value[OPTION_COUNT];	/* by id; a flag's is "" when given; the last one counts */
-	char		**arguments;		/* what is not an option, in argv, moved to its front; a NULL ends them */
+	char		**arguments;		/* what is no option, in argv, moved to its front; a NULL ends them */
 	int		  count;
 };
 
 /* Reads ARGV, without the command's name, by TABLES (a NULL-ended list). The values point into
  * ARGV, whose elements are moved; ARGV[ARGC] is NULL. The first mistake is STATUS_USAGE and suggests
  * the nearest option; the rest is read all the same, so that OPTIONS tells in which form to fail. */
-bool	options_parse(struct options *options, const struct option_spec *const *tables, enum options_order order, int argc,
-	    char **argv, struct error *err) MUST_CHECK;
+bool	options_parse(struct options *options, const struct option_spec *const *tables, enum options_order order,
+	    int argc, char **argv, struct error *err) MUST_CHECK;
 
 #endif

@@ -133,7 +133,8 @@ goes_to_hooked_shell(const struct state *state, const struct options *options)
 	const char *name = options->value[OPTION_FORMAT];
 	struct stat info;
 
-	return state_is_hooked(state) && (name == NULL ? strcmp(state->shell, "fish") != 0 : strcmp(name, state->shell) == 0) &&
+	return state_is_hooked(state) &&
+	    (name == NULL ? strcmp(state->shell, "fish") != 0 : strcmp(name, state->shell) == 0) &&
 	    (fstat(1, &info) != 0 || !S_ISREG(info.st_mode));
 }
 

@@ -79,7 +79,8 @@ help_write_command(struct secret *out, const struct command *command)
 			secret_puts(out, " [OPTION...]");
 			break;
 		}
-	secret_printf(out, "%s%s\n\n%s", command->arguments[0] == '\0' ? "" : " ", command->arguments, command->description);
+	secret_printf(out, "%s%s\n\n%s", command->arguments[0] == '\0' ? "" : " ", command->arguments,
+	    command->description);
 	if (*table != NULL)
 		secret_puts(out, "\n");
 	for (table = command->options; *table != NULL; table++)
@@ -102,7 +103,8 @@ list_option(struct secret *out, const struct command *command, const struct opti
 	secret_printf(out, "%s\t--%s\t%s\t%s\n", command->name, spec->name, argument, spec->help);
 	for (; alias != NULL && *alias != '\0'; alias += length + (alias[length] == ' ')) {
 		length = strcspn(alias, " ");
-		secret_printf(out, "%s\t--%.*s\t%s\tsame as --%s\n", command->name, (int)length, alias, argument, spec->name);
+		secret_printf(out, "%s\t--%.*s\t%s\tsame as --%s\n", command->name, (int)length, alias, argument,
+		    spec->name);
 	}
 }
 

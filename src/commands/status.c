@@ -36,7 +36,8 @@ const struct command command_status = {
 };
 
 static const char *const state_names[] = {
-	[HELD_NONE] = "none", [HELD_REPLACED] = "replaced", [HELD_EXPIRED] = "expired", [HELD_DUE] = "due", [HELD_VALID] = "valid",
+	[HELD_NONE] = "none", [HELD_REPLACED] = "replaced", [HELD_EXPIRED] = "expired", [HELD_DUE] = "due",
+	[HELD_VALID] = "valid",
 };
 
 /* What is shown; the strings belong to CONFIG, WISHES and the environment. */
@@ -155,7 +156,8 @@ write_text(struct secret *out, const struct facts *facts, time_t now)
 	if (facts->left <= 0)
 		secret_printf(out, "%-9s%s, %s ago", "expired", until, left);
 	else
-		secret_printf(out, "%-9s%s, in %s%s", "expires", until, left, facts->held.state == HELD_DUE ? " (due)" : "");
+		secret_printf(out, "%-9s%s, in %s%s", "expires", until, left,
+		    facts->held.state == HELD_DUE ? " (due)" : "");
 	write_bar(out, facts);
 	secret_puts(out, "\n");
 }

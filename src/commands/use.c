@@ -27,7 +27,8 @@ need_hook(const struct options *options, struct error *err)
 
 	error_set(err, STATUS_USAGE, "`awsmfa use` needs the hook, which is not loaded in this shell");
 	env_line(&line, options);
-	error_hint(err, "for now: %s; the hook, for ~/.bashrc: eval \"$(awsmfa hook bash)\" (zsh and fish: awsmfa help hook)",
+	error_hint(err,
+	    "for now: %s; the hook, for ~/.bashrc: eval \"$(awsmfa hook bash)\" (zsh and fish: awsmfa help hook)",
 	    secret_text(&line));
 	secret_clear(&line);
 	return false;

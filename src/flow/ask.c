@@ -25,7 +25,8 @@ find_device(struct run *run, struct error *err)
 	struct request *request = run->request;
 	const char *known = known_device(run);
 	struct device_lookup lookup = {
-		.sts = &run->sts, .keys = &run->keys, .profile = request->chain.from_environment ? "" : request->chain.source,
+		.sts = &run->sts, .keys = &run->keys,
+		.profile = request->chain.from_environment ? "" : request->chain.source,
 		.config_path = request->config.file[CONFIG_FILE].path, .no_input = request->no_input,
 		.manner = request->renewal ? TTY_IN_HOOK : TTY_BY_HAND,
 	};
@@ -56,8 +57,9 @@ prepare_code(struct run *run, struct error *err)
 		return false;
 	run->source = (struct code_source){
 		.given = request->token_code, .mfa_process = request->chain.mfa_process,
-		.process_from = request->chain.mfa_process_from, .profile = request_name(request), .serial = run->serial,
-		.store = &run->store, .host = run->how->host[0] == '\0' ? NULL : run->how->host, .no_input = request->no_input,
+		.process_from = request->chain.mfa_process_from, .profile = request_name(request),
+		.serial = run->serial, .store = &run->store,
+		.host = run->how->host[0] == '\0' ? NULL : run->how->host, .no_input = request->no_input,
 		.manner = request->renewal ? TTY_IN_HOOK : TTY_BY_HAND,
 	};
 	return true;

@@ -45,14 +45,16 @@ held_is_base(const struct request *request)
 	    session_remaining(&held->session, time(NULL)) < MINUTE || !wishes_parse(&other.wishes, held->options))
 		return false;
 	options = (struct endpoint_options){
-		.region = other.wishes.value[WISH_REGION], .url = other.wishes.value[WISH_ENDPOINT_URL], .saved = &request->saved,
+		.region = other.wishes.value[WISH_REGION], .url = other.wishes.value[WISH_ENDPOINT_URL],
+		.saved = &request->saved,
 	};
 	same = chain_resolve(&other.chain, &request->config, held->profile, &other.wishes, &ignored) &&
 	    other.chain.roles == 0 && strcmp(other.chain.source, request->chain.source) == 0 &&
 	    strcmp(other.chain.long_term, request->chain.long_term) == 0 &&
 	    (other.chain.serial == NULL || request->chain.serial == NULL ||
 	    strcmp(other.chain.serial, request->chain.serial) == 0) &&
-	    endpoint_settings_read(&other.endpoint, &request->config, request->from_environment ? "default" : held->profile, &options,
+	    endpoint_settings_read(&other.endpoint, &request->config,
+	    request->from_environment ? "default" : held->profile, &options,
 	    exports_user_region(&request->saved), &ignored) &&
 	    same_sts(&other.endpoint, &request->endpoint);
 	wishes_clear(&other.wishes);

@@ -9,8 +9,9 @@ static const char default_commands[] =
 
 /* Words that run what follows them. */
 static const char *const carriers[] = {
-	"sudo", "env", "time", "command", "builtin", "exec", "nohup", "nice", "xargs", "watch", "doas", "noglob", "nocorrect",
-	"if", "then", "else", "elif", "while", "until", "do", "and", "or", "not", "begin", "!", "{", "stdbuf", "timeout", "setsid",
+	"sudo", "env", "time", "command", "builtin", "exec", "nohup", "nice", "xargs", "watch", "doas", "noglob",
+	"nocorrect", "if", "then", "else", "elif", "while", "until", "do", "and", "or", "not", "begin", "!", "{",
+	"stdbuf", "timeout", "setsid",
 };
 
 static bool

@@ -72,8 +72,8 @@ check_clock(struct checkup *checkup)
 		return;
 	}
 	finding_add(&checkup->findings, "clock",
-	    off >= CLOCK_WRONG ? FINDING_PROBLEM : off >= CLOCK_ODD ? FINDING_WARNING : FINDING_OK, "%s %s the server's",
-	    duration_say(text, sizeof(text), off), sts->ahead > 0 ? "behind" : "ahead of");
+	    off >= CLOCK_WRONG ? FINDING_PROBLEM : off >= CLOCK_ODD ? FINDING_WARNING : FINDING_OK,
+	    "%s %s the server's", duration_say(text, sizeof(text), off), sts->ahead > 0 ? "behind" : "ahead of");
 	if (off >= CLOCK_ODD)
 		finding_remedy(&checkup->findings, "timedatectl set-ntp true");
 }

@@ -21,12 +21,14 @@ check_files_of(struct checkup *checkup, const struct store_place *place)
 	int odd = 0;
 
 	while (directory != NULL && (entry = readdir(directory)) != NULL) {
-		if (entry->d_name[0] == '.' || fstatat(place->directory, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+		if (entry->d_name[0] == '.' ||
+		    fstatat(place->directory, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0)
 			continue;
 		why = store_place_oddity(&info);
 		if (why == NULL)
 			continue;
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s/%s %s and is not used", place->path, entry->d_name, why);
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s/%s %s and is not used", place->path,
+		    entry->d_name, why);
 		finding_remedy(&checkup->findings, "rm -r %s/%s", place->path, entry->d_name);
 		odd++;
 	}
@@ -64,11 +66,13 @@ check_sharing(struct checkup *checkup)
 	struct error err = { .status = STATUS_DONE };
 
 	if (!checkup->has_chain)
-		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED, "without a profile nobody knows whether it is wanted");
+		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED,
+		    "without a profile nobody knows whether it is wanted");
 	else if (!request_read_sharing(&checkup->request, &err))
 		tell_odd_word(checkup, &err);
 	else if (checkup->request.share)
 		check_place(checkup);
 	else
-		finding_add(&checkup->findings, CHECK, FINDING_OK, "not asked for: each terminal has its own MFA session");
+		finding_add(&checkup->findings, CHECK, FINDING_OK,
+		    "not asked for: each terminal has its own MFA session");
 }

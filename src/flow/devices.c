@@ -32,7 +32,8 @@ explain(struct run *run, bool had_session, struct error *err)
 
 	error_prefix(err, "cannot list the MFA devices of the user of %s", request_name(run->request));
 	if (had_session)
-		return error_hint(err, "the policy of the user must allow iam:ListMFADevices; the IAM console, Security "
+		return error_hint(err,
+		    "the policy of the user must allow iam:ListMFADevices; the IAM console, Security "
 		    "credentials, shows the devices");
 	device_guess(&run->sts, &run->keys, guess);
 	return error_hint(err, "the account may want MFA for it: get a session with -s SERIAL (%s, if that is your "

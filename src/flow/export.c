@@ -25,7 +25,8 @@ export_list(struct exports *exports, const struct request *request, const struct
 		.renewal = request->renewal, .region_wish = request->wishes.value[WISH_REGION],
 		.region_profile = config_get(&request->config, from, "region"),
 		.fips = if_true(request, "use_fips_endpoint"), .dualstack = if_true(request, "use_dualstack_endpoint"),
-		.ca_bundle = config_get(&request->config, request->profile, "ca_bundle") == NULL ? NULL : request->endpoint.ca_bundle,
+		.ca_bundle = config_get(&request->config, request->profile, "ca_bundle") == NULL ?
+		    NULL : request->endpoint.ca_bundle,
 	};
 
 	exports_session(exports, &facts);
@@ -39,7 +40,8 @@ export_session(struct secret *out, enum format format, const struct request *req
 	struct exports exports = EXPORTS_INIT;
 	bool ok;
 
-	ok = export_list(&exports, request, session, err) && shell_write(out, format, exports.change, exports.count, err);
+	ok = export_list(&exports, request, session, err) &&
+	    shell_write(out, format, exports.change, exports.count, err);
 	exports_clear(&exports);
 	return ok;
 }
@@ -84,8 +86,10 @@ tell_what_stays_behind(const struct request *request)
 	const char *services = config_get(&request->config, profile, "services");
 
 	if (url != NULL || services != NULL)
-		notice_say("%s of profile '%s' does not come with the session: no variable carries it to other programs",
-		    url == NULL ? "services" : services == NULL ? "endpoint_url" : "endpoint_url and services", profile);
+		notice_say(
+		    "%s of profile '%s' does not come with the session: no variable carries it to other programs",
+		    url == NULL ? "services" : services == NULL ? "endpoint_url" : "endpoint_url and services",
+		    profile);
 }
 
 void

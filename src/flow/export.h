@@ -12,8 +12,8 @@ bool	export_list(struct exports *exports, const struct request *request, const s
 	    struct error *err) MUST_CHECK;
 
 /* Appends the same in FORMAT to OUT. */
-bool	export_session(struct secret *out, enum format format, const struct request *request, const struct session *session,
-	    struct error *err) MUST_CHECK;
+bool	export_session(struct secret *out, enum format format, const struct request *request,
+	    const struct session *session, struct error *err) MUST_CHECK;
 
 /* Appends what the hooked shell is to keep along with a session that it evaluates. */
 void	export_state(struct secret *out, const struct request *request, const struct session *session);

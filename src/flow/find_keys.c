@@ -5,7 +5,8 @@
 static bool
 environment_keys_are_gone(const struct request *request, struct error *err)
 {
-	error_set(err, STATUS_LOCAL, "the long-term keys for this session came from the environment, where it replaced them");
+	error_set(err, STATUS_LOCAL,
+	    "the long-term keys for this session came from the environment, where it replaced them");
 	return error_hint(err, request->profile[0] == '\0' ?
 	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN, or name a profile" :
 	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");

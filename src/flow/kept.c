@@ -55,8 +55,8 @@ kept_begin(struct run *run, struct error *err)
 void
 kept_add(struct run *run, const struct session *session)
 {
-	mfa_sessions_keep(is_shared(run) ? &run->store.sessions : &run->request->state.mfa, run->keys.credentials.access_key_id,
-	    run->serial, run->url, session);
+	mfa_sessions_keep(is_shared(run) ? &run->store.sessions : &run->request->state.mfa,
+	    run->keys.credentials.access_key_id, run->serial, run->url, session);
 	run->store.changed = true;
 }
 

@@ -33,7 +33,8 @@ check_duration(const struct request *request, enum status status, const char *fr
 	if (request->duration < 900 || request->duration > longest) {
 		error_set(err, status, "%s '%s' is out of range", from, text);
 		error_brief(err, "the duration '%s' is out of range", text);
-		return error_hint(err, request->chain.roles > 0 ? "a role's session lives 900s to 12h (and no longer than the role allows)" :
+		return error_hint(err, request->chain.roles > 0 ?
+		    "a role's session lives 900s to 12h (and no longer than the role allows)" :
 		    "an MFA session lives 900s to 36h");
 	}
 	if (request->chain.roles > 1 && request->duration > HOUR) {

@@ -39,8 +39,8 @@ send_direct_role(struct run *run, const struct secret *code, struct session *ses
 {
 	const struct request *request = run->request;
 
-	return sts_assume_role(&run->sts, &run->keys, &request->chain.role[0], run->serial, code, request_duration(request),
-	    session, refusal, err);
+	return sts_assume_role(&run->sts, &run->keys, &request->chain.role[0], run->serial, code,
+	    request_duration(request), session, refusal, err);
 }
 
 /* Assumes every role of the chain, the first with BASE, each next with the one before. */
@@ -80,7 +80,8 @@ assume_with_old(struct run *run, const struct session *old, struct session *sess
 	ok = assume_roles(run, &old->credentials, "this terminal's MFA session", session, &refusal, err);
 	*again = !ok && refusal == REFUSAL_DENIED;
 	if (*again && !run->request->no_code)
-		notice_say("the role refuses this terminal's MFA session; a new code may do, if it demands a new one: %s", err->message);
+		notice_say("the role refuses this terminal's MFA session; a new code may do, if it demands a new one: "
+		    "%s", err->message);
 	return ok;
 }
 
@@ -111,7 +112,8 @@ usable_session(const struct run *run, const struct session *refused)
 
 /* An MFA session: a kept one, else by a code. *IS_NEW: it is fresh, no role can find it too old. */
 static bool
-obtain_mfa_session(struct run *run, const struct session *refused, struct session *session, bool *is_new, struct error *err)
+obtain_mfa_session(struct run *run, const struct session *refused, struct session *session, bool *is_new,
+    struct error *err)
 {
 	const struct session *kept = usable_session(run, refused);
 	bool ok = true;
@@ -123,7 +125,8 @@ obtain_mfa_session(struct run *run, const struct session *refused, struct sessio
 	}
 	*is_new = kept == NULL;
 	if (kept != NULL) {
-		notice_step("using the MFA session that %s", run->request->share ? "your terminals share" : "this terminal keeps");
+		notice_step("using the MFA session that %s",
+		    run->request->share ? "your terminals share" : "this terminal keeps");
 		session_copy(session, kept);
 	} else {
 		ok = ask_and_send(run, send_session_token, session, err);
@@ -180,7 +183,8 @@ name_host(struct run *run, struct error *err)
 		return false;
 	snprintf(run->url, sizeof(run->url), "%s", endpoint.url);
 	if (endpoint.custom)
-		snprintf(run->how->host, sizeof(run->how->host), "%s (%s)", endpoint.host, run->request->endpoint.url_from[ENDPOINT_STS]);
+		snprintf(run->how->host, sizeof(run->how->host), "%s (%s)", endpoint.host,
+		    run->request->endpoint.url_from[ENDPOINT_STS]);
 	return true;
 }
 
@@ -221,7 +225,7 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 	if (!name_host(run, err))
 		return false;
 	if (by_session && held_is_base(request) && (!state_is_hooked(&request->state) ||
-	    request->state.origin[0] == '\0' || is_same_origin(run))) {	/* before the keys: neither they nor a code are needed */
+	    request->state.origin[0] == '\0' || is_same_origin(run))) {	/* first: needs no keys, no code */
 		held = &request->held.session;
 		notice_step("using the MFA session that this shell holds");
 		ok = assume_with_old(run, held, session, &again, err);

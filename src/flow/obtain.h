@@ -22,6 +22,7 @@ struct obtained {
 
 /* Gets the session that REQUEST asks for: the held one while it is good, else an MFA session by a
  * code, and with it each role of the chain. */
-bool	session_obtain(struct session *session, struct obtained *how, struct request *request, struct error *err) MUST_CHECK;
+bool	session_obtain(struct session *session, struct obtained *how, struct request *request,
+	    struct error *err) MUST_CHECK;
 
 #endif

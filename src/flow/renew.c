@@ -77,8 +77,8 @@ tell_other_profile(struct state *state, const struct held *held)
 
 	if (profile == NULL || strcmp(profile, held->profile) == 0 || is_told(state, profile))
 		return;
-	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name, profile,
-	    *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
+	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name,
+	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
 	notice_hint("awsmfa use %s, or unset %s", profile, name);
 }
 
@@ -111,9 +111,10 @@ put_off(struct request *request, const struct error *err, enum hook_point point,
 	long seconds;
 
 	if (err->reason == REASON_TYPED_AHEAD || err->reason == REASON_ASKED_ELSEWHERE) {
-		if (err->reason == REASON_ASKED_ELSEWHERE && !is_told(state, request->held.session.credentials.access_key_id))
+		if (err->reason == REASON_ASKED_ELSEWHERE &&
+		    !is_told(state, request->held.session.credentials.access_key_id))
 			notice_say("another terminal is asking for the MFA code; its session will be used here too");
-		look_at(look, 0);	/* at the next prompt: the shell has read what was typed, or the other has its answer */
+		look_at(look, 0);	/* at the next prompt: what was typed is read by then, or the other answered */
 		return;
 	}
 	state->wait = time(NULL) + 5 * MINUTE;

@@ -37,9 +37,10 @@ const struct option_spec session_options[] = {
 	{ OPTION_NO_INPUT, 0, "no-input", NULL, "never ask; exit 6 instead", NULL },
 	{ OPTION_QUIET, 'q', "quiet", NULL, "say only what went wrong", NULL },
 	{ OPTION_VERBOSE, 'v', "verbose", NULL, "say every step", NULL },
-	{ OPTION_RETIRED, 0, "setup", "put your keys into ~/.aws/credentials with `aws configure`; awsmfa writes no file", NULL, NULL },
-	{ OPTION_RETIRED, 0, "short-term-suffix", "sessions live in the shell, not in a section: see `awsmfa help env`", NULL,
-	    "short-suffix" },
+	{ OPTION_RETIRED, 0, "setup",
+	    "put your keys into ~/.aws/credentials with `aws configure`; awsmfa writes no file", NULL, NULL },
+	{ OPTION_RETIRED, 0, "short-term-suffix", "sessions live in the shell, not in a section: see `awsmfa help env`",
+	    NULL, "short-suffix" },
 	{ OPTION_RETIRED, 0, "log-level", "-v says every step, -q only what went wrong", NULL, NULL },
 	{ 0 }
 };
@@ -113,8 +114,9 @@ request_read_endpoint(struct request *request, struct error *err)
 
 	saved_read(&request->saved);
 	/* SDKs that find keys in the environment take the region from the default profile */
-	if (!endpoint_settings_read(&request->endpoint, &request->config, request->from_environment ? "default" : request->profile,
-	    &options, exports_user_region(&request->saved), err))
+	if (!endpoint_settings_read(&request->endpoint, &request->config,
+	    request->from_environment ? "default" : request->profile, &options,
+	    exports_user_region(&request->saved), err))
 		return false;
 	take_partition(request);
 	return true;
@@ -144,8 +146,9 @@ resolve(struct request *request, bool duration_by_option, struct error *err)
 	found = wanted_check_profile(request, err) && request_read_chain(request, err);
 	if (!request->renewal)		/* also when nothing is found: a file that cannot be read may be why */
 		tell_warnings(request);
-	return found && check_parts(request, err) && request_read_endpoint(request, err) && request_read_sharing(request, err) &&
-	    request_read_duration(request, duration_by_option, err) && secret_check(&request->options, err);
+	return found && check_parts(request, err) && request_read_endpoint(request, err) &&
+	    request_read_sharing(request, err) && request_read_duration(request, duration_by_option, err) &&
+	    secret_check(&request->options, err);
 }
 
 bool

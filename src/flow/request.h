@@ -38,7 +38,7 @@ extern const struct option_spec session_options[];
 
 struct request {
 	struct state		 state;		/* of the hooked shell that called us */
-	bool			 renewal;	/* the hook asks, not the user: for the held session, whatever else is set */
+	bool			 renewal;	/* the hook asks, for the held session, whatever else is set */
 	bool			 silent;	/* no warnings on stderr: who asks has another place for them */
 	struct config		 config;
 	struct held		 held;
@@ -63,7 +63,8 @@ struct request {
 	char			*token_code;	/* NULL: not given */
 };
 
-#define REQUEST_INIT { .state = STATE_INIT, .config = CONFIG_INIT, .held = HELD_INIT, .profile = "", .chain = { .source = "" } }
+#define REQUEST_INIT { .state = STATE_INIT, .config = CONFIG_INIT, .held = HELD_INIT, .profile = "", \
+	    .chain = { .source = "" } }
 
 /* Reads it all. Warnings about the files go to stderr, once. */
 bool	request_read(struct request *request, const struct options *options, struct error *err) MUST_CHECK;

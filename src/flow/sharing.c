@@ -34,7 +34,8 @@ request_read_sharing(struct request *request, struct error *err)
 		return error_hint(err, "export AWSMFA_SHARE=1");
 	}
 	if (variable == NULL && key != NULL && !read_word(key, &request->share)) {
-		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile, key);
+		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile,
+		    key);
 		return error_hint(err, "write awsmfa_share = true, or remove the line");
 	}
 	return true;

@@ -18,7 +18,8 @@ wanted_profile(const struct options *options, struct error *err)
 	const char *option = options->value[OPTION_PROFILE];
 
 	if (options->count > 1 || (options->count == 1 && option != NULL)) {
-		error_set(err, STATUS_USAGE, "one profile, please: '%s' is too many", options->arguments[options->count - 1]);
+		error_set(err, STATUS_USAGE, "one profile, please: '%s' is too many",
+		    options->arguments[options->count - 1]);
 		return NULL;
 	}
 	if (option == NULL && options->count == 1)
@@ -133,7 +134,8 @@ wanted_apply_variables(struct request *request, bool named)
 	struct wishes *wishes = &request->wishes;
 	size_t i;
 
-	if (named && !long_term_section(section, &request->config, request->profile, wishes->value[WISH_LONG_TERM_SUFFIX]))
+	if (named && !long_term_section(section, &request->config, request->profile,
+	    wishes->value[WISH_LONG_TERM_SUFFIX]))
 		return;
 	for (i = 0; i < sizeof(variable) / sizeof(variable[0]); i++)
 		if (wishes->value[variable[i].wish] == NULL)
@@ -177,6 +179,7 @@ wanted_read(struct request *request, const struct options *options, struct error
 	if (option == NULL)
 		return false;
 	named = choose_profile(request, option);
-	notice_step("profile %s, from %s", request_name(request), named ? request->profile_from : "the order of the manual");
+	notice_step("profile %s, from %s", request_name(request),
+	    named ? request->profile_from : "the order of the manual");
 	return read_wishes(request, options, *option != '\0', named, err);
 }

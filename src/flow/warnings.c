@@ -40,7 +40,8 @@ warnings_tell_modes(const struct config *config)
 
 	for (i = 0; i < CONFIG_FILES; i++)	/* whoever can write it decides what is run and whom we ask */
 		if (config->file[i].present && (config->file[i].mode & 022) != 0)
-			notice_warn("other users can change %s: chmod go-w %s", config->file[i].path, config->file[i].path);
+			notice_warn("other users can change %s: chmod go-w %s", config->file[i].path,
+			    config->file[i].path);
 	if (config->file[CREDENTIALS_FILE].present && (config->file[CREDENTIALS_FILE].mode & 077) != 0)
 		notice_warn("other users can read %s: chmod 600 %s", config->file[CREDENTIALS_FILE].path,
 		    config->file[CREDENTIALS_FILE].path);

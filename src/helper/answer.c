@@ -238,7 +238,8 @@ reading_close(struct reading *reading, const char *text)
 			reading->wrong = "is not what it should be";
 		reading->seen |= bit;
 		reading->field = field->name;
-	} else if (is_device(reading, 0) && reading->answer->devices[reading->answer->device_count - 1].serial[0] == '\0') {
+	} else if (is_device(reading, 0) &&
+	    reading->answer->devices[reading->answer->device_count - 1].serial[0] == '\0') {
 		reading->wrong = "is missing";
 		reading->field = "SerialNumber";
 	}
@@ -276,7 +277,8 @@ missing_part(const struct reading *reading, enum answer_kind kind)
 static bool
 not_as_expected(int http, const char *field, const char *what, struct error *err)
 {
-	return error_set(err, STATUS_UNREACHABLE, "HTTP %d: the answer is not as AWS gives it: %s %s", http, field, what);
+	return error_set(err, STATUS_UNREACHABLE, "HTTP %d: the answer is not as AWS gives it: %s %s", http, field,
+	    what);
 }
 
 /* Whether BODY has words that stand next to secrets: an answer with credentials that broke off, or

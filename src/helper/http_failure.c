@@ -21,7 +21,8 @@ not_connected(CURL *curl, const char *text, const struct http_request *request, 
 
 	curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &cause);
 	reason = cause == 0 ? "cannot connect" : strerror((int)cause);
-	if (sscanf(text, "Failed to connect to %255s port %5[0-9]", name, port) == 2 && strcmp(name, request->url->host) != 0)
+	if (sscanf(text, "Failed to connect to %255s port %5[0-9]", name, port) == 2 &&
+	    strcmp(name, request->url->host) != 0)
 		return error_set(err, STATUS_UNREACHABLE, "%s: the proxy %s:%s cannot be reached: %s",
 		    request->url->authority, name, port, reason);
 	return unreachable(request, err, reason);

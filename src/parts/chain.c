@@ -52,7 +52,8 @@ get(const struct walk *walk, const char *profile, const char *key)
 static bool
 has_long_term(const struct walk *walk, const char *profile)
 {
-	return long_term_section(walk->chain->long_term, walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
+	return long_term_section(walk->chain->long_term, walk->config, profile,
+	    walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
 }
 
 static bool
@@ -126,7 +127,8 @@ add_role(struct walk *walk, const char *profile, const char *arn, struct error *
 	struct chain *chain = walk->chain;
 
 	if (chain->roles == CHAIN_LIMIT) {
-		error_set(err, STATUS_LOCAL, "profile '%s': more than %d roles in a chain", walk->visited[0], CHAIN_LIMIT);
+		error_set(err, STATUS_LOCAL, "profile '%s': more than %d roles in a chain", walk->visited[0],
+		    CHAIN_LIMIT);
 		return error_brief(err, "more than %d roles in a chain", CHAIN_LIMIT);
 	}
 	role_from_profile(&chain->role[chain->roles], walk, profile, arn);
@@ -155,7 +157,8 @@ static bool
 refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
 {
 	if (get(walk, profile, "web_identity_token_file") != NULL) {
-		error_set(err, STATUS_LOCAL, "profile '%s' uses a web identity token, which needs no MFA code", profile);
+		error_set(err, STATUS_LOCAL, "profile '%s' uses a web identity token, which needs no MFA code",
+		    profile);
 		error_brief(err, "not for awsmfa: SDKs use it by themselves");
 		return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
 	}
@@ -180,8 +183,8 @@ use_credential_source(struct walk *walk, const char *profile, const char *source
 		error_brief(err, "credential_source '%s' is unknown", source);
 		return error_hint(err, "awsmfa knows Environment");
 	}
-	error_set(err, STATUS_LOCAL, "profile '%s' takes its credentials from instance metadata (%s), which needs no MFA code",
-	    profile, source);
+	error_set(err, STATUS_LOCAL,
+	    "profile '%s' takes its credentials from instance metadata (%s), which needs no MFA code", profile, source);
 	error_brief(err, "not for awsmfa: SDKs use it by themselves");
 	return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
 }
@@ -197,7 +200,8 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 	*next = NULL;
 	walk->chain->source = profile;
 	if (source != NULL && provider != NULL) {
-		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source", profile);
+		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source",
+		    profile);
 		return error_brief(err, "both source_profile and credential_source");
 	}
 	if (provider != NULL)
@@ -205,9 +209,11 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 	if (source == NULL) {
 		if (has_keys(walk, profile) || walk->wishes->value[WISH_ROLE_ARN] != NULL)
 			return true;
-		error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn but neither source_profile nor keys", profile);
+		error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn but neither source_profile nor keys",
+		    profile);
 		error_brief(err, "neither source_profile nor keys");
-		return error_hint(err, "source_profile = NAME, under the same section, names the profile with the keys");
+		return error_hint(err,
+		    "source_profile = NAME, under the same section, names the profile with the keys");
 	}
 	if (strcmp(source, profile) == 0 && has_keys(walk, profile))
 		return true;
@@ -230,7 +236,8 @@ walk_roles(struct walk *walk, const char *profile, struct error *err)
 	while (next != NULL) {
 		profile = next;
 		if (walk->visits > CHAIN_LIMIT) {
-			error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0], CHAIN_LIMIT);
+			error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0],
+			    CHAIN_LIMIT);
 			return error_brief(err, "more than %d profiles in a chain", CHAIN_LIMIT);
 		}
 		walk->visited[walk->visits++] = profile;
@@ -292,7 +299,8 @@ find_serial(struct walk *walk)
 	snprintf(chain->serial_from, sizeof(chain->serial_from), "mfa_serial of profile '%.100s'", profile);
 	if (chain->serial == NULL && chain->long_term[0] != '\0') {
 		chain->serial = get(walk, chain->long_term, "aws_mfa_device");
-		snprintf(chain->serial_from, sizeof(chain->serial_from), "aws_mfa_device of [%.100s]", chain->long_term);
+		snprintf(chain->serial_from, sizeof(chain->serial_from), "aws_mfa_device of [%.100s]",
+		    chain->long_term);
 	}
 }
 

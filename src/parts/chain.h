@@ -48,12 +48,13 @@ struct chain {
 };
 
 /* Resolves PROFILE, which must exist. The strings belong to CONFIG and WISHES. */
-bool	chain_resolve(struct chain *chain, const struct config *config, const char *profile, const struct wishes *wishes,
-	    struct error *err) MUST_CHECK;
+bool	chain_resolve(struct chain *chain, const struct config *config, const char *profile,
+	    const struct wishes *wishes, struct error *err) MUST_CHECK;
 
 /* The name of aws-mfa's section for PROFILE: "PROFILE-SUFFIX", SUFFIX "long-term" when NULL. False
  * when CONFIG has no such section or the suffix is "none". */
-bool	long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile, const char *suffix);
+bool	long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile,
+	    const char *suffix);
 
 /* Whether [PROFILE] holds a session that aws-mfa wrote, which is no source of anything. */
 bool	holds_aws_mfa_session(const struct config *config, const char *profile);

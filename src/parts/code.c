@@ -80,8 +80,8 @@ from_option(struct code_source *source, struct secret *code, struct error *err)
 	if (is_code(code) && !is_used(source, code))
 		return true;
 	if (is_code(code))
-		error_set(err, STATUS_CODE_NEEDED, "that code was used already (a code works once); the next one comes in %ld s",
-		    seconds_to_next());
+		error_set(err, STATUS_CODE_NEEDED,
+		    "that code was used already (a code works once); the next one comes in %ld s", seconds_to_next());
 	else
 		not_six_digits(err);
 	secret_clear(code);
@@ -116,12 +116,14 @@ from_process(const struct code_source *source, struct secret *code, struct error
 
 	snprintf(what, sizeof(what), "mfa_process of profile '%.150s'", source->process_from);
 	ok = run_process(source, what, code, err);
-	if (ok && is_used(source, code) && source->tries == 0 && source->manner != TTY_IN_HOOK) {	/* by another terminal */
+	if (ok && is_used(source, code) && source->tries == 0 && source->manner != TTY_IN_HOOK) {
+		/* another terminal used it */
 		await_next_step();
 		ok = run_process(source, what, code, err);
 	}
 	if (ok && is_used(source, code)) {
-		ok = error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)", what);
+		ok = error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)",
+		    what);
 		error_hint(err, "it must print the code of the moment");
 	}
 	if (!ok)
@@ -179,7 +181,8 @@ code_get(struct code_source *source, struct secret *code, struct error *err)
 	} else if (source->mfa_process != NULL) {
 		ok = from_process(source, code, err);
 	} else if (source->no_input) {
-		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed for %s, and --no-input forbids to ask", source->profile);
+		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed for %s, and --no-input forbids to ask",
+		    source->profile);
 		return error_hint(err, "give it with -t CODE, or -t - to read it from stdin");
 	} else {
 		ok = from_terminal(source, code, err);

@@ -60,7 +60,8 @@ holds_blank(const char *text)
 bool
 grammar_error(const struct grammar *grammar, const char *what, struct error *err)
 {
-	return error_set(err, STATUS_LOCAL, "%s:%d: %s", grammar->config->file[grammar->file].path, grammar->line, what);
+	return error_set(err, STATUS_LOCAL, "%s:%d: %s", grammar->config->file[grammar->file].path, grammar->line,
+	    what);
 }
 
 static bool

@@ -36,7 +36,8 @@ discard_default(struct grammar *grammar)
 		if (section->file != CONFIG_FILE)
 			continue;
 		section->count = 0;
-		GRAMMAR_WARN(grammar, section->name, "[profile default] replaces the [default] of line %d", section->line);
+		GRAMMAR_WARN(grammar, section->name, "[profile default] replaces the [default] of line %d",
+		    section->line);
 	}
 }
 
@@ -53,7 +54,8 @@ settle_twins(struct grammar *grammar, const struct config_section *section, bool
 			return true;
 		}
 		if (!prefixed && grammar->default_is_prefixed) {
-			GRAMMAR_WARN(grammar, section->name, "[default] is ignored, because there is a [profile default]");
+			GRAMMAR_WARN(grammar, section->name,
+			    "[default] is ignored, because there is a [profile default]");
 			return false;
 		}
 	}
@@ -130,7 +132,8 @@ credentials_header(struct grammar *grammar, char *inside, struct error *err)
 	if (name == NULL || *name == '\0')		/* [profile] is one called so */
 		return begin_section(grammar, inside, false, false, err);
 	unquote(&name);
-	GRAMMAR_WARN(grammar, name, "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'", name, name);
+	GRAMMAR_WARN(grammar, name, "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
+	    name, name);
 	return true;
 }
 

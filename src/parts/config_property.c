@@ -121,7 +121,8 @@ split(struct grammar *grammar, char *text, char **value_end)
 		end += strlen(end);
 	*value_end = trim_end(value, end);
 	if (separated_by == ':' && *text != '\0' && !holds_blank(text))
-		GRAMMAR_WARN(grammar, profile_here(grammar), "'%.60s' is set with ':', which some SDKs do not read; use '='", text);
+		GRAMMAR_WARN(grammar, profile_here(grammar),
+		    "'%.60s' is set with ':', which some SDKs do not read; use '='", text);
 	if ((*value == '"' || *value == '\'') && is_known(text, WORD))
 		GRAMMAR_WARN(grammar, profile_here(grammar), "the quotes are part of the value of '%s'", text);
 	return value;
@@ -143,8 +144,8 @@ add_property(struct grammar *grammar, const char *parent, const char *key, const
 	    !config_keys_note(&grammar->keys, grammar->config, &previous, err))
 		return false;
 	if (previous != NULL)
-		GRAMMAR_WARN(grammar, profile_here(grammar), "'%.60s' is already set in line %d; the last one counts", key,
-		    previous->line);
+		GRAMMAR_WARN(grammar, profile_here(grammar), "'%.60s' is already set in line %d; the last one counts",
+		    key, previous->line);
 	return true;
 }
 
@@ -183,7 +184,8 @@ parse_sub_property(struct grammar *grammar, char *text, struct error *err)
 
 	if (find_known(parent, strlen(parent)) != NULL) {
 		grammar->property.key = NULL;
-		GRAMMAR_WARN(grammar, profile_here(grammar), "'%s' is empty: the indented lines below it are not its value", parent);
+		GRAMMAR_WARN(grammar, profile_here(grammar),
+		    "'%s' is empty: the indented lines below it are not its value", parent);
 		return true;
 	}
 	value = split(grammar, text, &end);
@@ -201,8 +203,8 @@ doubt_continuation(struct grammar *grammar, const char *text)
 	const struct known_key *known;
 
 	if (*text == '[')
-		GRAMMAR_WARN(grammar, profile_here(grammar), "indented, and so a part of the value of '%.60s', not a section",
-		    grammar->property.key);
+		GRAMMAR_WARN(grammar, profile_here(grammar),
+		    "indented, and so a part of the value of '%.60s', not a section", grammar->property.key);
 	if (text[length] == '\0')
 		return;
 	while (length > 0 && is_blank(text[length - 1]))

@@ -73,7 +73,8 @@ grow_slots(struct config *config, struct error *err)
 	config->slots = slots;
 	for (i = 0; i < config->sections; i++)
 		if (!config->section[i].again)
-			*section_slot(config, config->section[i].is_services, config->section[i].name) = (uint32_t)i + 1;
+			*section_slot(config, config->section[i].is_services, config->section[i].name) =
+			    (uint32_t)i + 1;
 	return true;
 }
 

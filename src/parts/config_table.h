@@ -31,14 +31,15 @@ config_key_bit(const char *key)
 bool	config_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
 
 /* Appends a property to the last section. */
-bool	config_add_property(struct config *config, const struct config_property *property, struct error *err) MUST_CHECK;
+bool	config_add_property(struct config *config, const struct config_property *property,
+	    struct error *err) MUST_CHECK;
 
 /* Appends the NAME of a [NAME] that is ignored. */
 bool	config_add_bare(struct config *config, const char *name, struct error *err) MUST_CHECK;
 
 /* Appends a warning; never one that quotes a value. PROFILE is kept, not copied, and may be NULL. */
-void	config_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format, ...)
-	    PRINTF(5, 6);
+void	config_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format,
+	    ...) PRINTF(5, 6);
 
 /* The keys of one section. Zeroed at first; cleared by free(keys.slot). */
 struct config_keys {

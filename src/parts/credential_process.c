@@ -31,9 +31,11 @@ take(struct credentials *credentials, const cJSON *object, const char *from, str
 	if (!cJSON_IsNumber(version) || version->valuedouble < 1 || version->valuedouble > 1)
 		return error_set(err, STATUS_LOCAL, "%s: its Version is not 1, the only one there is", from);
 	if (id == NULL || secret == NULL)
-		return error_set(err, STATUS_LOCAL, "%s: %s is missing", from, id == NULL ? "AccessKeyId" : "SecretAccessKey");
+		return error_set(err, STATUS_LOCAL, "%s: %s is missing", from,
+		    id == NULL ? "AccessKeyId" : "SecretAccessKey");
 	if (expiration != NULL && !timestamp_parse(expiration, &credentials->expiration))
-		return error_set(err, STATUS_LOCAL, "%s: Expiration '%.40s' is not a time with its zone", from, expiration);
+		return error_set(err, STATUS_LOCAL, "%s: Expiration '%.40s' is not a time with its zone", from,
+		    expiration);
 	if (strlen(id) >= ACCESS_KEY_ID_SIZE)
 		return error_set(err, STATUS_LOCAL, "%s: the AccessKeyId is too long", from);
 	snprintf(credentials->access_key_id, ACCESS_KEY_ID_SIZE, "%s", id);
@@ -66,9 +68,11 @@ credential_process_run(struct credentials *credentials, const char *command, con
 	bool ok;
 
 	if (getenv(CREDENTIAL_PROCESS_GUARD) != NULL) {
-		error_set(err, STATUS_LOCAL, "%s is called from the credential_process of profile '%s', which awsmfa started",
+		error_set(err, STATUS_LOCAL,
+		    "%s is called from the credential_process of profile '%s', which awsmfa started",
 		    from, getenv(CREDENTIAL_PROCESS_GUARD));
-		return error_hint(err, "awsmfa cannot get long-term keys from itself; give the profile keys of its own");
+		return error_hint(err,
+		    "awsmfa cannot get long-term keys from itself; give the profile keys of its own");
 	}
 	snprintf(guard, sizeof(guard), CREDENTIAL_PROCESS_GUARD "=%s", profile);
 	capture.guard = guard;

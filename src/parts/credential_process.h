@@ -14,8 +14,8 @@
 
 /* Runs COMMAND for PROFILE and takes the keys it prints. FROM names it in messages. When awsmfa is
  * itself running inside a credential_process of that kind, nothing is run: it would never end. */
-bool	credential_process_run(struct credentials *credentials, const char *command, const char *profile, const char *from,
-	    struct error *err) MUST_CHECK;
+bool	credential_process_run(struct credentials *credentials, const char *command, const char *profile,
+	    const char *from, struct error *err) MUST_CHECK;
 
 /* Takes the keys out of TEXT; what credential_process_run does with the output. */
 bool	credential_process_parse(struct credentials *credentials, const char *text, const char *from, struct error *err)

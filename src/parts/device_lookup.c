@@ -43,7 +43,8 @@ explain_denied(const struct device_lookup *lookup, struct error *err)
 	device_guess(lookup->sts, lookup->keys, guess);
 	device_advise(advice, sizeof(advice), lookup, guess);
 	error_prefix(err, "no MFA device is configured, and looking it up failed");
-	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)", advice);
+	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)",
+	    advice);
 }
 
 bool
@@ -65,7 +66,8 @@ device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVI
 }
 
 bool
-device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
+device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
+    struct error *err)
 {
 	enum refusal refusal;
 
@@ -92,7 +94,8 @@ device_none_usable(const struct device_lookup *lookup, size_t all, struct error 
 
 	if (all == 0) {
 		error_set(err, STATUS_LOCAL, "the user of %s has no MFA device", who);
-		return error_hint(err, "add one in the IAM console, Security credentials: a virtual device (authenticator app)");
+		return error_hint(err,
+		    "add one in the IAM console, Security credentials: a virtual device (authenticator app)");
 	}
 	error_set(err, STATUS_LOCAL, "the user of %s has only security keys or passkeys, which have no codes", who);
 	return error_hint(err, "add a virtual MFA device (authenticator app) beside them; AWS allows up to 8 devices");
@@ -108,7 +111,8 @@ choose(const struct device_lookup *lookup, const struct device devices[DEVICES_L
 	bool ok = true;
 
 	if (lookup->no_input) {
-		error_set(err, STATUS_CODE_NEEDED, "the user has %zu MFA devices, and --no-input forbids to ask which", count);
+		error_set(err, STATUS_CODE_NEEDED, "the user has %zu MFA devices, and --no-input forbids to ask which",
+		    count);
 		return error_hint(err, "name one with -s, or with mfa_serial in %s", lookup->config_path);
 	}
 	for (i = 0; i < count; i++)
@@ -137,7 +141,8 @@ say_device(const struct device_lookup *lookup, const char *serial)
 	struct error ignored;
 
 	if (endpoint_resolve(&iam, ENDPOINT_IAM, settings, &ignored) && iam.custom)
-		notice_say("using the MFA device %s, as %s says (%s)", serial, iam.host, settings->url_from[ENDPOINT_IAM]);
+		notice_say("using the MFA device %s, as %s says (%s)", serial, iam.host,
+		    settings->url_from[ENDPOINT_IAM]);
 	else
 		notice_say("using the MFA device %s", serial);
 }

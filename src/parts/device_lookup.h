@@ -26,8 +26,8 @@ bool	device_list(struct sts *sts, const struct keys *keys, struct device devices
 void	device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE]);
 
 /* The same for LOOKUP; no permission is an error that says what to configure. */
-bool	device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
-	    MUST_CHECK;
+bool	device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
+	    struct error *err) MUST_CHECK;
 
 /* Leaves those of COUNT devices that can give codes; how many. */
 size_t	device_keep_usable(struct device devices[DEVICES_LIMIT], size_t count);

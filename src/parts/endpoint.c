@@ -28,7 +28,7 @@ struct partition {
 	const char	*main_region;		/* asked when no region is known */
 	const char	*suffix;
 	const char	*dualstack_suffix;	/* NULL: STS and IAM have no dual-stack hosts there */
-	const char	*sts_fips;		/* first label of the FIPS host; with dual-stack "sts-fips" everywhere */
+	const char	*sts_fips;		/* first label of the FIPS host; dual-stack: always "sts-fips" */
 	const char	*iam[VARIANTS];
 	const char	*iam_region;		/* to sign for */
 	const char	*iam_fips_region;
@@ -39,7 +39,8 @@ static const struct partition partitions[] = {
 	{ "aws", "us eu ap sa ca me af il mx", "aws-global", "us-east-1", "amazonaws.com", "api.aws", "sts-fips",
 	    { "iam.amazonaws.com", "iam-fips.amazonaws.com", "iam.global.api.aws", "iam-fips.global.api.aws" },
 	    "us-east-1", "us-east-1" },
-	{ "aws-cn", "cn", "aws-cn-global", "cn-northwest-1", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "sts-fips",
+	{ "aws-cn", "cn", "aws-cn-global", "cn-northwest-1", "amazonaws.com.cn", "api.amazonwebservices.com.cn",
+	    "sts-fips",
 	    { "iam.cn-north-1.amazonaws.com.cn", "iam-fips.amazonaws.com.cn",
 	      "iam.global.api.amazonwebservices.com.cn", "iam-fips.api.amazonwebservices.com.cn" },
 	    "cn-north-1", "cn-northwest-1" },
@@ -162,7 +163,8 @@ is_legacy_region(const char *region)
 
 /* REGION NULL: none is known. */
 static void
-resolve_sts(struct endpoint *endpoint, const struct partition *partition, const char *region, unsigned variant, bool legacy)
+resolve_sts(struct endpoint *endpoint, const struct partition *partition, const char *region, unsigned variant,
+    bool legacy)
 {
 	bool first = partition == &partitions[0];
 	bool global = first && (region == NULL || strcmp(region, partitions[0].pseudo) == 0);
@@ -218,7 +220,8 @@ is_of_aws(const struct url *url, enum endpoint_service service)
 		for (variant = PLAIN; variant < VARIANTS; variant++) {
 			if ((variant & DUALSTACK) != 0 && partitions[i].dualstack_suffix == NULL)
 				continue;
-			resolve(&own, service, &partitions[i], partition == &partitions[i] ? region : NULL, variant, false);
+			resolve(&own, service, &partitions[i], partition == &partitions[i] ? region : NULL, variant,
+			    false);
 			if (strcmp(own.host, url->host) == 0)
 				return true;
 		}
@@ -242,7 +245,8 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
 	}
 	if (region == NULL || (partition->pseudo != NULL && strcmp(region, partition->pseudo) == 0))
 		region = service == ENDPOINT_STS ? partition->main_region : partition->iam_region;
-	snprintf(endpoint->url, sizeof(endpoint->url), "%s://%s%s", url.tls ? "https" : "http", url.authority, url.path);
+	snprintf(endpoint->url, sizeof(endpoint->url), "%s://%s%s", url.tls ? "https" : "http", url.authority,
+	    url.path);
 	snprintf(endpoint->host, sizeof(endpoint->host), "%s", url.host);
 	snprintf(endpoint->region, sizeof(endpoint->region), "%s", region);
 	endpoint->custom = !is_of_aws(&url, service);

@@ -68,8 +68,8 @@ bool	endpoint_settings_read(struct endpoint_settings *settings, const struct con
  * Errors (STATUS_LOCAL): a region that is not [a-z0-9-]{1,63}, a URL that is not https (or http to
  * loopback), one with a query, a fragment or a user, FIPS or dual-stack with a custom endpoint, and
  * a partition that has no such host. */
-bool	endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service, const struct endpoint_settings *settings,
-	    struct error *err) MUST_CHECK;
+bool	endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service,
+	    const struct endpoint_settings *settings, struct error *err) MUST_CHECK;
 
 /* Whether REGION may become part of a host name: [a-z0-9-]{1,63}. Not whether AWS has it. */
 bool	region_is_valid(const char *region);

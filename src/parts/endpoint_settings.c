@@ -88,10 +88,11 @@ url_of_services(const struct sources *sources, enum endpoint_service service, co
 	if (services == NULL)
 		return true;
 	if (!config_has_services(sources->config, services)) {
-		error_set(err, STATUS_LOCAL, "services of profile '%s': there is no section [services %s]", sources->profile,
-		    services);
+		error_set(err, STATUS_LOCAL, "services of profile '%s': there is no section [services %s]",
+		    sources->profile, services);
 		error_brief(err, "there is no section [services %s]", services);
-		return error_hint(err, "add the section to %s, or remove the line", sources->config->file[CONFIG_FILE].path);
+		return error_hint(err, "add the section to %s, or remove the line",
+		    sources->config->file[CONFIG_FILE].path);
 	}
 	*url = config_get_service(sources->config, services, service == ENDPOINT_STS ? "sts" : "iam", "endpoint_url");
 	snprintf(from, sizeof(sources->settings->from[service]), "endpoint_url of [services %s]", services);
@@ -123,7 +124,8 @@ read_url(const struct sources *sources, enum endpoint_service service, struct er
 	if (*url != NULL)
 		return true;
 	*url = config_get(sources->config, sources->profile, "endpoint_url");
-	snprintf(settings->from[service], sizeof(settings->from[service]), "endpoint_url of profile '%s'", sources->profile);
+	snprintf(settings->from[service], sizeof(settings->from[service]), "endpoint_url of profile '%s'",
+	    sources->profile);
 	settings->url_from[service] = *url == NULL ? NULL : settings->from[service];
 	return true;
 }
@@ -132,7 +134,8 @@ static bool
 read_urls(const struct sources *sources, const char *option, struct error *err)
 {
 	struct endpoint_settings *settings = sources->settings;
-	bool ignore = setting_is_true(sources, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
+	bool ignore = setting_is_true(sources, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+	    "ignore_configured_endpoint_urls");
 
 	if (option != NULL) {
 		settings->url[ENDPOINT_STS] = option;
@@ -188,6 +191,6 @@ endpoint_settings_read(struct endpoint_settings *settings, const struct config *
 	*settings = (struct endpoint_settings){ .region = NULL };
 	settings->fips = setting_is_true(&sources, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
 	settings->dualstack = setting_is_true(&sources, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
-	return read_region(&sources, options->region, region_env, err) && read_sts_mode(&sources, err) && read_attempts(&sources, err) &&
-	    read_urls(&sources, options->url, err) && read_ca_bundle(&sources, err);
+	return read_region(&sources, options->region, region_env, err) && read_sts_mode(&sources, err) &&
+	    read_attempts(&sources, err) && read_urls(&sources, options->url, err) && read_ca_bundle(&sources, err);
 }

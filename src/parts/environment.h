@@ -29,8 +29,8 @@ struct environment {
 
 #define ENVIRONMENT_INIT { .variables = NULL }
 
-bool	environment_build(struct environment *environment, const struct change *changes, size_t count, struct error *err)
-	    MUST_CHECK;
+bool	environment_build(struct environment *environment, const struct change *changes, size_t count,
+	    struct error *err) MUST_CHECK;
 
 void	environment_clear(struct environment *environment);
 

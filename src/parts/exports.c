@@ -8,7 +8,8 @@
 
 /* Everything of ours but the user's settings (AWSMFA_HOOK and the like); the last is unset last. */
 static const char *const own_names[] = {
-	"AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_STARTED", "AWSMFA_KEY_ID", "AWSMFA_EXPIRES",
+	"AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_STARTED", "AWSMFA_KEY_ID",
+	"AWSMFA_EXPIRES",
 };
 #define OWN_NAMES (sizeof(own_names) / sizeof(own_names[0]))
 

@@ -67,7 +67,8 @@ hook_write(struct secret *out, const struct state *state, const struct look *loo
 	if (is_fish(state)) {
 		secret_printf(out, "builtin set -gu __awsmfa_prompt_at %lld;\n", prompt);
 		secret_printf(out, "builtin set -gu __awsmfa_command_at %lld;\n", command);
-		secret_puts(out, "builtin set -gu __awsmfa_seen \"$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID\";\n");
+		secret_puts(out,
+		    "builtin set -gu __awsmfa_seen \"$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID\";\n");
 		return;
 	}
 	secret_printf(out, "__awsmfa_prompt_at=(%lld);\n", prompt);

@@ -15,7 +15,8 @@ refuse_session(const struct keys *keys, const struct chain *chain, struct error 
 		return true;
 	error_set(err, STATUS_LOCAL, "%s holds a session, not long-term keys", keys->from);
 	error_brief(err, "a session, not long-term keys");
-	return error_hint(err, "awsmfa makes sessions from the access key of an IAM user; put it under [%s-long-term]", chain->source);
+	return error_hint(err, "awsmfa makes sessions from the access key of an IAM user; put it under [%s-long-term]",
+	    chain->source);
 }
 
 static bool
@@ -71,17 +72,19 @@ static bool
 none_found(const struct config *config, const struct chain *chain, struct error *err)
 {
 	if (holds_aws_mfa_session(config, chain->source)) {
-		error_set(err, STATUS_LOCAL, "[%s] in %s holds a session that aws-mfa wrote, not long-term keys", chain->source,
-		    config->file[CREDENTIALS_FILE].path);
+		error_set(err, STATUS_LOCAL, "[%s] in %s holds a session that aws-mfa wrote, not long-term keys",
+		    chain->source, config->file[CREDENTIALS_FILE].path);
 		error_brief(err, "a session that aws-mfa wrote, no long-term keys");
-		return error_hint(err, "put the access key of your IAM user under [%s-long-term] in the same file", chain->source);
+		return error_hint(err, "put the access key of your IAM user under [%s-long-term] in the same file",
+		    chain->source);
 	}
 	error_set(err, STATUS_LOCAL, "profile '%s' has no access key", chain->source);
 	if (chain->roles > 0)
 		error_brief(err, "the source '%s' has no access key", chain->source);
 	else
 		error_brief(err, "no access key");
-	return error_hint(err, "put aws_access_key_id and aws_secret_access_key under [%s] in %s (`aws configure` does it)",
+	return error_hint(err,
+	    "put aws_access_key_id and aws_secret_access_key under [%s] in %s (`aws configure` does it)",
 	    chain->source, config->file[CREDENTIALS_FILE].path);
 }
 

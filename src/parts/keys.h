@@ -25,12 +25,13 @@ struct keys {
 
 /* Finds the keys that CHAIN begins with. Session credentials (a token with them) are accepted only
  * as the beginning of a role, since GetSessionToken refuses them. */
-bool	keys_find(struct keys *keys, const struct config *config, const struct chain *chain, struct error *err) MUST_CHECK;
+bool	keys_find(struct keys *keys, const struct config *config, const struct chain *chain,
+	    struct error *err) MUST_CHECK;
 
 /* The same without running anything: *PROCESS receives the credential_process that would give the keys;
  * NULL: KEYS are found. */
-bool	keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain, const char **process,
-	    struct error *err) MUST_CHECK;
+bool	keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain,
+	    const char **process, struct error *err) MUST_CHECK;
 
 /* Takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN where there is one, from
  * the environment. */

@@ -18,7 +18,8 @@ make_room(struct mfa_sessions *sessions)
 static bool
 is_of(const struct mfa_session *mfa, const char *key, const char *serial, const char *url)
 {
-	return strcmp(mfa->key, key) == 0 && (serial == NULL || strcmp(mfa->serial, serial) == 0) && strcmp(mfa->url, url) == 0;
+	return strcmp(mfa->key, key) == 0 && (serial == NULL || strcmp(mfa->serial, serial) == 0) &&
+	    strcmp(mfa->url, url) == 0;
 }
 
 const struct session *
@@ -83,9 +84,10 @@ mfa_sessions_take(struct mfa_sessions *sessions, const struct record *record)
 	*mfa = (struct mfa_session){ .key = "" };
 	mfa->session.started = (time_t)record_number(record, 6);
 	mfa->session.expires = (time_t)record_number(record, 7);
-	if (record_copy(mfa->key, sizeof(mfa->key), record, 0) && record_copy(mfa->serial, sizeof(mfa->serial), record, 1) &&
-	    record_copy(mfa->url, sizeof(mfa->url), record, 2) && record_credentials(&mfa->session.credentials, record, 3) &&
-	    session_check(&mfa->session, &ignored)) {
+	if (record_copy(mfa->key, sizeof(mfa->key), record, 0) &&
+	    record_copy(mfa->serial, sizeof(mfa->serial), record, 1) &&
+	    record_copy(mfa->url, sizeof(mfa->url), record, 2) &&
+	    record_credentials(&mfa->session.credentials, record, 3) && session_check(&mfa->session, &ignored)) {
 		sessions->count++;
 		return true;
 	}

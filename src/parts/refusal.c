@@ -18,7 +18,8 @@ static const struct row {
 	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", REFUSAL_OTHER,
 	    "%s is part of a session; give %s the access key of an IAM user" },
 	{ "AccessDenied", "is not authorized to perform: sts:AssumeRole", REFUSAL_DENIED,
-	    "the role's trust policy must name the user of %s (%s); check external_id, and how old an MFA session may be" },
+	    "the role's trust policy must name the user of %s (%s); "
+	    "check external_id, and how old an MFA session may be" },
 	{ "AccessDenied", "", REFUSAL_DENIED, NULL },
 	{ "InvalidClientTokenId", "", REFUSAL_OTHER,
 	    "AWS does not know the access key %s, or it is inactive; check %s, and that the region is enabled" },
@@ -61,7 +62,8 @@ add_hint(const struct row *row, const struct keys *keys, struct error *err)
 		return;
 	gap = row->hint;
 	for (i = 0; i < 2 && strstr(gap, "%s") != NULL; i++) {
-		used += (size_t)snprintf(hint + used, sizeof(hint) - used, "%.*s%s", (int)(strstr(gap, "%s") - gap), gap, filler[i]);
+		used += (size_t)snprintf(hint + used, sizeof(hint) - used, "%.*s%s", (int)(strstr(gap, "%s") - gap),
+		    gap, filler[i]);
 		if (used >= sizeof(hint))
 			return;
 		gap = strstr(gap, "%s") + 2;

@@ -53,7 +53,8 @@ role_check(const struct role *role, struct error *err)
 		if (role->profile[0] == '\0')
 			error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", role->arn);
 		else
-			error_set(err, STATUS_LOCAL, "profile '%s': '%s' is not the ARN of a role", role->profile, role->arn);
+			error_set(err, STATUS_LOCAL, "profile '%s': '%s' is not the ARN of a role", role->profile,
+			    role->arn);
 		error_brief(err, "role_arn is not the ARN of a role");
 		return error_hint(err, "it looks like arn:aws:iam::123456789012:role/NAME");
 	}

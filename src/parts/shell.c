@@ -75,7 +75,8 @@ check(const struct change *changes, size_t count, struct error *err)
 			if (strcmp(changes[j].name, changes[i].name) == 0)
 				return error_set(err, STATUS_LOCAL, "%s is changed twice", changes[i].name);
 		if (changes[i].value != NULL && has_control_byte(changes[i].value))
-			return error_set(err, STATUS_LOCAL, "the value for %s has a control character", changes[i].name);
+			return error_set(err, STATUS_LOCAL, "the value for %s has a control character",
+			    changes[i].name);
 	}
 	return true;
 }
@@ -189,8 +190,8 @@ write_csh(struct secret *out, const struct change *changes, size_t count, struct
 		write_assignment(out, FORMAT_CSH, "setenv ", " ", &changes[i]);
 	}
 	if (odd != NULL && out->len > CSH_BUFFER)
-		return error_set(err, STATUS_LOCAL, "the value for %s is not ASCII, and csh would change it in so long a text",
-		    odd);
+		return error_set(err, STATUS_LOCAL,
+		    "the value for %s is not ASCII, and csh would change it in so long a text", odd);
 	return true;
 }
 

@@ -27,7 +27,7 @@
 
 enum format {
 	FORMAT_SH,		/* also bash, zsh, dash, ksh */
-	FORMAT_HOOK,		/* the same for a hook in bash or zsh: no alias and no function stands in for its commands */
+	FORMAT_HOOK,		/* the same for a hook in bash or zsh: no alias and no function stands in for commands */
 	FORMAT_FISH,
 	FORMAT_CSH,		/* also tcsh */
 	FORMAT_DOTENV,
@@ -58,8 +58,8 @@ extern const char format_names[];
  *
  * A value with a control byte, and a list that is not as described above, are errors (STATUS_LOCAL)
  * that name the variable, never the value. After an error OUT is empty. */
-bool	shell_write(struct secret *out, enum format format, const struct change *changes, size_t count, struct error *err)
-	    MUST_CHECK;
+bool	shell_write(struct secret *out, enum format format, const struct change *changes, size_t count,
+	    struct error *err) MUST_CHECK;
 
 /* Appends the one statement that makes an eval of the output return STATUS (csh: 1, it knows no
  * other way to fail); nothing for formats that nobody evaluates. */

@@ -8,12 +8,15 @@
 #include "parts/shell.h"
 
 /* NAME=value lines without quotes: the credentials and the expiration, in that order. */
-bool	document_write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err) MUST_CHECK;
+bool	document_write_dotenv(struct secret *out, const struct change *changes, size_t count,
+	    struct error *err) MUST_CHECK;
 
 /* What an SDK expects of a credential_process, version 1. */
-bool	document_write_process(struct secret *out, const struct change *changes, size_t count, struct error *err) MUST_CHECK;
+bool	document_write_process(struct secret *out, const struct change *changes, size_t count,
+	    struct error *err) MUST_CHECK;
 
 /* One object of variable names and values; null: unset. */
-bool	document_write_json(struct secret *out, const struct change *changes, size_t count, struct error *err) MUST_CHECK;
+bool	document_write_json(struct secret *out, const struct change *changes, size_t count,
+	    struct error *err) MUST_CHECK;
 
 #endif

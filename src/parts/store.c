@@ -32,7 +32,8 @@ take_code(struct store *store, const struct record *record)
 
 	for (i = 0; i < STORE_CODES && store->used[i].code[0] != '\0'; i++)
 		continue;
-	if (i == STORE_CODES || record->fields != 2 || !record_copy(store->used[i].code, sizeof(store->used[i].code), record, 0))
+	if (i == STORE_CODES || record->fields != 2 ||
+	    !record_copy(store->used[i].code, sizeof(store->used[i].code), record, 0))
 		return false;
 	store->used[i].when = (time_t)record_number(record, 1);
 	return true;
@@ -67,8 +68,8 @@ forget(struct store *store)
 static void
 refuse(const struct store *store, const char *why)
 {
-	notice_warn("%s/%s %s and is not used; the next session that is shared replaces it, or: rm %s/%s", store->place.path,
-	    store->key, why, store->place.path, store->key);
+	notice_warn("%s/%s %s and is not used; the next session that is shared replaces it, or: rm %s/%s",
+	    store->place.path, store->key, why, store->place.path, store->key);
 }
 
 static void
@@ -243,7 +244,8 @@ delete_all(const struct store *store, size_t *count, struct error *err)
 		} else if (unlinkat(store->place.directory, entry->d_name, 0) == 0) {
 			++*count;
 		} else if (errno != ENOENT) {
-			ok = error_set_errno(err, STATUS_LOCAL, "cannot delete %s/%s", store->place.path, entry->d_name);
+			ok = error_set_errno(err, STATUS_LOCAL, "cannot delete %s/%s", store->place.path,
+			    entry->d_name);
 			error_hint(err, "rm -r %s", store->place.path);
 		}
 	}
@@ -258,7 +260,8 @@ store_empty(size_t *count, struct error *err)
 	bool ok;
 
 	*count = 0;
-	ok = store_place_open(&store.place, false, err) && (store.place.directory == 0 || delete_all(&store, count, err));
+	ok = store_place_open(&store.place, false, err) &&
+	    (store.place.directory == 0 || delete_all(&store, count, err));
 	store_close(&store);
 	return ok;
 }

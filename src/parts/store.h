@@ -41,8 +41,8 @@ struct store {
 #define STORE_INIT { .place = STORE_PLACE_INIT }
 
 /* Opens the store for the long-term key KEY, makes its directory where there is none, and reads it. A
- * file that is not as awsmfa leaves it counts as absent and is warned of. Errors (STATUS_LOCAL): no place for it, or one that is
- * not safe; the hint is the command that mends it. */
+ * file that is not as awsmfa leaves it counts as absent and is warned of. Errors (STATUS_LOCAL): no place
+ * for it, or one that is not safe; the hint is the command that mends it. */
 bool	store_open(struct store *store, const char *key, struct error *err) MUST_CHECK;
 
 /* Makes this process the one that may ask for a code of the key, and reads again. While another one is,

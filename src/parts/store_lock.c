@@ -20,7 +20,8 @@
 static int
 open_lock(const struct store_place *place, const char *name, struct error *err)
 {
-	int fd = openat(place->directory, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	int fd = openat(place->directory, name,
+	    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
 	struct stat info;
 	const char *why;
 
@@ -70,7 +71,8 @@ tell_holder(int fd)
 	if (strchr(line, '/') != NULL)
 		snprintf(terminal, sizeof(terminal), "%.*s", (int)strcspn(strchr(line, '/'), "\n"), strchr(line, '/'));
 	if (*terminal == '/')
-		notice_say("waiting for the terminal %s, which is getting an MFA session (awsmfa, process %ld)", terminal, process);
+		notice_say("waiting for the terminal %s, which is getting an MFA session (awsmfa, process %ld)",
+		    terminal, process);
 	else
 		notice_say("waiting for another awsmfa, which is getting an MFA session (process %ld)", process);
 }

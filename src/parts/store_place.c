@@ -27,7 +27,8 @@ is_in_memory(int fd)
 #ifdef __linux__
 	struct statfs info;
 
-	return fstatfs(fd, &info) == 0 && ((unsigned long)info.f_type == TMPFS_MAGIC || (unsigned long)info.f_type == RAMFS_MAGIC);
+	return fstatfs(fd, &info) == 0 &&
+	    ((unsigned long)info.f_type == TMPFS_MAGIC || (unsigned long)info.f_type == RAMFS_MAGIC);
 #elif defined(__FreeBSD__)
 	struct statfs info;
 
@@ -86,7 +87,8 @@ check_directory(int fd, const char *path, struct error *err)
 		return false;
 	if (is_in_memory(fd))
 		return true;
-	error_set(err, STATUS_LOCAL, "%s is not on a memory file system, and a session is never written to a disk", path);
+	error_set(err, STATUS_LOCAL, "%s is not on a memory file system, and a session is never written to a disk",
+	    path);
 	return error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own on tmpfs");
 }
 

@@ -84,7 +84,8 @@ sts_start(struct sts *sts, struct error *err)
 		return true;
 	if (!sts_helper_path(path, sizeof(path))) {
 		error_set(err, STATUS_LOCAL, "cannot find %s, which was installed with awsmfa", name);
-		return error_hint(err, "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
+		return error_hint(err,
+		    "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
 	}
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
 		return error_set_errno(err, STATUS_LOCAL, "cannot talk to %s", name);
@@ -232,15 +233,16 @@ put_code(struct wire *message, const char *serial, const struct secret *code)
 }
 
 bool
-sts_get_session_token(struct sts *sts, const struct keys *keys, const char *serial, const struct secret *code, long seconds,
-    struct session *session, enum refusal *refusal, struct error *err)
+sts_get_session_token(struct sts *sts, const struct keys *keys, const char *serial, const struct secret *code,
+    long seconds, struct session *session, enum refusal *refusal, struct error *err)
 {
 	struct wire message = WIRE_INIT;
 	bool ok;
 
 	wire_put_number(&message, "parameter.DurationSeconds", seconds);
 	put_code(&message, serial, code);
-	ok = call(sts, ENDPOINT_STS, "GetSessionToken", keys, &message, refusal, err) && take_session(&message, session, err);
+	ok = call(sts, ENDPOINT_STS, "GetSessionToken", keys, &message, refusal, err) &&
+	    take_session(&message, session, err);
 	wire_clear(&message);
 	return ok;
 }
@@ -254,7 +256,8 @@ sts_assume_role(struct sts *sts, const struct keys *keys, const struct role *rol
 
 	role_put(&message, role, seconds);
 	put_code(&message, serial, code);
-	ok = call(sts, ENDPOINT_STS, "AssumeRole", keys, &message, refusal, err) && take_session(&message, session, err);
+	ok = call(sts, ENDPOINT_STS, "AssumeRole", keys, &message, refusal, err) &&
+	    take_session(&message, session, err);
 	if (!ok && *refusal != REFUSAL_NONE)
 		error_prefix(err, "role %s", role->arn);
 	wire_clear(&message);

@@ -74,8 +74,8 @@ bool	sts_get_caller_identity(struct sts *sts, const struct keys *keys, struct id
 	    MUST_CHECK;
 
 /* The MFA devices of USER; "": of the caller. At most DEVICES_LIMIT, in AWS's order. */
-bool	sts_list_mfa_devices(struct sts *sts, const struct keys *keys, const char *user, struct device devices[DEVICES_LIMIT],
-	    size_t *count, enum refusal *refusal, struct error *err) MUST_CHECK;
+bool	sts_list_mfa_devices(struct sts *sts, const struct keys *keys, const char *user,
+	    struct device devices[DEVICES_LIMIT], size_t *count, enum refusal *refusal, struct error *err) MUST_CHECK;
 
 /* Ends the talk and waits for the helper. */
 void	sts_stop(struct sts *sts);

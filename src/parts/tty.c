@@ -188,11 +188,13 @@ static bool
 cannot_ask(enum reason reason, struct error *err)
 {
 	if (reason == REASON_TYPED_AHEAD)
-		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed; not asking, since input is waiting for the shell");
+		error_set(err, STATUS_CODE_NEEDED,
+		    "an MFA code is needed; not asking, since input is waiting for the shell");
 	else
 		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed and there is no terminal to ask on");
 	err->reason = reason;
-	return error_hint(err, "awsmfa env -t CODE, -t - to read it from stdin, or mfa_process = COMMAND in the profile");
+	return error_hint(err,
+	    "awsmfa env -t CODE, -t - to read it from stdin, or mfa_process = COMMAND in the profile");
 }
 
 /* Asks until there is an answer, or a signal or an error that ends it. */
@@ -210,7 +212,7 @@ ask(int fd, const char *question, enum tty_manner manner, struct secret *answer,
 		}
 		secret_clear(answer);
 		if (pending == 0)
-			return cannot_ask(REASON_NO_TERMINAL, err);	/* it is there and cannot be read: hung up, or not ours */
+			return cannot_ask(REASON_NO_TERMINAL, err);	/* there, but unreadable: hung up, not ours */
 		io_write_quietly(fd, "\n", 1);
 		error_set(err, STATUS_INTERRUPTED, "%s", "");
 		err->signal = manner == TTY_IN_HOOK && pending == SIGINT ? 0 : pending;

@@ -29,7 +29,8 @@ compose(const int *part, long offset, time_t *when)
 	last = days[month - 1] + (month == 2 && leap);
 	if (day < 1 || day > last)
 		return false;
-	*when = (time_t)(days_from_civil(year, month, day) * 86400LL + part[3] * 3600L + part[4] * 60L + part[5] - offset);
+	*when = (time_t)(days_from_civil(year, month, day) * 86400LL + part[3] * 3600L +
+	    part[4] * 60L + part[5] - offset);
 	return true;
 }
 

@@ -21,7 +21,8 @@ refuse(struct error *err, const char *text, const char *reason)
 {
 	const char *at = strrchr(text, '@');
 
-	return error_set(err, STATUS_LOCAL, "the URL '%s%.200s' %s", at == NULL ? "" : "...", at == NULL ? text : at, reason);
+	return error_set(err, STATUS_LOCAL, "the URL '%s%.200s' %s", at == NULL ? "" : "...", at == NULL ? text : at,
+	    reason);
 }
 
 /* Copies LENGTH bytes in lower case, by ASCII: the user's locale has no say in host names. */
@@ -188,7 +189,8 @@ write_authority(struct url *url)
 	bool brackets = strchr(url->host, ':') != NULL;
 	int used;
 
-	used = snprintf(url->authority, sizeof(url->authority), "%s%s%s", brackets ? "[" : "", url->host, brackets ? "]" : "");
+	used = snprintf(url->authority, sizeof(url->authority), "%s%s%s", brackets ? "[" : "", url->host,
+	    brackets ? "]" : "");
 	if (url->port != (url->tls ? 443 : 80))
 		snprintf(url->authority + used, sizeof(url->authority) - (size_t)used, ":%d", url->port);
 }
@@ -230,7 +232,8 @@ url_parse(const char *text, struct url *url, struct error *err)
 	if (!take_port(url, &next))
 		return refuse(err, text, "has a port that is not one of 1 to 65535");
 	if (!take_path(url, next))
-		return refuse(err, text, "has a path that is too long, has a '..' in it, or bytes that must be written as %XX");
+		return refuse(err, text,
+		    "has a path that is too long, has a '..' in it, or bytes that must be written as %XX");
 	if (!url->tls && !url->loopback)
 		return refuse(err, text, "is plain http to another host than this one; only https goes there");
 	write_authority(url);
