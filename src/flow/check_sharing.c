@@ -16,6 +16,7 @@ check_files_of(struct checkup *checkup, const struct store_place *place)
 {
 	DIR *directory = fdopendir(fcntl(place->directory, F_DUPFD_CLOEXEC, 3));
 	const struct dirent *entry;
+	struct secret name = SECRET_INIT;
 	struct stat info;
 	const char *why;
 	int odd = 0;
@@ -29,7 +30,9 @@ check_files_of(struct checkup *checkup, const struct store_place *place)
 			continue;
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s/%s %s and is not used", place->path,
 		    entry->d_name, why);
-		finding_remedy(&checkup->findings, "rm -r %s/%s", place->path, entry->d_name);
+		put_word(&name, checkup, entry->d_name);
+		finding_remedy(&checkup->findings, "rm -r %s/%s", place->path, secret_text(&name));
+		secret_clear(&name);
 		odd++;
 	}
 	if (directory != NULL)
@@ -43,13 +46,16 @@ check_place(struct checkup *checkup)
 	struct error err = { .status = STATUS_DONE };
 	struct store_place place;
 
-	if (!store_place_open(&place, true, &err)) {
+	if (!store_place_open(&place, false, &err)) {
 		finding_add_error(&checkup->findings, CHECK, FINDING_PROBLEM, &err);
 		return;
 	}
-	if (check_files_of(checkup, &place) == 0)
+	if (place.directory == 0)
+		finding_add(&checkup->findings, CHECK, FINDING_OK, "nothing is shared yet");
+	else if (check_files_of(checkup, &place) == 0)
 		finding_add(&checkup->findings, CHECK, FINDING_OK, "through %s, in memory and yours alone", place.path);
-	close(place.directory);
+	if (place.directory != 0)
+		close(place.directory);
 }
 
 static void

@@ -55,23 +55,25 @@ kept_begin(struct run *run, struct error *err)
 void
 kept_add(struct run *run, const struct session *session)
 {
-	mfa_sessions_keep(is_shared(run) ? &run->store.sessions : &run->request->state.mfa,
-	    run->keys.credentials.access_key_id, run->serial, run->url, session);
-	run->store.changed = true;
+	struct error err = { .status = STATUS_DONE };
+
+	if (run->store.lock == 0)
+		mfa_sessions_keep(&run->request->state.mfa, run->keys.credentials.access_key_id, run->serial, run->url, session);
+	else if (!store_keep(&run->store, run->serial, run->url, session, &err))
+		say_not_shared(&err);
 }
 
 void
 kept_note_code(struct run *run, const struct secret *code)
 {
-	store_note_code(&run->store, secret_text(code));
+	struct error err = { .status = STATUS_DONE };
+
+	if (run->store.lock != 0 && !store_note_code(&run->store, secret_text(code), &err))
+		say_not_shared(&err);
 }
 
 void
 kept_end(struct run *run)
 {
-	struct error err = { .status = STATUS_DONE };
-
-	if (run->store.lock != 0 && run->store.changed && !store_write(&run->store, &err))
-		say_not_shared(&err);
 	store_unlock(&run->store);
 }

@@ -34,7 +34,7 @@ void	kept_add(struct run *run, const struct session *session);
 /* AWS has seen CODE: no other terminal need send it. */
 void	kept_note_code(struct run *run, const struct secret *code);
 
-/* Shares what was added and noted since kept_begin, and lets the others go on. */
+/* Lets the others go on. */
 void	kept_end(struct run *run);
 
 #endif

@@ -206,7 +206,7 @@ may_renew_silently(const struct run *run, struct error *err)
 	const struct request *request = run->request;
 
 	if (!request->renewal || is_same_origin(run) ||
-	    (request->chain.mfa_process == NULL && run->keys.credentials.session_token.len == 0))
+	    (request->chain.mfa_process == NULL && run->keys.credentials.session_token.len == 0 && !request->share))
 		return true;
 	error_set(err, STATUS_LOCAL, "the settings now name %s, and the session came from %s", run->url,
 	    request->state.origin[0] == '\0' ? "elsewhere, perhaps" : request->state.origin);

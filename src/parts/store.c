@@ -149,8 +149,9 @@ write_new(const struct store *store, const char *name, const struct secret *text
 	return ok;
 }
 
-bool
-store_write(struct store *store, struct error *err)
+/* Replaces the file by what STORE holds. */
+static bool
+write_file(const struct store *store, struct error *err)
 {
 	char name[ACCESS_KEY_ID_SIZE + 8];
 	struct secret text = SECRET_INIT;
@@ -159,9 +160,17 @@ store_write(struct store *store, struct error *err)
 	snprintf(name, sizeof(name), "%s.new", store->key);
 	write_text(&text, store);
 	ok = secret_check(&text, err) && write_new(store, name, &text, err);
-	store->changed = false;
 	secret_clear(&text);
 	return ok;
+}
+
+/* Read again first: what was deleted while a question waited stays deleted. */
+bool
+store_keep(struct store *store, const char *serial, const char *url, const struct session *session, struct error *err)
+{
+	read_file(store);
+	mfa_sessions_keep(&store->sessions, store->key, serial, url, session);
+	return write_file(store, err);
 }
 
 /* --- the lock ----------------------------------------------------------------------------------- */
@@ -191,18 +200,19 @@ store_unlock(struct store *store)
 
 /* --- used codes --------------------------------------------------------------------------------- */
 
-void
-store_note_code(struct store *store, const char *code)
+bool
+store_note_code(struct store *store, const char *code, struct error *err)
 {
 	struct used_code *place = &store->used[0];
 	size_t i;
 
+	read_file(store);
 	for (i = 0; i < STORE_CODES; i++)	/* a free place, or the oldest one's */
 		if (store->used[i].when < place->when)
 			place = &store->used[i];
 	snprintf(place->code, sizeof(place->code), "%s", code);
 	place->when = time(NULL);
-	store->changed = true;
+	return write_file(store, err);
 }
 
 bool

@@ -10,8 +10,8 @@
  *	session = mfa_sessions_find(&store.sessions, key_id, NULL, url);
  *	if (session == NULL && store_lock(&store, HOUR, err)) {
  *		session = mfa_sessions_find(...);	the one we waited for may have got one
- *		... ask for a code, get a session, mfa_sessions_keep(&store.sessions, ...) ...
- *		store_write(&store, err);
+ *		... ask for a code, get a session ...
+ *		store_keep(&store, serial, url, &session, err)
  *		store_unlock(&store);
  *	}
  *	store_close(&store);
@@ -34,7 +34,6 @@ struct store {
 	int			 lock;		/* 0: not locked */
 	char			 key[ACCESS_KEY_ID_SIZE];
 	struct mfa_sessions	 sessions;
-	bool			 changed;	/* since it was read or written */
 	struct used_code	 used[STORE_CODES];	/* codes that AWS has seen a short while ago */
 };
 
@@ -50,13 +49,15 @@ bool	store_open(struct store *store, const char *key, struct error *err) MUST_CH
  * REASON_ASKED_ELSEWHERE. The lock ends with the process, however that ends. */
 bool	store_lock(struct store *store, long seconds, struct error *err) MUST_CHECK;
 
-/* Replaces the file by what STORE holds. The lock must be held. */
-bool	store_write(struct store *store, struct error *err) MUST_CHECK;
+/* Shares a copy of SESSION, which was made with the key of STORE and the device SERIAL at the STS of URL. The
+ * lock must be held. The sessions in STORE are those of this moment then. */
+bool	store_keep(struct store *store, const char *serial, const char *url, const struct session *session,
+	    struct error *err) MUST_CHECK;
 
 void	store_unlock(struct store *store);
 
-/* Remembers that AWS has seen CODE. Written by the next store_write. */
-void	store_note_code(struct store *store, const char *code);
+/* Remembers for all that AWS has seen CODE. The lock must be held. */
+bool	store_note_code(struct store *store, const char *code, struct error *err) MUST_CHECK;
 
 /* Whether AWS has seen CODE in the last minutes, from whatever terminal. */
 bool	store_has_used(const struct store *store, const char *code);

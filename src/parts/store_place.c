@@ -1,7 +1,7 @@
 /* store_place.c
  *
  *  1. The directory MUST be the user's, mode 0700, not reached through a link, and on a memory file system; it is
- *     opened once and only its descriptor is used after that.
+ *     opened once and only its descriptor is used after that. Its path MUST be one that a hint can show as it is.
  *  2. A file in it MUST be regular, the user's, mode 0600, with one link and short.
  */
 #include "parts/store_place.h"
@@ -56,19 +56,35 @@ is_private_directory(int fd, const char *path, struct error *err)
 	return error_hint(err, "chmod 700 %s", path);
 }
 
-/* The user's runtime directory, XDG Base Directory Specification. */
-static int
-open_runtime(char *path, size_t size, struct error *err)
+/* Where the user's runtime directory is, XDG Base Directory Specification. */
+static bool
+name_runtime(char *path, size_t size, struct error *err)
 {
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+@:-";
 	const char *named = environment_get("XDG_RUNTIME_DIR");
+
+	if (named == NULL) {
+		snprintf(path, size, "/run/user/%lu", (unsigned long)geteuid());
+		return true;
+	}
+	if (*named != '/' || (size_t)snprintf(path, size, "%s", named) >= size)
+		return error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR is not an absolute path: '%.200s'", named);
+	return named[strspn(named, plain)] == '\0' ||
+	    error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR holds more than letters, digits and _./+@:-: '%.200s'", named);
+}
+
+/* Opens it; negative: ERR says why not. *ABSENT: there is none. */
+static int
+open_runtime(char *path, size_t size, bool *absent, struct error *err)
+{
 	int fd;
 
-	if (named == NULL)
-		snprintf(path, size, "/run/user/%lu", (unsigned long)geteuid());
-	else if (*named != '/' || (size_t)snprintf(path, size, "%s", named) >= size)
-		return error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR is not an absolute path: '%.200s'", named) - 1;
+	*absent = false;
+	if (!name_runtime(path, size, err))
+		return -1;
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 && named == NULL) {
+	*absent = fd < 0 && errno == ENOENT;
+	if (fd < 0 && environment_get("XDG_RUNTIME_DIR") == NULL) {
 		error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR is not set and there is no %s", path);
 		error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own, mode 700, on a memory file system");
 	} else if (fd < 0) {
@@ -81,27 +97,33 @@ open_runtime(char *path, size_t size, struct error *err)
 }
 
 static bool
+not_in_memory(const char *path, struct error *err)
+{
+	error_set(err, STATUS_LOCAL, "%s is not on a memory file system, and a session is never written to a disk", path);
+	return error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own on tmpfs");
+}
+
+static bool
 check_directory(int fd, const char *path, struct error *err)
 {
-	if (!is_private_directory(fd, path, err))
-		return false;
-	if (is_in_memory(fd))
-		return true;
-	error_set(err, STATUS_LOCAL, "%s is not on a memory file system, and a session is never written to a disk",
-	    path);
-	return error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own on tmpfs");
+	return is_private_directory(fd, path, err) && (is_in_memory(fd) || not_in_memory(path, err));
 }
 
 bool
 store_place_open(struct store_place *place, bool make, struct error *err)
 {
 	char path[sizeof(place->path) - 8];
-	int runtime = open_runtime(path, sizeof(path), err), fd, cause;
+	bool absent;
+	int runtime = open_runtime(path, sizeof(path), &absent, err), fd, cause;
 
 	*place = (struct store_place)STORE_PLACE_INIT;
 	if (runtime < 0)
-		return !make;
+		return !make && absent;
 	snprintf(place->path, sizeof(place->path), "%s/awsmfa", path);
+	if (make && !is_in_memory(runtime)) {
+		close(runtime);
+		return not_in_memory(path, err);
+	}
 	if (make)
 		(void)mkdirat(runtime, "awsmfa", 0700);		/* there it is mostly, and open tells */
 	fd = openat(runtime, "awsmfa", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

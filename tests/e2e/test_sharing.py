@@ -440,7 +440,7 @@ def test_a_disk_is_no_place(shared, home, alice, tmp_path):
         pytest.skip("the temporary directory of this machine is in memory")
     result = shared("env", "--share", "-t", alice.phone.next_code(), env={"XDG_RUNTIME_DIR": place})
     assert result.status == 0 and "is not on a memory file system" in result.stderr
-    assert list((place / "awsmfa").iterdir()) == []
+    assert list(place.iterdir()) == []
 
 
 @pytest.mark.parametrize("value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")])
@@ -495,6 +495,41 @@ def test_drop_alone_leaves_what_is_shared(shared, alice, store):
     key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     shared("env", "--drop", "--format", "sh")
     assert shared("env", "--share").status == 0
+
+
+@pytest.mark.pty
+def test_what_was_dropped_while_a_question_waited_stays_dropped(terminal, shared, home, sts, alice, runtime_dir, store):
+    """A terminal that stood at its question must not bring back what was deleted meanwhile."""
+    key_of(shared("env", "--share", "-t", alice.phone.next_code()))
+    asking = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir, "AWSMFA_SHARE": "1"})
+    asking.type('eval "$(awsmfa env -d 1h)"')
+    asking.expect(QUESTION)
+    assert shared("drop", "--all").status == 0
+    asking.type(alice.phone.wrong_code())  # is remembered as used, in the same file
+    asking.expect(QUESTION)
+    asking.type("")
+    asking.expect_prompt()
+    assert shared("env", "--share").status == 6
+    assert sts.sessions[0].id.encode() not in (store / alice.key.id).read_bytes()
+
+
+def test_drop_all_says_when_it_could_not_look(shared, alice, store, runtime_dir):
+    """That nothing was shared would be a dangerous thing to say wrongly."""
+    key_of(shared("env", "--share", "-t", alice.phone.next_code()))
+    runtime_dir.chmod(0o755)
+    result = shared("drop", "--all")
+    assert result.status == 1 and "hint: chmod 700 %s" % runtime_dir in result.lines
+    runtime_dir.chmod(0o700)
+    assert shared("drop", "--all").status == 0 and not list(store.iterdir())
+
+
+def test_a_path_that_a_hint_could_not_show_is_refused(shared, alice, runtime_dir):
+    """Hints are pasted: no value may bring a command of its own into one."""
+    place = runtime_dir / "a;touch x"
+    place.mkdir(mode=0o755)
+    result = shared("env", "--share", "-t", alice.phone.next_code(), env={"XDG_RUNTIME_DIR": place})
+    assert result.status == 0 and "not shared: XDG_RUNTIME_DIR holds more than" in result.stderr
+    assert "hint:" not in result.stderr
 
 
 @pytest.mark.pty
