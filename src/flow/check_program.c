@@ -46,7 +46,7 @@ is_awsmfa(const char *path, struct secret *version)
 	struct error ignored;
 	bool ok;
 
-	secret_puts(&command, "exec ");
+	secret_puts(&command, "exec env -i PATH=/usr/bin:/bin ");	/* no key of the user's is its business */
 	shell_quote(&command, FORMAT_SH, path);
 	secret_puts(&command, " --version </dev/null 2>/dev/null");
 	capture.command = secret_text(&command);
@@ -56,6 +56,19 @@ is_awsmfa(const char *path, struct secret *version)
 		secret_truncate(version, version->len - 1);
 	secret_clear(&command);
 	return ok;
+}
+
+/* Whether only root and the user can have put the program there: nothing else is run. */
+static bool
+is_trusted(const char *path)
+{
+	char directory[PATH_MAX];
+	struct stat file, folder;
+
+	snprintf(directory, sizeof(directory), "%.*s", (int)(strrchr(path, '/') - path) + 1, path);
+	return stat(path, &file) == 0 && stat(directory, &folder) == 0 &&
+	    (file.st_uid == 0 || file.st_uid == geteuid()) && (folder.st_uid == 0 || folder.st_uid == geteuid()) &&
+	    (file.st_mode & 022) == 0 && (folder.st_mode & 022) == 0;
 }
 
 /* The line that lets the shell find DIRECTORY first. */
@@ -102,16 +115,16 @@ tell_other(struct walk *walk, const char *path)
 {
 	struct secret version = SECRET_INIT;
 	struct findings *findings = &walk->checkup->findings;
-	bool ours = is_awsmfa(path, &version), first = !walk->found;
+	bool first = !walk->found, ours = first && is_trusted(path) && is_awsmfa(path, &version);
 
-	if (ours)
+	if (!first)
+		finding_add(findings, CHECK, FINDING_WARNING, "there is another one, %s, and the shell finds this one first", path);
+	else if (ours)
 		finding_add(findings, CHECK, FINDING_WARNING,
-		    "there is another one, %s (%s), and the shell finds %s first", path,
-		    secret_text(&version), first ? "that one" : "this one");
+		    "there is another one, %s (%s), and the shell finds that one first", path, secret_text(&version));
 	else
-		finding_add(findings, CHECK, first ? FINDING_PROBLEM : FINDING_WARNING,
-		    "%s is another program of that name, and the shell finds %s first", path,
-		    first ? "that one" : "this one");
+		finding_add(findings, CHECK, FINDING_PROBLEM,
+		    "%s is another program of that name, and the shell finds that one first", path);
 	if (first)
 		remedy_path(walk->checkup, walk->directory);
 	secret_clear(&version);

@@ -635,9 +635,31 @@ def test_another_program_of_the_same_name_comes_first(patient, tmp_path):
 def test_whatever_the_other_program_does_the_look_ends(patient, tmp_path, text):
     """It is a stranger's: no input, two seconds, no answer believed that is not ours."""
     other = program_at(tmp_path / "other", text + "\n")
-    patient.env["PATH"] += ":%s" % other.parent
-    found = patient.one("program", "warning")["found"]
-    assert found == "%s is another program of that name, and the shell finds this one first" % other
+    patient.env["PATH"] = "%s:%s" % (other.parent, patient.env["PATH"])
+    found = patient.problem("program")["found"]
+    assert found == "%s is another program of that name, and the shell finds that one first" % other
+
+
+@pytest.mark.parametrize("place", ["behind", "open to others"])
+def test_a_program_that_the_shell_would_not_run_or_others_can_write_is_not_run(patient, tmp_path, place):
+    """Doctor must not be the one who starts what someone else left in a directory of PATH."""
+    other = program_at(tmp_path / "other", "echo ran >%s; echo awsmfa 0.0.9\n" % (tmp_path / "ran"))
+    if place == "behind":
+        patient.env["PATH"] += ":%s" % other.parent
+    else:
+        other.parent.chmod(0o777)
+        patient.env["PATH"] = "%s:%s" % (other.parent, patient.env["PATH"])
+    findings = patient.look()
+    assert any(str(other) in one["found"] for one in findings) and not (tmp_path / "ran").exists()
+
+
+def test_the_other_program_gets_no_keys(patient, tmp_path):
+    """It is asked for its version, and that takes no secrets."""
+    other = program_at(tmp_path / "other", "/usr/bin/env >%s; echo awsmfa 0.0.9\n" % (tmp_path / "seen"))
+    patient.env["PATH"] = "%s:%s" % (other.parent, patient.env["PATH"])
+    patient.env["AWS_SECRET_ACCESS_KEY"] = "secret"
+    patient.look()
+    assert "AWS" not in (tmp_path / "seen").read_text()
 
 
 def test_another_version_of_ours_is_named_with_it(patient, tmp_path):
