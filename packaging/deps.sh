@@ -58,6 +58,7 @@ test|o|command:zoxide|zoxide|zoxide|zoxide|zoxide|zoxide
 test|o|command:strace|strace|strace|strace|strace|-
 test|o|command:readelf|binutils|binutils|binutils|binutils|-
 test|o|command:jq|jq|jq|jq|jq|jq
+test|o|command:less|less|less|less|less|less
 test|o|command:gpg|gnupg|gnupg2|gnupg|gnupg|gnupg
 test|o|command:pass|pass|pass|pass|pass|pass
 test|o|file:/usr/lib/password-store/extensions/otp.bash|pass-extension-otp|pass-otp|pass-otp|pass-otp|pass-otp

@@ -71,7 +71,10 @@ can_erase(void)
 static void
 erase_and_end(int signal)
 {
-	io_write_quietly(2, erase, sizeof(erase) - 1);
+	int kept = errno;
+
+	if (has_terminal() && write(2, erase, sizeof(erase) - 1) < 0)	/* nothing more than that is safe here */
+		errno = kept;
 	raise(signal);
 }
 

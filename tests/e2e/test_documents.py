@@ -460,7 +460,7 @@ def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(termi
         need("aws", "the AWS CLI is optional"), sts.url)
     # The CLI takes stderr of such a program for itself, so the question is on the terminal or nowhere.
     home.allow_changes()
-    shell = terminal(env={"XDG_RUNTIME_DIR": runtime_dir, "HOME": home.path})
+    shell = terminal(env={"XDG_RUNTIME_DIR": runtime_dir, "AWS_PAGER": ""})
     done = shell.run(aws, answer=reader.phone)
     assert done.status == 0 and reader.user.arn in done
     env = {"HOME": str(home), "PATH": path_with(""), "AWS_ENDPOINT_URL": sts.url, "XDG_RUNTIME_DIR": str(runtime_dir)}

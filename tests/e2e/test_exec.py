@@ -489,6 +489,7 @@ def test_ctrl_z_and_fg(terminal, home, sts, alice, kind, hook):
 @pytest.mark.pty
 def test_a_full_screen_program_has_the_terminal(terminal, home, alice):
     """vi, less, top: they find the terminal in its usual modes, and leave it so."""
+    need("less", "a full-screen program")
     home.credentials(alice.profile())
     shell = terminal()
     modes = shell.run("stty -a")
