@@ -161,7 +161,8 @@ main(void)
 	tcase_add_loop_test(cases, finds_what_a_shell_finds, 0, COUNT(searches));
 	tcase_add_test(cases, a_long_name_is_no_overflow);
 	tcase_add_test(cases, becomes_the_program);
-	tcase_add_test(cases, after_a_failure_we_are_as_hard_as_before);
+	if (getenv("RUN") == NULL)	/* valgrind, which runs us by that name, does not survive an execve that fails */
+		tcase_add_test(cases, after_a_failure_we_are_as_hard_as_before);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }
