@@ -57,17 +57,6 @@ env_failed(const struct options *options, int status, struct secret *out)
 	shell_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
 }
 
-void
-line_add_word(struct secret *line, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
-
-	if (*word != '\0' && word[strspn(word, plain)] == '\0')
-		secret_puts(line, word);
-	else
-		shell_quote(line, FORMAT_SH, word);
-}
-
 /* The profile that the user named; nothing for none. */
 static void
 add_profile(struct secret *line, const struct options *options)
@@ -79,7 +68,7 @@ add_profile(struct secret *line, const struct options *options)
 	if (profile == NULL)
 		return;
 	secret_puts(line, *profile == '-' ? " -p " : " ");
-	line_add_word(line, profile);
+	shell_word(line, FORMAT_SH, profile);
 }
 
 void

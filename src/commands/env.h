@@ -8,9 +8,6 @@
  * OPTIONS: eval "$(awsmfa env ops)". Appends it to LINE. */
 void	env_line(struct secret *line, const struct options *options);
 
-/* Appends WORD to a line that the user may copy, in quotes where a shell needs them. */
-void	line_add_word(struct secret *line, const char *word);
-
 /* The same for a shell with the hook: awsmfa use ops. */
 void	use_line(struct secret *line, const struct options *options);
 

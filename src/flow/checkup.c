@@ -55,12 +55,7 @@ line_for_session(const struct checkup *checkup)
 void
 put_word(struct secret *out, const struct checkup *checkup, const char *text)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:,%";
-
-	if (*text != '\0' && text[strspn(text, plain)] == '\0')
-		secret_puts(out, text);
-	else
-		shell_quote(out, is_fish(checkup) ? FORMAT_FISH : is_csh(checkup) ? FORMAT_CSH : FORMAT_SH, text);
+	shell_word(out, is_fish(checkup) ? FORMAT_FISH : is_csh(checkup) ? FORMAT_CSH : FORMAT_SH, text);
 }
 
 void

@@ -72,7 +72,6 @@ is_told(struct state *state, const char *what)
 static void
 tell_other_profile(struct state *state, const struct held *held)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
 	struct secret word = SECRET_INIT;
 	const char *name = environment_get("AWS_PROFILE") != NULL ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
 	const char *profile = environment_get(name), *ours = *held->profile == '\0' ? "environment" : held->profile;
@@ -81,8 +80,8 @@ tell_other_profile(struct state *state, const struct held *held)
 		return;
 	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name,
 	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
-	shell_quote(&word, FORMAT_SH, profile);
-	notice_hint("awsmfa use %s", profile[strspn(profile, plain)] == '\0' ? profile : secret_text(&word));
+	shell_word(&word, FORMAT_SH, profile);
+	notice_hint("awsmfa use %s", secret_text(&word));
 	secret_clear(&word);
 }
 

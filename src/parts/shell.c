@@ -242,3 +242,14 @@ shell_write_failure(struct secret *out, enum format format, int status)
 	else if (format == FORMAT_CSH)
 		secret_puts(out, status == 0 ? "true;\n" : "false;\n");
 }
+
+void
+shell_word(struct secret *out, enum format format, const char *text)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
+
+	if (*text != '\0' && text[strspn(text, plain)] == '\0')
+		secret_puts(out, text);
+	else
+		shell_quote(out, format, text);
+}

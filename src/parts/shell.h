@@ -69,4 +69,7 @@ void	shell_write_failure(struct secret *out, enum format format, int status);
  * cannot hold a newline: there the caller has checked TEXT for control bytes, as shell_write does. */
 void	shell_quote(struct secret *out, enum format format, const char *text);
 
+/* The same for a line that people read: as it stands where no shell would take it for more than a word. */
+void	shell_word(struct secret *out, enum format format, const char *text);
+
 #endif

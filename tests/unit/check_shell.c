@@ -224,6 +224,23 @@ START_TEST(every_name_has_a_format)
 }
 END_TEST
 
+static const struct {
+	const char	*text, *word;
+} words[] = {
+	{ "prod", "prod" }, { "a/b@c:d+e_f-g.h", "a/b@c:d+e_f-g.h" }, { "", "''" }, { "x;touch y", "'x;touch y'" },
+	{ "two words", "'two words'" }, { "$(id)", "'$(id)'" }, { "~", "'~'" }, { "*", "'*'" }, { "a,b", "'a,b'" },
+};
+
+START_TEST(a_word_is_quoted_only_where_a_shell_would_change_it)
+{
+	struct secret out = SECRET_INIT;
+
+	shell_word(&out, FORMAT_SH, words[_i].text);
+	ck_assert_str_eq(secret_text(&out), words[_i].word);
+	secret_clear(&out);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -236,6 +253,7 @@ main(void)
 	tcase_add_test(cases, every_control_byte_is_refused);
 	tcase_add_loop_test(cases, fails, 0, COUNT(failures));
 	tcase_add_test(cases, every_name_has_a_format);
+	tcase_add_loop_test(cases, a_word_is_quoted_only_where_a_shell_would_change_it, 0, COUNT(words));
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }
