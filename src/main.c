@@ -46,7 +46,7 @@ run(const struct command *command, int argc, char **argv, struct secret *out, st
 		*err = (struct error){ .status = STATUS_DONE };
 		ok = show_help(command, out);
 	} else {
-		ok = ok && command->run(&options, out, err);
+		ok = ok && command_check_arguments(command, &options, err) && command->run(&options, out, err);
 	}
 	if (!ok && command->failed != NULL)
 		command->failed(&options, (int)err->status, out);

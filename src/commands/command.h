@@ -36,6 +36,9 @@ extern const struct command command_env, command_use, command_drop, command_exec
 /* All commands in the order of the manual, ended by NULL. */
 extern const struct command *const commands[];
 
+/* Refuses arguments where the command takes none; says how a profile is named where it has the option. */
+bool	command_check_arguments(const struct command *command, const struct options *options, struct error *err) MUST_CHECK;
+
 /* The command of that name; NULL with an error that suggests the nearest one. */
 const struct command *command_find(const char *name, struct error *err);
 

@@ -3,6 +3,7 @@
 
 #include "base/suggest.h"
 #include "commands/command.h"
+#include "parts/shell.h"
 
 const struct command *const commands[] = {
 	&command_env,
@@ -19,6 +20,35 @@ const struct command *const commands[] = {
 	&command_version,
 	NULL
 };
+
+static bool
+knows_profile(const struct command *command)
+{
+	const struct option_spec *const *table;
+	const struct option_spec *spec;
+
+	for (table = command->options; *table != NULL; table++)
+		for (spec = *table; spec->id != 0; spec++)
+			if (spec->letter == 'p')
+				return true;
+	return false;
+}
+
+bool
+command_check_arguments(const struct command *command, const struct options *options, struct error *err)
+{
+	struct secret word = SECRET_INIT;
+
+	if (command->arguments[0] != '\0' || options->count == 0)
+		return true;
+	error_set(err, STATUS_USAGE, "%s takes no argument", command->name);
+	if (knows_profile(command)) {
+		shell_word(&word, FORMAT_SH, options->arguments[0]);
+		error_hint(err, "awsmfa %s -p %s", command->name, secret_text(&word));
+		secret_clear(&word);
+	}
+	return false;
+}
 
 const struct command *
 command_find(const char *name, struct error *err)

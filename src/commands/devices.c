@@ -150,10 +150,6 @@ devices_run(const struct options *options, struct secret *out, struct error *err
 	size_t count = 0;
 	bool ok;
 
-	if (options->count > 0) {
-		error_set(err, STATUS_USAGE, "devices takes no argument");
-		return error_hint(err, "awsmfa devices -p %s", options->arguments[0]);
-	}
 	request.any_device = true;
 	ok = request_read(&request, options, err) && devices_find(&request, devices, &count, err) &&
 	    (options->value[OPTION_JSON] != NULL ? write_json(out, &request, devices, count, err) :

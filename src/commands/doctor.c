@@ -70,10 +70,6 @@ doctor_run(const struct options *options, struct secret *out, struct error *err)
 	struct checkup checkup = CHECKUP_INIT;
 	bool ok;
 
-	if (options->count > 0) {
-		error_set(err, STATUS_USAGE, "doctor takes no argument");
-		return error_hint(err, "awsmfa doctor -p %s", options->arguments[0]);
-	}
 	ok = checkup_run(&checkup, options, err);
 	if (ok && options->value[OPTION_JSON] != NULL)
 		ok = write_json(out, &checkup.findings, err);

@@ -55,8 +55,6 @@ drop_run(const struct options *options, struct secret *out, struct error *err)
 	struct state state = STATE_INIT;
 	bool all = options->value[OPTION_ALL] != NULL, ok;
 
-	if (options->count > 0)
-		return error_set(err, STATUS_USAGE, "drop takes no argument");
 	ok = !all || delete_shared(err);
 	state_read(&state);
 	if (state_is_hooked(&state)) {		/* also when the store could not be emptied */

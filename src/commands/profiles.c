@@ -159,8 +159,6 @@ profiles_run(const struct options *options, struct secret *out, struct error *er
 	struct profile_list list = PROFILE_LIST_INIT;
 	bool ok;
 
-	if (options->count > 0)
-		return error_set(err, STATUS_USAGE, "profiles takes no argument");
 	if (options->value[OPTION_JSON] != NULL && options->value[OPTION_NAMES] != NULL)
 		return error_set(err, STATUS_USAGE, "--json and --names do not go together");
 	ok = write_list(&list, options, out, err) && secret_check(out, err);

@@ -169,8 +169,6 @@ status_run(const struct options *options, struct secret *out, struct error *err)
 	time_t now = time(NULL);
 	bool ok = true;
 
-	if (options->count > 0)
-		return error_set(err, STATUS_USAGE, "status takes no argument");
 	read_facts(&facts, now);
 	if (options->value[OPTION_JSON] != NULL)
 		ok = write_json(out, &facts, err);
