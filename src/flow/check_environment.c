@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "flow/checkup.h"
+#include "flow/renew.h"
 #include "parts/environment.h"
 #include "types/duration.h"
 #include "types/timestamp.h"
@@ -142,7 +143,7 @@ check_settings(struct checkup *checkup)
 {
 	const char *hook = environment_get("AWSMFA_HOOK");
 
-	if (hook != NULL && strcmp(hook, "eager") != 0 && strcmp(hook, "lazy") != 0 && strcmp(hook, "off") != 0) {
+	if (hook_mode() == HOOK_UNKNOWN) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
 		    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
 		remedy_set(checkup, "AWSMFA_HOOK", strcasecmp(hook, "lazy") == 0 ? "lazy" :
