@@ -35,12 +35,10 @@ static bool
 is_profile(const char *name)
 {
 	struct config config = CONFIG_INIT;
-	char section[SECTION_NAME_SIZE];
 	struct error ignored;
 	bool found;
 
-	found = config_load(&config, &ignored) &&
-	    (config_has_profile(&config, name) || long_term_section(section, &config, name, NULL));
+	found = config_load(&config, &ignored) && profile_exists(&config, name, NULL);
 	config_clear(&config);
 	return found;
 }

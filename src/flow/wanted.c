@@ -96,13 +96,9 @@ profile_missing(const struct request *request, struct error *err)
 bool
 wanted_check_profile(const struct request *request, struct error *err)
 {
-	char section[SECTION_NAME_SIZE];
-	const char *suffix = request->wishes.value[WISH_LONG_TERM_SUFFIX];
-
-	if (request->from_environment || config_has_profile(&request->config, request->profile) ||
-	    long_term_section(section, &request->config, request->profile, suffix))
-		return true;
-	return profile_missing(request, err);
+	return request->from_environment ||
+	    profile_exists(&request->config, request->profile, request->wishes.value[WISH_LONG_TERM_SUFFIX]) ||
+	    profile_missing(request, err);
 }
 
 /* --- wishes ------------------------------------------------------------------------------------- */

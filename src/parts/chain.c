@@ -35,6 +35,14 @@ long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, con
 }
 
 bool
+profile_exists(const struct config *config, const char *profile, const char *suffix)
+{
+	char section[SECTION_NAME_SIZE];
+
+	return config_has_profile(config, profile) || long_term_section(section, config, profile, suffix);
+}
+
+bool
 holds_aws_mfa_session(const struct config *config, const char *profile)
 {
 	return config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL) != NULL &&

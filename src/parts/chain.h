@@ -56,6 +56,9 @@ bool	chain_resolve(struct chain *chain, const struct config *config, const char 
 bool	long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile,
 	    const char *suffix);
 
+/* Whether there is such a profile, as aws-mfa's section alone too. SUFFIX as above. */
+bool	profile_exists(const struct config *config, const char *profile, const char *suffix);
+
 /* Whether [PROFILE] holds a session that aws-mfa wrote, which is no source of anything. */
 bool	holds_aws_mfa_session(const struct config *config, const char *profile);
 
