@@ -48,10 +48,11 @@ write_text(struct secret *out, const struct findings *findings)
 static bool
 write_json(struct secret *out, const struct findings *findings, struct error *err)
 {
-	cJSON *array = cJSON_CreateArray(), *object;
 	const struct finding *finding;
+	cJSON *object;
 	size_t i;
 
+	json_begin_array(out);
 	for (i = 0; i < findings->count; i++) {
 		finding = &findings->list[i];
 		object = cJSON_CreateObject();
@@ -59,9 +60,10 @@ write_json(struct secret *out, const struct findings *findings, struct error *er
 		json_add_text(object, "state", finding_state_names[finding->state]);
 		json_add_text(object, "found", finding->found);
 		json_add_text(object, "remedy", finding->remedy[0] == '\0' ? NULL : finding->remedy);
-		cJSON_AddItemToArray(array, object);
+		if (!json_write_element(out, object, err))
+			return false;
 	}
-	return json_write(out, array, err);
+	return json_end_array(out, err);
 }
 
 static bool
