@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/deadline.h"
 #include "base/notice.h"
 
 /* Opens NAME, which holds nothing but who has the lock. Negative: it cannot be ours. */
@@ -83,12 +84,13 @@ static bool
 take_lock(int fd, long seconds)
 {
 	const struct timespec moment = { .tv_nsec = 50L * 1000 * 1000 };
-	long tries = 0;
+	const struct timespec deadline = deadline_in((seconds + 1) * 1000);
+	int tries = 0;
 
 	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		if ((errno != EWOULDBLOCK && errno != EINTR) || ++tries > (seconds + 1) * 20)
+		if ((errno != EWOULDBLOCK && errno != EINTR) || deadline_left(&deadline) == 0)
 			return false;
-		if (tries == 4 && seconds > 0)
+		if (++tries == 4 && seconds > 0)
 			tell_holder(fd);
 		nanosleep(&moment, NULL);	/* Ctrl-C ends this process: nothing is to be put away */
 	}
