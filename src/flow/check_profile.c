@@ -123,7 +123,7 @@ say_region(struct checkup *checkup)
 		finding_add(&checkup->findings, "region", FINDING_OK, "%s (option --region of the session)", region);
 	else if (from_user == NULL)
 		finding_add(&checkup->findings, "region", FINDING_OK, "%s (profile '%s')", region,
-		    request->from_environment ? "default" : request->profile);
+		    request_settings_profile(request));
 	else
 		finding_add(&checkup->findings, "region", FINDING_OK, "%s (%s)", region,
 		    environment_get("AWS_REGION") != NULL ? "AWS_REGION" : "AWS_DEFAULT_REGION");

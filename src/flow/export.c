@@ -19,11 +19,10 @@ if_true(const struct request *request, const char *key)
 bool
 export_list(struct exports *exports, const struct request *request, const struct session *session, struct error *err)
 {
-	const char *from = request->from_environment ? "default" : request->profile;
 	struct exports_facts facts = {
 		.session = session, .profile = request->profile, .options = secret_text(&request->options),
 		.renewal = request->renewal, .region_wish = request->wishes.value[WISH_REGION],
-		.region_profile = config_get(&request->config, from, "region"),
+		.region_profile = config_get(&request->config, request_settings_profile(request), "region"),
 		.fips = if_true(request, "use_fips_endpoint"), .dualstack = if_true(request, "use_dualstack_endpoint"),
 		.ca_bundle = config_get(&request->config, request->profile, "ca_bundle") == NULL ?
 		    NULL : request->endpoint.ca_bundle,

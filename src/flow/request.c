@@ -113,9 +113,7 @@ request_read_endpoint(struct request *request, struct error *err)
 	};
 
 	saved_read(&request->saved);
-	/* SDKs that find keys in the environment take the region from the default profile */
-	if (!endpoint_settings_read(&request->endpoint, &request->config,
-	    request->from_environment ? "default" : request->profile, &options,
+	if (!endpoint_settings_read(&request->endpoint, &request->config, request_settings_profile(request), &options,
 	    exports_user_region(&request->saved), err))
 		return false;
 	take_partition(request);
@@ -218,6 +216,12 @@ request_clear(struct request *request)
 	wishes_clear(&request->wishes);
 	secret_clear(&request->policy);
 	secret_clear(&request->options);
+}
+
+const char *
+request_settings_profile(const struct request *request)
+{
+	return request->from_environment ? "default" : request->profile;
 }
 
 const char *

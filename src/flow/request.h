@@ -88,6 +88,9 @@ bool	request_read_endpoint(struct request *request, struct error *err) MUST_CHEC
 
 void	request_clear(struct request *request);
 
+/* The profile whose settings count: SDKs that find keys in the environment take those of `default`. */
+const char *request_settings_profile(const struct request *request);
+
 /* The name of the profile in messages. */
 const char *request_name(const struct request *request);
 
