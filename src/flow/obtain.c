@@ -218,7 +218,7 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 {
 	const struct request *request = run->request;
 	const struct session *held = NULL;
-	bool by_session = request->chain.roles > 0 && !request_is_direct(request), ok, again;
+	bool by_session = request->chain.roles > 0 && !request_is_direct(request), ok, again, is_new;
 	enum refusal refusal;
 	char shown[KEY_ID_SHOWN_SIZE];
 
@@ -240,8 +240,16 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 		return assume_roles(run, &run->keys.credentials, run->keys.from, session, &refusal, err);
 	kept_open(run);
 	if (request->chain.roles == 0)
-		return obtain_mfa_session(run, NULL, session, &again, err);
+		return obtain_mfa_session(run, NULL, session, &is_new, err);
 	return by_session ? assume_with_mfa(run, held, session, err) : assume_directly(run, session, err);
+}
+
+/* The hook renews what this terminal has had alive, and waits for nothing any more. */
+static void
+note_alive(struct state *state, const struct session *session)
+{
+	state->wait = 0;
+	snprintf(state->alive, sizeof(state->alive), "%s", session->credentials.access_key_id);
 }
 
 bool
@@ -258,16 +266,14 @@ session_obtain(struct session *session, struct obtained *how, struct request *re
 	if (how->held) {
 		notice_step("the session that this shell holds is still good");
 		session_copy(session, &request->held.session);
-		request->state.wait = 0;
-		snprintf(request->state.alive, sizeof(request->state.alive), "%s", session->credentials.access_key_id);
+		note_alive(&request->state, session);
 		return session_check(session, err);
 	}
 	ok = obtain_new(&run, session, err) && session_check(session, err);
 	if (ok) {
 		snprintf(request->state.origin, sizeof(request->state.origin), "%s", run.url);
-		snprintf(request->state.alive, sizeof(request->state.alive), "%s", session->credentials.access_key_id);
+		note_alive(&request->state, session);
 		request->state.put_off = request->state.failed = request->state.unreached = 0;
-		request->state.wait = 0;
 	}
 	sts_stop(&run.sts);
 	keys_clear(&run.keys);

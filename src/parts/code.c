@@ -22,7 +22,7 @@ static bool
 is_used(const struct code_source *source, const struct secret *code)
 {
 	return strstr(secret_text(&source->used), code->data) != NULL ||
-	    (source->store != NULL && store_has_used(source->store, code->data));
+	    store_has_used(source->store, code->data);
 }
 
 static long

@@ -31,7 +31,7 @@ struct code_source {
 	const char	*profile;	/* for the question */
 	const char	*serial;
 	const char	*host;		/* a host that is not AWS's own, with what set it; NULL: AWS's */
-	const struct store *store;	/* codes that other terminals have used; NULL: nobody shares */
+	const struct store *store;	/* knows the codes that other terminals have used; closed where nobody shares */
 	bool		 no_input;	/* never ask */
 	enum tty_manner	 manner;
 
