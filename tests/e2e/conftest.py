@@ -72,6 +72,17 @@ def alice(sts):
 
 
 @pytest.fixture
+def ops(sts):
+    """A role that alice may assume after MFA; `audit` is another."""
+    return sts.account.role("ops", mfa=True)
+
+
+@pytest.fixture
+def audit(sts):
+    return sts.account.role("audit", mfa=True)
+
+
+@pytest.fixture
 def awsmfa(home, sts):
     return harness.Awsmfa(home, sts)
 

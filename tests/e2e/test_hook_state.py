@@ -12,16 +12,6 @@ DAY = 13 * HOUR
 PRIVATE = re.compile(r"_awsmfa", re.IGNORECASE)
 
 
-@pytest.fixture
-def ops(sts):
-    return sts.account.role("ops", mfa=True)
-
-
-@pytest.fixture
-def audit(sts):
-    return sts.account.role("audit", mfa=True)
-
-
 def private_names(environment):
     return [name for name in environment if PRIVATE.search(name)]
 

@@ -17,16 +17,6 @@ WAITING = r"waiting for (?:the terminal (/\S+)|another awsmfa), which is getting
 
 
 @pytest.fixture
-def ops(sts):
-    return sts.account.role("ops", mfa=True)
-
-
-@pytest.fixture
-def audit(sts):
-    return sts.account.role("audit", mfa=True)
-
-
-@pytest.fixture
 def shared(awsmfa, home, alice, runtime_dir):
     """awsmfa with a runtime directory; each call is a terminal of its own, without a controlling one."""
     home.credentials(alice.profile())
