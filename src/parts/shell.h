@@ -27,7 +27,7 @@
 
 enum format {
 	FORMAT_SH,		/* also bash, zsh, dash, ksh */
-	FORMAT_HOOK,		/* the same for a hook in bash or zsh: no alias and no function stands in for commands */
+	FORMAT_HOOK,		/* the same for a hook in bash or zsh: no alias or function stands in for a command */
 	FORMAT_FISH,
 	FORMAT_CSH,		/* also tcsh */
 	FORMAT_DOTENV,
