@@ -85,8 +85,10 @@ endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
 
+FRONT_ROOMS = commands doctor session aws profile code shell sharing
+
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
-FRONT	 = $(call objects,src/parts/*.c src/flow/*.c src/commands/*.c) $(BUILD)/obj/gen/hooks.o
+FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o
 MAIN	 = $(BUILD)/obj/src/main.o
 SENDING	 = $(filter-out $(BUILD)/obj/src/helper/main.o,$(call objects,src/helper/*.c))
 
@@ -103,7 +105,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags.mk $(BUILD)/standard
 # The hooks, byte for byte as they stand in shell/, as arrays: a string literal of that length is not C.
 $(BUILD)/gen/hooks.c: shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish
 	@mkdir -p $(@D)
-	@{ echo '#include "commands/hooks.h"'; \
+	@{ echo '#include "shell/hook_texts.h"'; \
 	for shell in bash zsh fish; do \
 		echo "static const unsigned char text_$$shell[] = {"; \
 		od -An -v -t x1 shell/awsmfa.$$shell | sed 's/ \(..\)/0x\1,/g'; \

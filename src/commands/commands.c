@@ -3,7 +3,7 @@
 
 #include "base/suggest.h"
 #include "commands/command.h"
-#include "parts/shell.h"
+#include "shell/format.h"
 
 const struct command *const commands[] = {
 	&command_env,

@@ -4,7 +4,7 @@
 #include "base/notice.h"
 #include "base/table.h"
 #include "commands/command.h"
-#include "flow/devices.h"
+#include "session/devices.h"
 #include "types/arn.h"
 #include "types/timestamp.h"
 

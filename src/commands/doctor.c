@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "commands/command.h"
-#include "flow/checkup.h"
+#include "doctor/checkup.h"
 
 enum { OPTION_JSON = SESSION_OPTIONS };
 

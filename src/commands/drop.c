@@ -1,8 +1,8 @@
+#include "base/environment.h"
 #include "base/notice.h"
 #include "commands/command.h"
-#include "flow/export.h"
-#include "parts/environment.h"
-#include "parts/store.h"
+#include "session/export.h"
+#include "sharing/store.h"
 
 enum { OPTION_ALL = 1 };
 

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "commands/env.h"
-#include "flow/deliver.h"
-#include "flow/export.h"
+#include "session/deliver.h"
+#include "session/export.h"
 
 enum {
 	OPTION_FORMAT = SESSION_OPTIONS,

@@ -7,11 +7,11 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/environment.h"
 #include "base/notice.h"
 #include "base/replace.h"
 #include "commands/env.h"
-#include "flow/export.h"
-#include "parts/environment.h"
+#include "session/export.h"
 
 static const struct option_spec *const options_of_exec[] = { session_options, NULL };
 

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "commands/command.h"
-#include "commands/hooks.h"
+#include "shell/hook_texts.h"
 
 static const struct option_spec *const options_of_hook[] = { NULL };
 

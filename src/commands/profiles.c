@@ -4,8 +4,8 @@
 #include "base/notice.h"
 #include "base/table.h"
 #include "commands/command.h"
-#include "flow/profile_list.h"
-#include "flow/warnings.h"
+#include "profile/file_warnings.h"
+#include "session/profile_list.h"
 
 enum { OPTION_JSON = 1, OPTION_NAMES };
 

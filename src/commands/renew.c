@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/environment.h"
 #include "commands/command.h"
-#include "flow/renew.h"
-#include "parts/environment.h"
+#include "session/renew.h"
 
 #define LINE_VARIABLE "_AWSMFA_LINE"
 

@@ -2,12 +2,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/environment.h"
 #include "base/json.h"
 #include "base/printable.h"
 #include "commands/command.h"
-#include "parts/chain.h"
-#include "parts/environment.h"
-#include "parts/held.h"
+#include "profile/chain.h"
+#include "shell/shell_session.h"
 #include "types/arn.h"
 #include "types/duration.h"
 #include "types/timestamp.h"

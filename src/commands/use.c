@@ -1,6 +1,6 @@
 #include "commands/env.h"
-#include "flow/deliver.h"
-#include "parts/hook.h"
+#include "session/deliver.h"
+#include "shell/hook_answer.h"
 
 static const struct option_spec *const options_of_use[] = { session_options, NULL };
 

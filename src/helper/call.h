@@ -13,8 +13,8 @@
 #define HELPER_CALL_H
 
 #include "helper/http.h"
-#include "helper/reply.h"
 #include "helper/job.h"
+#include "helper/reply.h"
 
 struct caller {
 	struct http	*http;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parts/config_table.h"
+#include "profile/config_table.h"
 
 int	LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parts/mfa_sessions.h"
+#include "sharing/mfa_sessions.h"
 
 int	LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len);
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parts/shell.h"
+#include "shell/format.h"
 
 int	LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len);
 

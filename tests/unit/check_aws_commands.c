@@ -1,7 +1,7 @@
 /* check_aws_commands.c - which typed lines are worth a code */
 #include <stddef.h>
 
-#include "flow/renew.h"
+#include "session/renew.h"
 #include "unit.h"
 
 static const struct {

@@ -3,8 +3,8 @@
  * The first table is AWS's own for its SDKs (assume-role tests of the Rust SDK), as far as it is
  * about long-term keys; where we differ on purpose, the row says why.
  */
-#include "parts/chain.h"
-#include "parts/keys.h"
+#include "profile/chain.h"
+#include "profile/keys.h"
 
 #include <string.h>
 

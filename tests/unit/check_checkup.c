@@ -1,5 +1,5 @@
 /* check_checkup.c - variables that are in each other's way, each with its remedy; and the list of findings */
-#include "flow/checkup.h"
+#include "doctor/checkup.h"
 
 #include <stdio.h>
 #include <stdlib.h>

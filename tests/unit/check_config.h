@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "parts/config.h"
+#include "profile/config.h"
 
 /* Parses LEN bytes as FILE, whose path is "config" or "credentials". */
 static inline bool

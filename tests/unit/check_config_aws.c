@@ -5,7 +5,7 @@
  * appearance; sub-properties stand in their parent's value, one a line.
  */
 #include "check_config.h"
-#include "parts/config_table.h"
+#include "profile/config_table.h"
 #include "unit.h"
 
 static const struct {

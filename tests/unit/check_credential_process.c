@@ -1,5 +1,5 @@
 /* check_credential_process.c - long-term keys from a program of the user */
-#include "parts/credential_process.h"
+#include "profile/credential_process.h"
 
 #include <stdlib.h>
 #include <string.h>

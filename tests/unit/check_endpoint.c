@@ -1,10 +1,10 @@
 /* check_endpoint.c - hosts and signing regions against botocore's, and which setting wins */
-#include "parts/endpoint.h"
+#include "aws/endpoint.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "parts/saved.h"
+#include "shell/saved.h"
 
 #include "check_config.h"
 #include "endpoint_rows.h"

@@ -1,5 +1,5 @@
 /* check_environment.c - the variables that a program is started with */
-#include "parts/environment.h"
+#include "base/environment.h"
 
 #include <stdlib.h>
 #include <string.h>

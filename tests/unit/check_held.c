@@ -1,5 +1,5 @@
 /* check_held.c - which session counts as ours, and in which state it is */
-#include "parts/held.h"
+#include "shell/shell_session.h"
 
 #include <stdio.h>
 #include <stdlib.h>

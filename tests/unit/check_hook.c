@@ -1,5 +1,5 @@
 /* check_hook.c - the assignments that a hooked shell evaluates */
-#include "parts/hook.h"
+#include "shell/hook_answer.h"
 
 #include <stdio.h>
 #include <string.h>

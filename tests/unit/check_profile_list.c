@@ -1,5 +1,5 @@
 /* check_profile_list.c - what a profile is, and what is wrong with it */
-#include "flow/profile_list.h"
+#include "session/profile_list.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* check_record.c - records come back as they were written, and what is no record has no fields */
-#include "parts/record.h"
+#include "sharing/record.h"
 
 #include <string.h>
 

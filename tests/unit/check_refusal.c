@@ -1,5 +1,5 @@
 /* check_refusal.c - what AWS's errors are made of for the user */
-#include "parts/refusal.h"
+#include "aws/refusal.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* check_renew.c - what the hook decides without a terminal: whether, and when to look again */
-#include "flow/renew.h"
+#include "session/renew.h"
 
 #include <stdio.h>
 #include <string.h>

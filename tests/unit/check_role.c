@@ -1,5 +1,5 @@
 /* check_role.c - the parameters of AssumeRole */
-#include "parts/role.h"
+#include "aws/role.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* check_saved.c - what a session put aside, and how a damaged list is read */
-#include "parts/saved.h"
+#include "shell/saved.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* check_seen.c - what a hooked shell tells, and what doctor makes of it */
-#include "parts/seen.h"
+#include "shell/report.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "flow/check_hook.h"
+#include "doctor/check_hook.h"
 #include "unit.h"
 
 START_TEST(fields_are_found_whole)

@@ -1,5 +1,5 @@
 /* check_shell.c - the text of every format, and what is refused; tests/e2e/test_quoting.py has it read by shells */
-#include "parts/shell.h"
+#include "shell/format.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* check_state.c - what a hooked shell keeps for us comes back whole, or not at all */
-#include "parts/state.h"
+#include "shell/state.h"
 
 #include <stdio.h>
 #include <string.h>

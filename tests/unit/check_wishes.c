@@ -1,5 +1,5 @@
 /* check_wishes.c - what travels in AWSMFA_OPTIONS */
-#include "parts/wishes.h"
+#include "types/wishes.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  *
  * Exits 1 with the error on stderr, and no text, when shell_write refuses.
  */
-#include "parts/shell.h"
+#include "shell/format.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,0 +1,173 @@
+#include "aws/device_lookup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/notice.h"
+#include "types/arn.h"
+
+/* The line to put into the config file, as advice. */
+void
+device_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial)
+{
+	const char *profile = lookup->profile;
+
+	if (*profile == '\0')
+		snprintf(text, size, "export AWS_MFA_SERIAL=%s", serial);
+	else if (strcmp(profile, "default") == 0)
+		snprintf(text, size, "mfa_serial = %s under [default] in %s", serial, lookup->config_path);
+	else
+		snprintf(text, size, "mfa_serial = %s under [profile %s] in %s", serial, profile, lookup->config_path);
+}
+
+void
+device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE])
+{
+	struct identity identity;
+	struct error ignored;
+	struct arn arn;
+
+	if (sts_get_caller_identity(sts, keys, &identity, &ignored) && identity.user[0] != '\0' &&
+	    arn_parse(identity.arn, &arn))
+		snprintf(guess, SERIAL_SIZE, "arn:%s:iam::%s:mfa/%s", arn.partition, arn.account, identity.user);
+	else
+		snprintf(guess, SERIAL_SIZE, "arn:aws:iam::ACCOUNT:mfa/NAME");
+}
+
+static bool
+explain_denied(const struct device_lookup *lookup, struct error *err)
+{
+	char guess[SERIAL_SIZE], advice[1024];
+
+	device_guess(lookup->sts, lookup->keys, guess);
+	device_advise(advice, sizeof(advice), lookup, guess);
+	error_prefix(err, "no MFA device is configured, and looking it up failed");
+	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)",
+	    advice);
+}
+
+bool
+device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
+    enum refusal *refusal, struct error *err)
+{
+	struct identity identity;
+
+	if (sts_list_mfa_devices(sts, keys, "", devices, count, refusal, err))
+		return true;
+	if (*refusal != REFUSAL_NO_USER)
+		return false;
+	/* a service that does not infer the user from the key */
+	if (!sts_get_caller_identity(sts, keys, &identity, err)) {
+		*refusal = REFUSAL_OTHER;	/* what ERR says is all there is to say */
+		return false;
+	}
+	return sts_list_mfa_devices(sts, keys, identity.user, devices, count, refusal, err);
+}
+
+bool
+device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
+    struct error *err)
+{
+	enum refusal refusal;
+
+	if (device_list(lookup->sts, lookup->keys, devices, count, &refusal, err))
+		return true;
+	return refusal == REFUSAL_DENIED || refusal == REFUSAL_NO_USER ? explain_denied(lookup, err) : false;
+}
+
+size_t
+device_keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < count; i++)
+		if (device_gives_codes(devices[i].serial))
+			devices[kept++] = devices[i];
+	return kept;
+}
+
+bool
+device_none_usable(const struct device_lookup *lookup, size_t all, struct error *err)
+{
+	const char *who = *lookup->profile == '\0' ? "the keys in the environment" : lookup->profile;
+
+	if (all == 0) {
+		error_set(err, STATUS_LOCAL, "the user of %s has no MFA device", who);
+		return error_hint(err,
+		    "add one in the IAM console, Security credentials: a virtual device (authenticator app)");
+	}
+	error_set(err, STATUS_LOCAL, "the user of %s has only security keys or passkeys, which have no codes", who);
+	return error_hint(err, "add a virtual MFA device (authenticator app) beside them; AWS allows up to 8 devices");
+}
+
+static bool
+choose(const struct device_lookup *lookup, const struct device devices[DEVICES_LIMIT], size_t count, size_t *chosen,
+    struct error *err)
+{
+	struct secret question = SECRET_INIT, answer = SECRET_INIT;
+	long number = 0;
+	size_t i;
+	bool ok = true;
+
+	if (lookup->no_input) {
+		error_set(err, STATUS_CODE_NEEDED, "the user has %zu MFA devices, and --no-input forbids to ask which",
+		    count);
+		return error_hint(err, "name one with -s, or with mfa_serial in %s", lookup->config_path);
+	}
+	for (i = 0; i < count; i++)
+		secret_printf(&question, "%2zu  %s\n", i + 1, devices[i].serial);
+	secret_printf(&question, "MFA device, 1 to %zu: ", count);
+	while (ok && (number < 1 || (size_t)number > count)) {
+		ok = secret_check(&question, err) && tty_ask(secret_text(&question), lookup->manner, &answer, err);
+		if (ok && answer.len == 0) {
+			ok = error_set(err, STATUS_CODE_NEEDED, "no MFA device chosen");
+			err->reason = REASON_LATER;
+		}
+		number = ok ? strtol(secret_text(&answer), NULL, 10) : 0;
+	}
+	secret_clear(&question);
+	secret_clear(&answer);
+	*chosen = ok ? (size_t)number - 1 : 0;
+	return ok;
+}
+
+/* Names who said so, when that was not AWS's own IAM. */
+static void
+say_device(const struct device_lookup *lookup, const char *serial)
+{
+	const struct endpoint_settings *settings = lookup->sts->settings;
+	struct endpoint iam;
+	struct error ignored;
+
+	if (endpoint_resolve(&iam, ENDPOINT_IAM, settings, &ignored) && iam.custom)
+		notice_say("using the MFA device %s, as %s says (%s)", serial, iam.host,
+		    settings->url_from[ENDPOINT_IAM]);
+	else
+		notice_say("using the MFA device %s", serial);
+}
+
+bool
+device_look_up(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err)
+{
+	struct device devices[DEVICES_LIMIT];
+	size_t all = 0, usable, chosen = 0;
+	char advice[1024];
+
+	notice_step("no MFA device is configured; looking it up");
+	if (!device_find_all(lookup, devices, &all, err))
+		return false;
+	usable = device_keep_usable(devices, all);
+	if (usable == 0)
+		return device_none_usable(lookup, all, err);
+	if (usable > 1 && !choose(lookup, devices, usable, &chosen, err))
+		return false;
+	if (!device_check(devices[chosen].serial, "the device that IAM names", err))
+		return false;
+	memcpy(serial, devices[chosen].serial, SERIAL_SIZE);
+	device_advise(advice, sizeof(advice), lookup, serial);
+	say_device(lookup, serial);
+	if (!notice_is_quiet())
+		notice_hint("save the look-up: %s", advice);
+	return true;
+}

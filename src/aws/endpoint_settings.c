@@ -1,0 +1,196 @@
+/* endpoint_settings.c - where the settings of endpoint.h come from, and which of them wins */
+#include "aws/endpoint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/environment.h"
+
+/* Where a setting is looked up; what every function here needs. */
+struct sources {
+	struct endpoint_settings	*settings;
+	const struct config		*config;
+	const char			*profile;
+	const struct saved		*saved;
+};
+
+static const char *
+from_environment(const struct sources *sources, const char *variable)
+{
+	return sources->saved == NULL ? environment_get(variable) : saved_user_value(sources->saved, variable);
+}
+
+/* The variable, else the key of the profile; NULL: neither is set. */
+static const char *
+setting(const struct sources *sources, const char *variable, const char *key)
+{
+	const char *value = from_environment(sources, variable);
+
+	return value != NULL ? value : config_get(sources->config, sources->profile, key);
+}
+
+static bool
+setting_is_true(const struct sources *sources, const char *variable, const char *key)
+{
+	const char *value = setting(sources, variable, key);
+
+	return value != NULL && strcasecmp(value, "true") == 0;
+}
+
+static bool
+read_region(const struct sources *sources, const char *option, const char *environment, struct error *err)
+{
+	struct endpoint_settings *settings = sources->settings;
+
+	settings->region = config_get(sources->config, sources->profile, "region");
+	if (environment != NULL && *environment != '\0')
+		settings->region = environment;
+	if (option != NULL)
+		settings->region = option;
+	if (settings->region == NULL || region_is_valid(settings->region))
+		return true;
+	error_set(err, STATUS_LOCAL, "'%s' is not the name of a region", settings->region);
+	error_brief(err, "'%s' is not the name of a region", settings->region);
+	if (settings->region == option)
+		return error_prefix(err, "--region");
+	if (settings->region == environment)
+		return error_prefix(err, "AWS_REGION or AWS_DEFAULT_REGION");
+	return error_prefix(err, "region of profile '%s'", sources->profile);
+}
+
+static bool
+read_sts_mode(const struct sources *sources, struct error *err)
+{
+	const char *mode = setting(sources, "AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");
+
+	if (mode == NULL || strcasecmp(mode, "regional") == 0)
+		return true;
+	sources->settings->legacy = strcasecmp(mode, "legacy") == 0;
+	if (sources->settings->legacy)
+		return true;
+	error_set(err, STATUS_LOCAL, "'%s' is not a mode of STS endpoints", mode);
+	error_hint(err, "use 'regional' or 'legacy'");
+	if (mode == from_environment(sources, "AWS_STS_REGIONAL_ENDPOINTS"))
+		return error_prefix(err, "AWS_STS_REGIONAL_ENDPOINTS");
+	return error_prefix(err, "sts_regional_endpoints of profile '%s'", sources->profile);
+}
+
+/* The endpoint that the profile's [services NAME] gives; *URL NULL: it gives none. */
+static bool
+url_of_services(const struct sources *sources, enum endpoint_service service, const char **url, struct error *err)
+{
+	const char *services = config_get(sources->config, sources->profile, "services");
+	char *from = sources->settings->from[service];
+
+	*url = NULL;
+	if (services == NULL)
+		return true;
+	if (!config_has_services(sources->config, services)) {
+		error_set(err, STATUS_LOCAL, "services of profile '%s': there is no section [services %s]",
+		    sources->profile, services);
+		error_brief(err, "there is no section [services %s]", services);
+		return error_hint(err, "add the section to %s, or remove the line",
+		    sources->config->file[CONFIG_FILE].path);
+	}
+	*url = config_get_service(sources->config, services, service == ENDPOINT_STS ? "sts" : "iam", "endpoint_url");
+	snprintf(from, sizeof(sources->settings->from[service]), "endpoint_url of [services %s]", services);
+	sources->settings->url_from[service] = from;
+	return true;
+}
+
+/* The order of botocore's ConfiguredEndpointProvider: what is said of the service before what is
+ * said of all services, the environment before the files. */
+static bool
+read_url(const struct sources *sources, enum endpoint_service service, struct error *err)
+{
+	static const char *const variables[2][2] = {
+		[ENDPOINT_STS] = { "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL" },
+		[ENDPOINT_IAM] = { "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL" },
+	};
+	struct endpoint_settings *settings = sources->settings;
+	const char **url = &settings->url[service];
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		*url = from_environment(sources, variables[service][i]);
+		settings->url_from[service] = variables[service][i];
+		if (*url != NULL)
+			return true;
+	}
+	if (!url_of_services(sources, service, url, err))
+		return false;
+	if (*url != NULL)
+		return true;
+	*url = config_get(sources->config, sources->profile, "endpoint_url");
+	snprintf(settings->from[service], sizeof(settings->from[service]), "endpoint_url of profile '%s'",
+	    sources->profile);
+	settings->url_from[service] = *url == NULL ? NULL : settings->from[service];
+	return true;
+}
+
+static bool
+read_urls(const struct sources *sources, const char *option, struct error *err)
+{
+	struct endpoint_settings *settings = sources->settings;
+	bool ignore = setting_is_true(sources, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+	    "ignore_configured_endpoint_urls");
+
+	if (option != NULL) {
+		settings->url[ENDPOINT_STS] = option;
+		settings->url_from[ENDPOINT_STS] = "--endpoint-url";
+	} else if (!ignore && !read_url(sources, ENDPOINT_STS, err)) {
+		return false;
+	}
+	return ignore || read_url(sources, ENDPOINT_IAM, err);
+}
+
+static bool
+read_ca_bundle(const struct sources *sources, struct error *err)
+{
+	struct endpoint_settings *settings = sources->settings;
+	const char *path = setting(sources, "AWS_CA_BUNDLE", "ca_bundle");
+	const char *home = environment_get("HOME");
+	int length;
+
+	settings->ca_bundle = path;
+	if (path == NULL || path[0] != '~' || (path[1] != '/' && path[1] != '\0') || home == NULL)
+		return true;
+	length = snprintf(settings->ca_path, sizeof(settings->ca_path), "%s%s", home, path + 1);
+	if (length < 0 || (size_t)length >= sizeof(settings->ca_path))
+		return error_set(err, STATUS_LOCAL, "the path of the CA bundle is too long");
+	settings->ca_bundle = settings->ca_path;
+	return true;
+}
+
+#define ATTEMPTS 3		/* as SDKs do in their standard mode */
+#define MOST_ATTEMPTS 10
+
+static bool
+read_attempts(const struct sources *sources, struct error *err)
+{
+	const char *text = setting(sources, "AWS_MAX_ATTEMPTS", "max_attempts");
+	char *end;
+	long number = text == NULL ? ATTEMPTS : strtol(text, &end, 10);
+
+	if (text != NULL && (*text < '1' || *text > '9' || *end != '\0' || number > MOST_ATTEMPTS)) {
+		error_set(err, STATUS_LOCAL, "'%s' is not a number of attempts (AWS_MAX_ATTEMPTS, max_attempts)", text);
+		return error_hint(err, "1 to %d", MOST_ATTEMPTS);
+	}
+	sources->settings->attempts = (int)number;
+	return true;
+}
+
+bool
+endpoint_settings_read(struct endpoint_settings *settings, const struct config *config, const char *profile,
+    const struct endpoint_options *options, const char *region_env, struct error *err)
+{
+	struct sources sources = { settings, config, profile, options->saved };
+
+	*settings = (struct endpoint_settings){ .region = NULL };
+	settings->fips = setting_is_true(&sources, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+	settings->dualstack = setting_is_true(&sources, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+	return read_region(&sources, options->region, region_env, err) && read_sts_mode(&sources, err) &&
+	    read_attempts(&sources, err) && read_urls(&sources, options->url, err) && read_ca_bundle(&sources, err);
+}

@@ -1,0 +1,100 @@
+#include "aws/refusal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The first row whose code and part of the message fit counts. */
+static const struct row {
+	const char	*code;
+	const char	*part;		/* of AWS's message; "": any */
+	enum refusal	 refusal;
+	const char	*hint;		/* NULL: AWS's words are enough. %s: the keys' id, then where they are from */
+} rows[] = {
+	{ "AccessDenied", "invalid MFA one time pass code", REFUSAL_CODE,
+	    "wrong or already used (a code works once); the next one comes in at most 30 s" },
+	{ "AccessDenied", "unable to validate MFA code", REFUSAL_OTHER,
+	    "the MFA device does not belong to the user of %s (%s); check mfa_serial" },
+	{ "AccessDenied", "must provide both MFA serial number and one time pass code", REFUSAL_OTHER, NULL },
+	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", REFUSAL_OTHER,
+	    "%s is part of a session; give %s the access key of an IAM user" },
+	{ "AccessDenied", "is not authorized to perform: sts:AssumeRole", REFUSAL_DENIED,
+	    "the role's trust policy must name the user of %s (%s); "
+	    "check external_id, and how old an MFA session may be" },
+	{ "AccessDenied", "", REFUSAL_DENIED, NULL },
+	{ "InvalidClientTokenId", "", REFUSAL_OTHER,
+	    "AWS does not know the access key %s, or it is inactive; check %s, and that the region is enabled" },
+	{ "SignatureDoesNotMatch", "Signature expired", REFUSAL_OTHER, "set the clock of this machine" },
+	{ "SignatureDoesNotMatch", "Signature not yet current", REFUSAL_OTHER, "set the clock of this machine" },
+	{ "SignatureDoesNotMatch", "Credential should be scoped", REFUSAL_OTHER, "check the region" },
+	{ "SignatureDoesNotMatch", "", REFUSAL_OTHER, "the secret access key does not belong to %s; check %s" },
+	{ "ExpiredToken", "", REFUSAL_DENIED, "the session of %s (%s) has expired" },
+	{ "ExpiredTokenException", "", REFUSAL_DENIED, "the session of %s (%s) has expired" },
+	{ "ValidationError", "exceeds the MaxSessionDuration", REFUSAL_OTHER,
+	    "ask for less with --duration or duration_seconds, or raise the role's maximum session duration in IAM" },
+	{ "ValidationError", "1 hour session limit for roles assumed by role chaining", REFUSAL_OTHER,
+	    "a role assumed with a session lives 1 h at most: -d 1h" },
+	{ "NoSuchEntity", "", REFUSAL_NO_USER, NULL },
+	{ "RegionDisabledException", "", REFUSAL_OTHER,
+	    "enable STS for this region in the account settings of IAM, or use another one: --region" },
+	{ "Throttling", "", REFUSAL_OTHER, "AWS is being asked too often; wait a minute" },
+};
+
+static const struct row *
+find_row(const char *code, const char *message)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].code, code) == 0 && strstr(message, rows[i].part) != NULL)
+			return &rows[i];
+	return NULL;
+}
+
+static void
+add_hint(const struct row *row, const struct keys *keys, struct error *err)
+{
+	char shown[KEY_ID_SHOWN_SIZE], hint[sizeof(err->hint)];
+	const char *gap;
+	size_t used = 0, i;
+	const char *filler[] = { key_id_shown(shown, keys->credentials.access_key_id), keys->from };
+
+	if (row == NULL || row->hint == NULL)
+		return;
+	gap = row->hint;
+	for (i = 0; i < 2 && strstr(gap, "%s") != NULL; i++) {
+		used += (size_t)snprintf(hint + used, sizeof(hint) - used, "%.*s%s", (int)(strstr(gap, "%s") - gap),
+		    gap, filler[i]);
+		if (used >= sizeof(hint))
+			return;
+		gap = strstr(gap, "%s") + 2;
+	}
+	snprintf(hint + used, sizeof(hint) - used, "%s", gap);
+	error_hint(err, "%s", hint);
+}
+
+static const char *
+text_of(const struct wire *answer, const char *key)
+{
+	const char *value = wire_get(answer, key);
+
+	return value == NULL ? "" : value;
+}
+
+enum refusal
+refusal_explain(const struct wire *answer, const struct endpoint *endpoint, const struct keys *keys, struct error *err)
+{
+	const char *code = text_of(answer, "code"), *message = text_of(answer, "message");
+	const struct row *row;
+	size_t length = strcspn(message, "\r\n");	/* what follows may quote our request, token and all */
+
+	if (strcmp(text_of(answer, "outcome"), "refused") != 0) {
+		error_set(err, STATUS_UNREACHABLE, "%s", message);
+		return REFUSAL_NONE;
+	}
+	while (length > 0 && message[length - 1] == ' ')
+		length--;
+	error_set(err, STATUS_REFUSED, "%s refused: %s: %.*s", endpoint->host, code, (int)length, message);
+	row = find_row(code, message);
+	add_hint(row, keys, err);
+	return row == NULL ? REFUSAL_OTHER : row->refusal;
+}

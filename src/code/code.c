@@ -1,0 +1,215 @@
+#include "code/code.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/io.h"
+#include "base/notice.h"
+#include "base/process.h"
+
+#define PROCESS_SECONDS 30
+#define PROCESS_LIMIT 1024
+
+static bool
+is_code(const struct secret *code)
+{
+	return code->len == 6 && strspn(code->data, "0123456789") == 6;
+}
+
+/* Whether AWS has seen the code, in this run or from another terminal. */
+static bool
+is_used(const struct code_source *source, const struct secret *code)
+{
+	return strstr(secret_text(&source->used), code->data) != NULL ||
+	    store_has_used(source->store, code->data);
+}
+
+static long
+seconds_to_next(void)
+{
+	return CODE_STEP - (long)(time(NULL) % CODE_STEP);
+}
+
+/* Sleeps until the authenticator shows another code. */
+static void
+await_next_step(void)
+{
+	struct timespec rest = { .tv_sec = seconds_to_next() };
+
+	notice_say("waiting %ld s for the next code", (long)rest.tv_sec);
+	while (nanosleep(&rest, &rest) != 0)
+		continue;
+}
+
+static bool
+not_six_digits(struct error *err)
+{
+	return error_set(err, STATUS_USAGE, "the MFA code is not six digits");
+}
+
+bool
+code_check_given(const char *given, struct error *err)
+{
+	struct secret code = SECRET_INIT;
+	bool ok;
+
+	if (given == NULL || strcmp(given, "-") == 0)
+		return true;
+	secret_set(&code, given);
+	ok = secret_check(&code, err);
+	if (ok) {
+		secret_trim(&code);
+		ok = is_code(&code) || not_six_digits(err);
+	}
+	secret_clear(&code);
+	return ok;
+}
+
+static bool
+from_option(struct code_source *source, struct secret *code, struct error *err)
+{
+	if (strcmp(source->given, "-") == 0) {
+		if (!io_read_line(0, PROCESS_LIMIT, code, err))
+			return false;
+	} else {
+		secret_set(code, source->given);
+		memset(source->given, '*', strlen(source->given));	/* `ps` shows it no longer */
+	}
+	secret_trim(code);
+	if (is_code(code) && !is_used(source, code))
+		return true;
+	if (is_code(code))
+		error_set(err, STATUS_CODE_NEEDED,
+		    "that code was used already (a code works once); the next one comes in %ld s", seconds_to_next());
+	else
+		not_six_digits(err);
+	secret_clear(code);
+	return false;
+}
+
+/* The first line that the program of WHAT prints. */
+static bool
+run_process(const struct code_source *source, const char *what, struct secret *code, struct error *err)
+{
+	struct capture capture = {
+		.command = source->mfa_process, .what = what, .seconds = PROCESS_SECONDS, .limit = PROCESS_LIMIT,
+	};
+
+	notice_step("asking %s for a code", what);
+	secret_clear(code);
+	if (!process_capture(&capture, code, err))
+		return false;
+	secret_truncate(code, strcspn(secret_text(code), "\n"));
+	secret_trim(code);
+	if (is_code(code))
+		return true;
+	error_set(err, STATUS_LOCAL, "%s did not print a code", what);
+	return error_hint(err, "the first line it prints must be the six digits and nothing else");
+}
+
+static bool
+from_process(const struct code_source *source, struct secret *code, struct error *err)
+{
+	char what[200];
+	bool ok;
+
+	snprintf(what, sizeof(what), "mfa_process of profile '%.150s'", source->process_from);
+	ok = run_process(source, what, code, err);
+	if (ok && is_used(source, code) && source->tries == 0 && source->manner != TTY_IN_HOOK) {
+		/* another terminal used it */
+		await_next_step();
+		ok = run_process(source, what, code, err);
+	}
+	if (ok && is_used(source, code)) {
+		ok = error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)",
+		    what);
+		error_hint(err, "it must print the code of the moment");
+	}
+	if (!ok)
+		secret_clear(code);
+	return ok;
+}
+
+static void
+write_question(struct secret *question, const struct code_source *source)
+{
+	if (source->remark[0] != '\0')
+		secret_printf(question, "awsmfa: %s\n", source->remark);
+	secret_printf(question, "MFA code for %s (%s)", source->profile, source->serial);
+	if (source->host != NULL)
+		secret_printf(question, " at %s", source->host);
+	secret_puts(question, ": ");
+}
+
+static bool
+from_terminal(struct code_source *source, struct secret *code, struct error *err)
+{
+	struct secret question = SECRET_INIT;
+	bool ok;
+
+	for (;;) {
+		write_question(&question, source);
+		ok = secret_check(&question, err) && tty_ask(secret_text(&question), source->manner, code, err);
+		secret_clear(&question);
+		if (!ok)
+			return false;
+		if (code->len == 0) {
+			error_set(err, STATUS_CODE_NEEDED, "no code, no session");
+			err->reason = REASON_LATER;
+			return false;
+		}
+		if (!is_code(code))
+			snprintf(source->remark, sizeof(source->remark), "a code is six digits; Enter alone gives up");
+		else if (is_used(source, code))
+			snprintf(source->remark, sizeof(source->remark),
+			    "that code was used already (a code works once); the next one comes in %ld s",
+			    seconds_to_next());
+		else
+			return true;
+	}
+}
+
+bool
+code_get(struct code_source *source, struct secret *code, struct error *err)
+{
+	bool ok;
+
+	secret_clear(code);
+	if (source->given != NULL) {
+		ok = from_option(source, code, err);
+	} else if (source->mfa_process != NULL) {
+		ok = from_process(source, code, err);
+	} else if (source->no_input) {
+		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed for %s, and --no-input forbids to ask",
+		    source->profile);
+		return error_hint(err, "give it with -t CODE, or -t - to read it from stdin");
+	} else {
+		ok = from_terminal(source, code, err);
+	}
+	if (!ok)
+		return false;
+	source->tries++;
+	secret_printf(&source->used, "%s ", code->data);
+	return secret_check(&source->used, err);
+}
+
+bool
+code_again(struct code_source *source, const char *remark)
+{
+	snprintf(source->remark, sizeof(source->remark), "%s", remark);
+	if (source->given != NULL)
+		return false;
+	if (source->mfa_process == NULL)
+		return source->tries < 3;
+	if (source->tries >= 2 || source->manner == TTY_IN_HOOK)	/* a prompt does not wait that long */
+		return false;
+	await_next_step();
+	return true;
+}
+
+void
+code_source_clear(struct code_source *source)
+{
+	secret_clear(&source->used);
+}

@@ -1,0 +1,56 @@
+/* code.h - MFA codes, from wherever the user gives them
+ *
+ *	struct code_source source = {
+ *		.profile = "prod", .serial = "arn:...:mfa/alice", .given = options->value[...],
+ *	};
+ *	struct secret code = SECRET_INIT;
+ *
+ *	do {
+ *		if (!code_get(&source, &code, err))
+ *			break;
+ *		...send it...
+ *	} while (refused && code_again(&source, "the reason"));
+ *	secret_clear(&code);
+ *	code_source_clear(&source);
+ *
+ * Order: --token-code, the profile's mfa_process, a question on the terminal. A code works once, so
+ * one that was sent is never given out again.
+ */
+#ifndef CODE_CODE_H
+#define CODE_CODE_H
+
+#include "code/tty.h"
+#include "sharing/store.h"
+
+#define CODE_STEP 30		/* seconds that a code is shown (RFC 6238) */
+
+struct code_source {
+	char		*given;		/* --token-code; "-": one line of stdin; NULL: not given. Wiped when read */
+	const char	*mfa_process;	/* command; NULL: none */
+	const char	*process_from;	/* the profile it stands in */
+	const char	*profile;	/* for the question */
+	const char	*serial;
+	const char	*host;		/* a host that is not AWS's own, with what set it; NULL: AWS's */
+	const struct store *store;	/* knows the codes that other terminals have used; closed where nobody shares */
+	bool		 no_input;	/* never ask */
+	enum tty_manner	 manner;
+
+	int		 tries;		/* codes given out so far */
+	char		 remark[256];	/* said before the next question */
+	struct secret	 used;		/* the codes given out, a blank after each */
+};
+
+/* Whether GIVEN can be what --token-code gives, so that a slip of the finger costs no request. NULL can. */
+bool	code_check_given(const char *given, struct error *err) MUST_CHECK;
+
+/* Gets a code of exactly six digits. Anything else is asked for again on the terminal, and is an
+ * error from elsewhere. STATUS_CODE_NEEDED when the user puts it off or cannot be asked. */
+bool	code_get(struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;
+
+/* AWS refused the last code. Whether another one may be had: two more from the terminal, one more
+ * from an mfa_process after the next step begins (waits for it, but never in a hook), none from an option. */
+bool	code_again(struct code_source *source, const char *remark) MUST_CHECK;
+
+void	code_source_clear(struct code_source *source);
+
+#endif

@@ -1,0 +1,243 @@
+/* tty.c
+ *
+ *  1. The question MUST go to /dev/tty and the answer MUST come from there, never from stdin.
+ *  2. The terminal MUST be left as it was found, whatever ends the question: an answer, a signal, an error.
+ *  3. A caught signal MUST take effect: job control at once and then the question again, the others when the
+ *     caller has put everything away.
+ *  4. An answer MUST never be cut: what is too long is not an answer.
+ *  5. The question MUST NOT steer the terminal, whatever name is part of it.
+ *  6. In a hook, input that waits MUST stay for the shell, and a terminal that is not ours to read MUST not stop us.
+ *
+ * The algorithm is OpenBSD's readpassphrase(3), with echo.
+ */
+#include "code/tty.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/printable.h"
+
+static const int caught[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU };
+#define CAUGHT (sizeof(caught) / sizeof(caught[0]))
+
+static volatile sig_atomic_t pending, asking;
+
+/* A signal that comes just before the read would be noticed only after the next key, so the terminal
+ * (this opening of it, nobody else's) stops waiting for keys. */
+static void
+remember(int signal)
+{
+	int kept = errno;
+
+	pending = signal;
+	fcntl(asking, F_SETFL, O_NONBLOCK);
+	errno = kept;
+}
+
+static void
+catch_signals(struct sigaction before[CAUGHT])
+{
+	struct sigaction action = { .sa_handler = remember };	/* no SA_RESTART: a read ends */
+	size_t i;
+
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < CAUGHT; i++) {
+		sigaction(caught[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+}
+
+static void
+release_signals(const struct sigaction before[CAUGHT])
+{
+	size_t i;
+
+	for (i = 0; i < CAUGHT; i++)
+		sigaction(caught[i], &before[i], NULL);
+}
+
+static bool
+is_job_control(int signal)
+{
+	return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
+}
+
+#define CTRL_C 3
+
+/* Lines, echo and signals as a person expects them, whatever mode the terminal is in. In a hook
+ * Ctrl-C is a key that ends the line: a signal would reach the shell as well. */
+static bool
+set_modes(int fd, enum tty_manner manner, struct termios *before)
+{
+	struct termios modes;
+
+	if (tcgetattr(fd, before) != 0)
+		return false;
+	modes = *before;
+	modes.c_lflag |= ICANON | ECHO | ISIG;
+	if (manner == TTY_IN_HOOK) {
+		modes.c_lflag &= ~(tcflag_t)ISIG;
+		modes.c_cc[VEOL] = CTRL_C;
+	}
+	modes.c_iflag |= ICRNL;
+	modes.c_iflag &= ~(tcflag_t)INLCR;
+	while (tcsetattr(fd, TCSADRAIN, &modes) != 0)
+		if (errno != EINTR || pending != 0)
+			return false;
+	return true;
+}
+
+static void
+reset_modes(int fd, const struct termios *before)
+{
+	while (tcsetattr(fd, TCSADRAIN, before) != 0)
+		if (errno != EINTR)
+			return;
+}
+
+/* Takes in one byte. False when it ends the line, or in a hook, as Ctrl-C, the question. */
+static bool
+take_byte(char byte, enum tty_manner manner, struct secret *line, bool *too_long)
+{
+	if (manner == TTY_IN_HOOK && byte == CTRL_C)
+		pending = SIGINT;
+	if (pending != 0 || byte == '\n')
+		return false;
+	if (line->len < TTY_LINE_LIMIT)
+		secret_add(line, &byte, 1);
+	else
+		*too_long = true;
+	return true;
+}
+
+/* Reads to the end of the line. False when a signal, an error, or in a hook Ctrl-C ended it. */
+static bool
+read_line(int fd, enum tty_manner manner, struct secret *line)
+{
+	bool too_long = false;
+	char byte = '\0';
+	ssize_t got;
+
+	do {
+		got = read(fd, &byte, 1);
+		if (pending != 0 || (got < 0 && errno != EINTR))
+			return false;
+	} while (got < 0 || (got == 1 && take_byte(byte, manner, line, &too_long)));
+	secret_wipe(&byte, 1);
+	if (got == 0)
+		io_write_quietly(fd, "\n", 1);	/* end of file does not move the cursor */
+	if (too_long)
+		secret_set(line, "?");
+	return pending == 0;
+}
+
+/* One round of question and answer. False with PENDING set, or with errno when the terminal failed. */
+static bool
+ask_once(int fd, const char *question, enum tty_manner manner, struct secret *answer)
+{
+	struct sigaction before[CAUGHT];
+	struct termios modes;
+	bool ok, changed;
+
+	pending = 0;
+	asking = fd;
+	secret_clear(answer);
+	if (fcntl(fd, F_SETFL, 0) != 0)
+		return false;
+	catch_signals(before);
+	changed = set_modes(fd, manner, &modes);
+	ok = changed;
+	if (ok) {
+		io_write_quietly(fd, question, strlen(question));
+		ok = read_line(fd, manner, answer);
+	}
+	if (changed)
+		reset_modes(fd, &modes);
+	release_signals(before);
+	return ok && pending == 0;
+}
+
+/* Whether bytes wait that were typed before the question. Half a line shows only outside of
+ * canonical mode; nothing is read, so the shell gets it all. */
+static bool
+is_typed_ahead(int fd)
+{
+	struct termios before, modes;
+	int waiting = 0;
+
+	if (tcgetattr(fd, &before) != 0)
+		return false;
+	modes = before;
+	modes.c_lflag &= ~(tcflag_t)ICANON;
+	if (tcsetattr(fd, TCSADRAIN, &modes) != 0)
+		return false;
+	if (ioctl(fd, FIONREAD, &waiting) != 0)
+		waiting = 0;
+	reset_modes(fd, &before);
+	return waiting > 0;
+}
+
+static bool
+cannot_ask(enum reason reason, struct error *err)
+{
+	if (reason == REASON_TYPED_AHEAD)
+		error_set(err, STATUS_CODE_NEEDED,
+		    "an MFA code is needed; not asking, since input is waiting for the shell");
+	else
+		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed and there is no terminal to ask on");
+	err->reason = reason;
+	return error_hint(err,
+	    "awsmfa env -t CODE, -t - to read it from stdin, or mfa_process = COMMAND in the profile");
+}
+
+/* Asks until there is an answer, or a signal or an error that ends it. */
+static bool
+ask(int fd, const char *question, enum tty_manner manner, struct secret *answer, struct error *err)
+{
+	if (manner == TTY_IN_HOOK && tcgetpgrp(fd) != getpgrp())
+		return cannot_ask(REASON_NO_TERMINAL, err);
+	if (manner == TTY_IN_HOOK && is_typed_ahead(fd))
+		return cannot_ask(REASON_TYPED_AHEAD, err);
+	while (!ask_once(fd, question, manner, answer)) {
+		if (is_job_control(pending)) {
+			raise(pending);		/* stops here; goes on when the user brings us back */
+			continue;
+		}
+		secret_clear(answer);
+		if (pending == 0)
+			return cannot_ask(REASON_NO_TERMINAL, err);	/* there, but unreadable: hung up, not ours */
+		io_write_quietly(fd, "\n", 1);
+		error_set(err, STATUS_INTERRUPTED, "%s", "");
+		err->signal = manner == TTY_IN_HOOK && pending == SIGINT ? 0 : pending;
+		return false;
+	}
+	secret_trim(answer);
+	return secret_check(answer, err);
+}
+
+bool
+tty_ask(const char *question, enum tty_manner manner, struct secret *answer, struct error *err)
+{
+	struct secret shown = SECRET_INIT;
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	bool ok;
+
+	if (fd < 0)
+		return cannot_ask(REASON_NO_TERMINAL, err);
+	secret_set(&shown, question);
+	ok = secret_check(&shown, err);
+	if (ok) {
+		make_printable(shown.data, true);
+		ok = ask(fd, shown.data, manner, answer, err);
+	}
+	secret_clear(&shown);
+	close(fd);
+	return ok;
+}

@@ -1,0 +1,203 @@
+/* check_environment.c - variables that are in each other's way, and the session that they hold */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/environment.h"
+#include "doctor/checkup.h"
+#include "session/renew.h"
+#include "types/duration.h"
+#include "types/timestamp.h"
+
+#define CHECK "environment"
+
+static bool
+differ(const char *one, const char *other)
+{
+	return one != NULL && other != NULL && strcmp(one, other) != 0;
+}
+
+/* Some SDKs prefer the profile to the keys beside it: they would act as someone else. */
+static void
+check_profile_beside_keys(struct checkup *checkup, const char *name)
+{
+	const struct held *held = &checkup->request.held;
+	const char *profile = environment_get(name);
+
+	if (profile == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
+	    (held_is_ours(held) && strcmp(held->profile, profile) == 0))
+		return;
+	finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+	    "%s is '%s' beside keys%s: some programs take the one, some the other",
+	    name, profile, held_is_ours(held) ? " of another profile" : "");
+	remedy_unset(checkup, name);
+}
+
+static void
+check_profiles(struct checkup *checkup)
+{
+	const char *one = environment_get("AWS_PROFILE"), *other = environment_get("AWS_DEFAULT_PROFILE");
+
+	if (differ(one, other)) {
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s': some programs take the one, some the other",
+		    one, other);
+		remedy_unset(checkup, "AWS_DEFAULT_PROFILE");
+	}
+	check_profile_beside_keys(checkup, "AWS_PROFILE");
+	check_profile_beside_keys(checkup, "AWS_DEFAULT_PROFILE");
+}
+
+/* Parts of a set of keys. botocore reads AWS_SECURITY_TOKEN before AWS_SESSION_TOKEN. */
+static void
+check_key_set(struct checkup *checkup)
+{
+	const char *id = environment_get("AWS_ACCESS_KEY_ID"), *secret = environment_get("AWS_SECRET_ACCESS_KEY");
+	const char *token = environment_get("AWS_SESSION_TOKEN"), *old = environment_get("AWS_SECURITY_TOKEN");
+	const char *half = id != NULL ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
+	const char *other_half = id != NULL ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID";
+
+	if ((id == NULL) != (secret == NULL)) {
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+		    "%s is set without %s: boto and the AWS CLI stop at that", half, other_half);
+		remedy_unset(checkup, half);
+	}
+	if (token != NULL && id == NULL && secret == NULL) {
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "AWS_SESSION_TOKEN is set without the keys it belongs to");
+		remedy_unset(checkup, "AWS_SESSION_TOKEN");
+	}
+	if (old != NULL && (token == NULL || differ(old, token))) {
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+		    "AWS_SECURITY_TOKEN differs from AWS_SESSION_TOKEN: boto and the AWS CLI send it, AWS refuses it");
+		remedy_unset(checkup, "AWS_SECURITY_TOKEN");
+	}
+}
+
+/* What other keys left: boto takes no keys whose time is up, whatever they are. */
+static void
+check_expiration(struct checkup *checkup)
+{
+	const char *expiration = environment_get("AWS_CREDENTIAL_EXPIRATION");
+	time_t when;
+
+	if (expiration == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
+	    held_is_ours(&checkup->request.held) ||
+	    !timestamp_parse(expiration, &when) || when > time(NULL))
+		return;
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+	    "AWS_CREDENTIAL_EXPIRATION is %s, which is over: boto and the AWS CLI refuse the keys beside it",
+	    expiration);
+	remedy_unset(checkup, "AWS_CREDENTIAL_EXPIRATION");
+}
+
+/* Who else puts keys into shells, by the variable that it leaves. */
+static const char *
+other_tool(void)
+{
+	static const struct { const char *variable; const char *tool; } marks[] = {
+		{ "AWS_VAULT", "aws-vault" },
+		{ "GRANTED_SSO", "granted" }, { "GRANTED_SSO_ROLE_NAME", "granted" },
+		{ "GRANTED_AWS_ROLE_PROFILE", "granted" },
+		{ "AWSUME_PROFILE", "awsume" }, { "AWSUME_EXPIRATION", "awsume" }, { "AWSUME_COMMAND", "awsume" },
+		{ "AWSU_PROFILE", "awsu" }, { "AWS_SSO_PROFILE", "aws-sso" }, { "AWSRUNAS_PROFILE", "aws-runas" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (environment_get(marks[i].variable) != NULL)
+			return marks[i].tool;
+	return NULL;
+}
+
+/* A session in the variables that is not ours: nothing renews it, and a new one of ours replaces it. */
+static void
+check_foreign_session(struct checkup *checkup)
+{
+	const struct held *held = &checkup->request.held;
+	const char *tool = other_tool();
+	bool foreign = environment_get("AWS_ACCESS_KEY_ID") != NULL && environment_get("AWS_SESSION_TOKEN") != NULL;
+
+	if (held->state == HELD_REPLACED) {
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "%s%s has put other keys in the place of awsmfa's session, which is renewed no more",
+		    tool == NULL ? "another tool" : tool, tool == NULL ? " or you" : "");
+		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
+	} else if (held->state == HELD_NONE && foreign) {
+		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
+		    "the keys and the token here are those of %s, not awsmfa's",
+		    tool == NULL ? "another tool" : tool);
+		remedy_unset(checkup, "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
+	} else if (tool != NULL) {
+		finding_add(&checkup->findings, CHECK, FINDING_OK,
+		    "%s has left its variables here; they are not in the way", tool);
+	}
+}
+
+/* --- our own settings --------------------------------------------------------------------------- */
+
+static void
+check_settings(struct checkup *checkup)
+{
+	const char *hook = environment_get("AWSMFA_HOOK");
+
+	if (hook_mode() == HOOK_UNKNOWN) {
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+		    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
+		remedy_set(checkup, "AWSMFA_HOOK", strcasecmp(hook, "lazy") == 0 ? "lazy" :
+		    strcasecmp(hook, "eager") == 0 ? "eager" : "off");
+	}
+}
+
+static void
+check_ca_bundle(struct checkup *checkup)
+{
+	const char *path = environment_get("AWS_CA_BUNDLE");
+
+	if (path == NULL || access(path, R_OK) == 0)
+		return;
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWS_CA_BUNDLE names %s, which cannot be read", path);
+	remedy_unset(checkup, "AWS_CA_BUNDLE");
+}
+
+void
+check_environment(struct checkup *checkup)
+{
+	size_t before = checkup->findings.count;
+
+	check_profiles(checkup);
+	check_key_set(checkup);
+	check_expiration(checkup);
+	check_foreign_session(checkup);
+	check_settings(checkup);
+	check_ca_bundle(checkup);
+	if (checkup->findings.count == before)
+		finding_add(&checkup->findings, CHECK, FINDING_OK, "no variable is in another's way");
+}
+
+void
+check_session(struct checkup *checkup)
+{
+	const struct held *held = &checkup->request.held;
+	const char *profile = *held->profile == '\0' ? "the keys of the environment" : held->profile;
+	long left = session_remaining(&held->session, time(NULL));
+	char text[40];
+
+	duration_say(text, sizeof(text), labs(left));
+	switch (held->state) {
+	case HELD_NONE:
+	case HELD_REPLACED:
+		finding_add(&checkup->findings, "session", FINDING_OK, "this terminal holds none");
+		break;
+	case HELD_EXPIRED:
+		finding_add(&checkup->findings, "session", FINDING_WARNING, "of %s, expired %s ago", profile, text);
+		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
+		break;
+	case HELD_DUE:
+	case HELD_VALID:
+		finding_add(&checkup->findings, "session", FINDING_OK, "of %s, for %s", profile, text);
+		break;
+	}
+}

@@ -1,0 +1,305 @@
+/* check_network.c - whether STS can be reached, knows the keys, and agrees with our clock; the device
+ *
+ * GetCallerIdentity needs no permission and no MFA code, and tells everything at once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "aws/device_lookup.h"
+#include "base/environment.h"
+#include "doctor/checkup.h"
+#include "types/duration.h"
+
+#define CLOCK_ODD	60	/* seconds of difference worth a word */
+#define CLOCK_WRONG	300	/* from which on AWS refuses signatures */
+
+/* --- proxy -------------------------------------------------------------------------------------- */
+
+/* The proxy for https; *NAME the variable that says so. NULL: none. */
+static const char *
+find_proxy(const char **name)
+{
+	static const char *const names[] = { "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((value = environment_get(names[i])) != NULL) {
+			*name = names[i];
+			return value;
+		}
+	return NULL;
+}
+
+static void
+check_proxy(struct checkup *checkup)
+{
+	const char *name, *proxy = find_proxy(&name), *at;
+
+	if (proxy != NULL) {
+		at = strrchr(proxy, '@');	/* a user and a password stand before it */
+		finding_add(&checkup->findings, "proxy", FINDING_OK, "%s (%s), except for the hosts of no_proxy",
+		    at == NULL ? proxy : at + 1, name);
+		return;
+	}
+	name = environment_get("http_proxy") != NULL ? "http_proxy" : "HTTP_PROXY";
+	if (environment_get(name) == NULL)
+		return;
+	finding_add(&checkup->findings, "proxy", FINDING_WARNING,
+	    "%s is not used: AWS is asked by https, whose proxy is https_proxy",
+	    name);
+	if (strcmp(name, "http_proxy") == 0)
+		remedy_set(checkup, "https_proxy", "$http_proxy");
+	else
+		remedy_set(checkup, "https_proxy", "$HTTP_PROXY");
+}
+
+/* --- STS ---------------------------------------------------------------------------------------- */
+
+static void
+check_clock(struct checkup *checkup)
+{
+	const struct sts *sts = &checkup->sts;
+	long off = labs(sts->ahead);
+	char text[40];
+
+	if (!sts->dated) {
+		finding_add(&checkup->findings, "clock", FINDING_SKIPPED, "no server told its time");
+		return;
+	}
+	if (off <= 2) {
+		finding_add(&checkup->findings, "clock", FINDING_OK, "as the server's");
+		return;
+	}
+	finding_add(&checkup->findings, "clock",
+	    off >= CLOCK_WRONG ? FINDING_PROBLEM : off >= CLOCK_ODD ? FINDING_WARNING : FINDING_OK,
+	    "%s %s the server's", duration_say(text, sizeof(text), off), sts->ahead > 0 ? "behind" : "ahead of");
+	if (off >= CLOCK_ODD)
+		finding_remedy(&checkup->findings, "timedatectl set-ntp true");
+}
+
+/* AWS's documented example, which is nobody's: enough to see whether the server answers. */
+static bool
+reaches_without_keys(struct checkup *checkup, struct error *err)
+{
+	struct keys nobody = KEYS_INIT;
+	struct identity identity;
+	bool ok;
+
+	memcpy(nobody.credentials.access_key_id, "AKIAIOSFODNN7EXAMPLE", sizeof("AKIAIOSFODNN7EXAMPLE"));
+	secret_set(&nobody.credentials.secret_access_key, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+	ok = sts_get_caller_identity(&checkup->sts, &nobody, &identity, err) || err->status == STATUS_REFUSED;
+	keys_clear(&nobody);
+	return ok;
+}
+
+/* What helps against an STS that cannot be reached, by the helper's own words for it. */
+static void
+remedy_unreachable(struct checkup *checkup, const char *message)
+{
+	struct findings *findings = &checkup->findings;
+	const char *name = "https_proxy";
+
+	(void)find_proxy(&name);
+	if (strstr(message, "clock") != NULL)
+		finding_remedy(findings, "timedatectl set-ntp true");
+	else if (strstr(message, "CA bundle") != NULL || strstr(message, "not trusted by") != NULL)
+		finding_remedy(findings,
+		    "let ca_bundle or AWS_CA_BUNDLE name the certificates of who signs for that host, or neither");
+	else if (strstr(message, "certificate is not trusted") != NULL)
+		remedy_set(checkup, "AWS_CA_BUNDLE", "FILE, the certificates that your company's proxy signs with");
+	else if (strstr(message, "the proxy") != NULL)
+		remedy_unset(checkup, name);
+	else if (strstr(message, "not found") != NULL)
+		finding_remedy(findings, "check the name service, the region and the endpoint");
+	else
+		finding_remedy(findings, "check the connection, and whether a firewall wants a proxy (https_proxy)");
+}
+
+static void
+ask_sts(struct checkup *checkup)
+{
+	struct findings *findings = &checkup->findings;
+	struct error err = { .status = STATUS_DONE };
+	struct identity identity;
+	bool reached;
+
+	if (checkup->has_keys) {
+		checkup->is_known = sts_get_caller_identity(&checkup->sts, &checkup->keys, &identity, &err);
+		reached = checkup->is_known || err.status == STATUS_REFUSED;
+	} else {
+		reached = reaches_without_keys(checkup, &err);
+	}
+	if (!reached) {
+		finding_add_error(findings, "network", FINDING_PROBLEM, &err);
+		if (err.status == STATUS_UNREACHABLE)
+			remedy_unreachable(checkup, err.message);
+	} else {
+		finding_add(findings, "network", FINDING_OK, "STS answers");
+	}
+	if (checkup->is_known)
+		finding_add(findings, "identity", FINDING_OK, "%s", identity.arn);
+	else if (reached && checkup->has_keys)
+		finding_add_error(findings, "identity", FINDING_PROBLEM, &err);
+	else
+		finding_add(findings, "identity", FINDING_SKIPPED,
+		    checkup->has_keys ? "STS was not reached" : "there are no keys to ask with");
+}
+
+void
+check_network(struct checkup *checkup)
+{
+	check_proxy(checkup);
+	if (checkup->has_endpoint) {
+		ask_sts(checkup);
+	} else {
+		finding_add(&checkup->findings, "network", FINDING_SKIPPED, "no endpoint is known");
+		finding_add(&checkup->findings, "identity", FINDING_SKIPPED, "no endpoint is known");
+	}
+	check_clock(checkup);
+}
+
+/* --- device ------------------------------------------------------------------------------------- */
+
+static bool
+is_among(const char *serial, const struct device *devices, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (strcmp(devices[i].serial, serial) == 0)
+			return true;
+	return false;
+}
+
+/* Says where the configured serial is to be replaced by one that works: the credentials file would win
+ * over a line in the config file. */
+static void
+remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const char *better)
+{
+	static const char *const keys[] = { "mfa_serial", "aws_mfa_device" };
+	const struct config *config = &checkup->request.config;
+	const char *serial = checkup->request.chain.serial, *serial_from = checkup->request.chain.serial_from;
+	const char *by_aws_mfa = environment_get("MFA_DEVICE");
+	const struct config_property *where;
+	const char *profile, *value;
+	char advice[1024];
+	size_t position = 0, i;
+
+	if (strcmp(serial_from, "AWS_MFA_SERIAL") == 0) {
+		remedy_set(checkup, "AWS_MFA_SERIAL", better);
+		return;
+	}
+	if (by_aws_mfa != NULL && strcmp(by_aws_mfa, serial) == 0) {
+		remedy_set(checkup, "MFA_DEVICE", better);
+		return;
+	}
+	device_advise(advice, sizeof(advice), lookup, better);
+	finding_remedy(&checkup->findings, "%s", advice);
+	while ((profile = config_next_profile(config, &position)) != NULL)
+		for (i = 0; i < 2 * CONFIG_FILES; i++) {
+			value = config_get_from(config, (enum config_file)(i / 2), profile, keys[i % 2], &where);
+			if (value != NULL && strcmp(value, serial) == 0)
+				finding_remedy(&checkup->findings, "write %s = %s in line %d of %s", keys[i % 2],
+				    better, where->line, config->file[i / 2].path);
+		}
+}
+
+/* A device that the configuration names, against the list of the user's own. */
+static void
+compare_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count)
+{
+	const struct chain *chain = &checkup->request.chain;
+
+	if (is_among(chain->serial, devices, count)) {
+		finding_add(&checkup->findings, "device", FINDING_OK, "%s (%s), one of the user's", chain->serial,
+		    chain->serial_from);
+		return;
+	}
+	finding_add(&checkup->findings, "device", FINDING_PROBLEM,
+	    "%s (%s) is no device of the user's that gives codes",
+	    chain->serial, chain->serial_from);
+	if (count > 0)
+		remedy_serial(checkup, lookup, devices[0].serial);
+	else
+		finding_remedy(&checkup->findings,
+		    "add a virtual device (authenticator app) in the IAM console, Security credentials");
+}
+
+/* No device is configured: IAM is asked each time a shell needs it. */
+static void
+choose_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count,
+    size_t all)
+{
+	struct error err = { .status = STATUS_DONE };
+	char advice[1024];
+
+	if (count == 0) {
+		device_none_usable(lookup, all, &err);
+		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
+	} else if (count == 1) {
+		finding_add(&checkup->findings, "device", FINDING_OK, "%s (looked up in IAM, no mfa_serial is set)",
+		    devices[0].serial);
+	} else {
+		device_advise(advice, sizeof(advice), lookup, devices[0].serial);
+		finding_add(&checkup->findings, "device", FINDING_WARNING,
+		    "no mfa_serial is set and the user has %zu devices: "
+		    "awsmfa asks which", count);
+		finding_remedy(&checkup->findings, "%s", advice);
+	}
+}
+
+static void
+list_devices(struct checkup *checkup)
+{
+	const struct chain *chain = &checkup->request.chain;
+	const struct device_lookup lookup = {
+		.sts = &checkup->sts, .keys = &checkup->keys, .profile = chain->from_environment ? "" : chain->source,
+		.config_path = checkup->request.config.file[CONFIG_FILE].path, .no_input = true,
+	};
+	struct device devices[DEVICES_LIMIT];
+	struct error err = { .status = STATUS_DONE };
+	size_t all, count;
+
+	if (device_find_all(&lookup, devices, &all, &err)) {
+		count = device_keep_usable(devices, all);
+		if (chain->serial != NULL)
+			compare_device(checkup, &lookup, devices, count);
+		else
+			choose_device(checkup, &lookup, devices, count, all);
+	} else if (chain->serial == NULL) {
+		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
+	} else {
+		finding_add(&checkup->findings, "device", FINDING_WARNING,
+		    "%s (%s); that it is the user's could not be seen: %s",
+		    chain->serial, chain->serial_from, err.message);
+	}
+}
+
+void
+check_device(struct checkup *checkup)
+{
+	const struct chain *chain = &checkup->request.chain;
+	struct error err = { .status = STATUS_DONE };
+
+	if (checkup->has_chain && chain->mfa_process != NULL)
+		finding_add(&checkup->findings, "device", FINDING_OK,
+		    "codes come from the mfa_process of profile '%s', which is not run here",
+		    chain->mfa_process_from);
+	if (!checkup->has_chain)
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "without a profile there is none");
+	else if (chain->serial != NULL && !device_check(chain->serial, chain->serial_from, &err))
+		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
+	else if (checkup->has_keys && checkup->keys.credentials.session_token.len > 0)
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
+		    "the profile begins with a session and needs no code");
+	else if (checkup->is_known)
+		list_devices(checkup);
+	else if (chain->serial != NULL)
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
+		    "%s (%s); IAM cannot be asked whether it is the user's",
+		    chain->serial, chain->serial_from);
+	else
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
+		    "none is configured, and IAM cannot be asked");
+}

@@ -1,0 +1,209 @@
+/* check_profile.c - which profile, what it stands on, which region and which STS */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "aws/role.h"
+#include "base/environment.h"
+#include "doctor/checkup.h"
+#include "session/lifetime.h"
+#include "session/source.h"
+#include "session/wanted.h"
+#include "shell/exports.h"
+#include "types/timestamp.h"
+
+static const char *
+chosen_by(const struct request *request)
+{
+	if (request->profile_from != NULL)
+		return request->profile_from;
+	return request->from_environment ? "AWS_ACCESS_KEY_ID, and nothing names a profile" : "nothing names another";
+}
+
+static void
+say_chain(struct checkup *checkup)
+{
+	const struct request *request = &checkup->request;
+	const struct chain *chain = &request->chain;
+	struct secret text = SECRET_INIT;
+	size_t i;
+
+	for (i = chain->roles; i > 0; i--)
+		secret_printf(&text, ", role %s", chain->role[i - 1].arn);
+	if (chain->from_environment && !request->from_environment)
+		secret_puts(&text, ", keys of the environment");
+	else if (!request->from_environment && strcmp(chain->source, request->profile) != 0)
+		secret_printf(&text, ", keys of profile '%s'", chain->source);
+	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request),
+	    chosen_by(request), secret_text(&text));
+	secret_clear(&text);
+}
+
+/* A profile that is not to be had, and what helps where the error itself does not say it. */
+static void
+tell_no_profile(struct checkup *checkup, const struct error *err)
+{
+	const char *by = chosen_by(&checkup->request);
+
+	finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, err);
+	if (err->hint[0] != '\0')
+		return;
+	if (strncmp(by, "AWS_", 4) == 0)
+		remedy_unset(checkup, by);
+	else
+		finding_remedy(&checkup->findings, "correct it in %s", checkup->request.config.file[CONFIG_FILE].path);
+}
+
+/* A value that cannot be. */
+static void
+tell_value(struct checkup *checkup, const char *check, const struct error *err, const char *remedy)
+{
+	finding_add_error(&checkup->findings, check, FINDING_PROBLEM, err);
+	if (err->hint[0] == '\0')
+		finding_remedy(&checkup->findings, "%s", remedy);
+}
+
+/* The parameters of each role, and the life that is asked for. */
+static void
+check_values(struct checkup *checkup)
+{
+	struct request *request = &checkup->request;
+	struct error err = { .status = STATUS_DONE };
+	size_t i;
+
+	for (i = 0; i < request->chain.roles; i++)
+		if (!role_check(&request->chain.role[i], &err))
+			tell_value(checkup, "profile", &err, "correct that value where it is set");
+	if (!request_read_duration(request, false, &err))
+		tell_value(checkup, "profile", &err, "correct that value where it is set");
+}
+
+/* aws-mfa writes "2026-11-24 14:15:52", in UTC. */
+static bool
+has_expired(const char *expiration)
+{
+	char text[TIMESTAMP_SIZE];
+	time_t when;
+
+	if (expiration == NULL || strlen(expiration) != 19)
+		return false;
+	snprintf(text, sizeof(text), "%.10sT%.8sZ", expiration, expiration + 11);
+	return timestamp_parse(text, &when) && when <= time(NULL);
+}
+
+/* What aws-mfa left: whoever uses the profile without awsmfa gets that session. */
+static void
+check_left_session(struct checkup *checkup, const char *profile)
+{
+	const struct config *config = &checkup->request.config;
+	const char *path = config->file[CREDENTIALS_FILE].path;
+	const char *expiration = config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL);
+
+	if (!holds_aws_mfa_session(config, profile))
+		return;
+	finding_add(&checkup->findings, "profile", FINDING_WARNING,
+	    "[%s] in %s holds a session that aws-mfa left there%s: "
+	    "programs that use the profile without awsmfa take it", profile, path,
+	    has_expired(expiration) ? ", and which has expired" : "");
+	finding_remedy(&checkup->findings, "remove [%s] and what is below it from %s; the keys stay in [%s-long-term]",
+	    profile, path, profile);
+}
+
+/* --- region and endpoint ------------------------------------------------------------------------ */
+
+static void
+say_region(struct checkup *checkup)
+{
+	const struct request *request = &checkup->request;
+	const char *region = request->endpoint.region, *from_user = exports_user_region(&request->saved);
+
+	if (region == NULL)
+		finding_add(&checkup->findings, "region", FINDING_OK, "none is set");
+	else if (request->wishes.value[WISH_REGION] != NULL)
+		finding_add(&checkup->findings, "region", FINDING_OK, "%s (option --region of the session)", region);
+	else if (from_user == NULL)
+		finding_add(&checkup->findings, "region", FINDING_OK, "%s (profile '%s')", region,
+		    request_settings_profile(request));
+	else
+		finding_add(&checkup->findings, "region", FINDING_OK, "%s (%s)", region,
+		    environment_get("AWS_REGION") != NULL ? "AWS_REGION" : "AWS_DEFAULT_REGION");
+}
+
+static void
+check_endpoint(struct checkup *checkup)
+{
+	struct request *request = &checkup->request;
+	struct error err = { .status = STATUS_DONE };
+	struct endpoint sts;
+
+	if (!request_read_endpoint(request, &err)) {
+		tell_value(checkup, "region", &err, "write it as AWS does, eu-west-1 for one");
+		return;
+	}
+	say_region(checkup);
+	if (!endpoint_resolve(&sts, ENDPOINT_STS, &request->endpoint, &err)) {
+		tell_value(checkup, "endpoint", &err, "correct or unset what names it");
+		return;
+	}
+	checkup->has_endpoint = true;
+	if (sts.custom)
+		finding_add(&checkup->findings, "endpoint", FINDING_OK, "%s, which is not AWS's own (%s)", sts.url,
+		    request->endpoint.url_from[ENDPOINT_STS]);
+	else
+		finding_add(&checkup->findings, "endpoint", FINDING_OK, "%s", sts.url);
+}
+
+/* --- keys --------------------------------------------------------------------------------------- */
+
+static void
+check_keys(struct checkup *checkup)
+{
+	struct request *request = &checkup->request;
+	const struct chain *chain = &request->chain;
+	struct error err = { .status = STATUS_DONE };
+	char shown[KEY_ID_SHOWN_SIZE];
+	const char *process = NULL;
+
+	if (!checkup->has_chain) {
+		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
+		    "without its profile nobody knows where they are");
+		return;
+	}
+	checkup->has_keys = request_find_keys_at_rest(request, &checkup->keys, &process, &err) && process == NULL;
+	if (process != NULL) {
+		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
+		    "they come from the credential_process of profile '%s', which is not run here", chain->source);
+		return;
+	}
+	if (checkup->has_keys)
+		finding_add(&checkup->findings, "keys", FINDING_OK, "%s from %s",
+		    key_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
+	else	/* a session that has taken their place is as good as they were, for its time */
+		finding_add_error(&checkup->findings, "keys",
+		    chain->from_environment && held_is_ours(&request->held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
+}
+
+void
+check_profile(struct checkup *checkup, const struct options *options)
+{
+	struct request *request = &checkup->request;
+	struct error err = { .status = STATUS_DONE };
+
+	if (!checkup->has_files) {
+		finding_add(&checkup->findings, "profile", FINDING_SKIPPED, "the files could not be read");
+	} else {
+		checkup->has_chain = wanted_read(request, options, &err) && wanted_check_profile(request, &err) &&
+		    request_read_chain(request, &err);
+		if (checkup->has_chain) {
+			say_chain(checkup);
+			check_values(checkup);
+		} else {
+			tell_no_profile(checkup, &err);
+		}
+		check_left_session(checkup, request->profile);
+		if (checkup->has_chain && strcmp(request->chain.source, request->profile) != 0)
+			check_left_session(checkup, request->chain.source);
+	}
+	check_endpoint(checkup);
+	check_keys(checkup);
+}

@@ -1,0 +1,70 @@
+/* checkup.h - the check-up that `awsmfa doctor` is
+ *
+ * Every check looks at one thing and adds its findings; none stops another. What one needs of an
+ * earlier one stands here, and where that is missing it says so and why (FINDING_SKIPPED). No check
+ * asks for a code, makes a session, or runs what a profile names.
+ *
+ *	struct checkup checkup = CHECKUP_INIT;
+ *
+ *	checkup_run(&checkup, &options, err)
+ *	checkup.findings.list[0].found ...
+ *	checkup_clear(&checkup);
+ *
+ * Each check has a file of its name: check_files.c and so on.
+ */
+#ifndef DOCTOR_CHECKUP_H
+#define DOCTOR_CHECKUP_H
+
+#include "aws/sts.h"
+#include "doctor/finding.h"
+#include "profile/keys.h"
+#include "session/request.h"
+#include "shell/report.h"
+
+struct checkup {
+	struct findings	 findings;
+	struct request	 request;	/* as far as it could be read */
+	struct seen	 seen;		/* what the hooked shell told */
+	char		 shell[16];	/* who called us: "bash"; "" when that is no shell we know */
+	struct keys	 keys;
+	struct sts	 sts;
+	bool		 has_files;	/* the files were read */
+	bool		 has_chain;	/* the profile is there, and its roles and source */
+	bool		 has_endpoint;
+	bool		 has_keys;
+	bool		 is_known;	/* AWS knows the keys */
+};
+
+#define CHECKUP_INIT { \
+	.findings = FINDINGS_INIT, .request = REQUEST_INIT, .seen = SEEN_INIT, .shell = "", .keys = KEYS_INIT \
+}
+
+/* Does all of it, for the profile that OPTIONS name, else the one that `awsmfa env` would use. */
+bool	checkup_run(struct checkup *checkup, const struct options *options, struct error *err) MUST_CHECK;
+
+void	checkup_clear(struct checkup *checkup);
+
+void	check_files(struct checkup *checkup);		/* first: it reads them */
+void	check_profile(struct checkup *checkup, const struct options *options);
+void	check_network(struct checkup *checkup);		/* and the keys, and the clock */
+void	check_device(struct checkup *checkup);
+void	check_environment(struct checkup *checkup);
+void	check_hook(struct checkup *checkup);
+void	check_program(struct checkup *checkup);
+void	check_session(struct checkup *checkup);
+void	check_sharing(struct checkup *checkup);
+
+/* Adds as a remedy the line that unsets NAMES, or sets NAME to VALUE, in the caller's shell. */
+void	remedy_unset(struct checkup *checkup, const char *names);
+void	remedy_set(struct checkup *checkup, const char *name, const char *value);
+
+/* Appends TEXT as one word for the caller's shell. */
+void	put_word(struct secret *out, const struct checkup *checkup, const char *text);
+
+/* The line that gets a session: `awsmfa use`, or without the hook the eval. */
+const char *line_for_session(const struct checkup *checkup);
+
+/* The line that loads the hook of a shell; NULL: it has none. */
+const char *line_for_hook(const char *shell);
+
+#endif

@@ -1,0 +1,122 @@
+/* config.h - AWS's shared files: ~/.aws/config and ~/.aws/credentials
+ *
+ * Reads both files by one grammar and answers questions about profiles. What a name, a key or a
+ * value is follows the AWS SDKs and Tools reference, "shared config and credentials files", and
+ * where SDKs differ, numbered rules: 1 to 8 (lines) open config_grammar.c, 9 (what is there twice)
+ * config_table.c, 10 to 13 (files, and which of them counts) config.c.
+ *
+ *	struct config config = CONFIG_INIT;
+ *
+ *	if (!config_load(&config, err))
+ *		goto out;
+ *	if (config_has_profile(&config, "prod"))
+ *		serial = config_get(&config, "prod", "mfa_serial");	NULL: not set
+ * out:
+ *	config_clear(&config);		every string it gave away is gone after that
+ *
+ * The files are only ever read. A file that is missing is an empty one.
+ */
+#ifndef PROFILE_CONFIG_H
+#define PROFILE_CONFIG_H
+
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "base/secret.h"
+
+enum config_file {
+	CONFIG_FILE,		/* AWS_CONFIG_FILE, else ~/.aws/config */
+	CREDENTIALS_FILE,	/* AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials */
+	CONFIG_FILES
+};
+
+/* One line. Strings are offsets into the text of its section's file: there may be a million of these. */
+struct config_property {
+	uint32_t	 key;		/* lower case */
+	uint32_t	 value;		/* "" counts as unset */
+	uint32_t	 parent;	/* the key it is a sub-property of ("sts" of [services x]); 0: none */
+	int		 line;
+};
+
+struct config_section {
+	const char	*name;		/* of the profile, or of the [services NAME] */
+	bool		 is_services;
+	enum config_file file;
+	int		 line;
+	uint32_t	 first, count;	/* its properties, in order */
+	uint64_t	 keys;		/* a bit for each of them, config_key_bit; most look-ups end here */
+	bool		 again;		/* not the first one of this name, in either file */
+	uint32_t	 next;		/* the number, from 1, of the next one of this name; 0: none */
+	uint32_t	 last;		/* of the last one; kept in the first one only */
+};
+
+/* Something odd that did not stop the reading. */
+struct config_warning {
+	enum config_file file;
+	int		 line;		/* 0: the whole file */
+	const char	*profile;	/* the profile it is about; NULL: none in particular */
+	char		 text[160];
+};
+
+struct config {
+	struct {
+		char		path[4096];	/* as it was opened, ~ expanded */
+		bool		present;
+		mode_t		mode;		/* permission bits, when present */
+		struct secret	text;		/* the file; names, keys and values point into it */
+	} file[CONFIG_FILES];
+	struct config_section	*section;
+	size_t			 sections;
+	struct config_property	*property;
+	size_t			 properties;
+	struct config_warning	*warning;	/* in the order of the files and lines, a thousand at most */
+	size_t			 warnings;
+	const char		**bare;		/* names of the [NAME] that lack the word "profile" */
+	size_t			 bares;
+	uint32_t		*slot;		/* finds the first section of a name by its hash; behind these are */
+	size_t			 slots;		/* the last two that were found: questions come in rows */
+};
+
+#define CONFIG_INIT { .sections = 0 }
+
+/* Reads both files. Syntax errors are STATUS_LOCAL and begin with PATH:LINE. A file that cannot be
+ * read is a warning in CONFIG (the profile is then missing, and that is the error). After a failure
+ * CONFIG holds what stands before the error, and the other file: enough to name the profiles. */
+bool	config_load(struct config *config, struct error *err) MUST_CHECK;
+
+/* Parses TEXT, whose contents move into CONFIG, as FILE; what config_load does for each file. Once
+ * for a file, the config file first. */
+bool	config_parse(struct config *config, enum config_file file, struct secret *text, struct error *err) MUST_CHECK;
+
+/* Whether any of the files has a section for the profile. */
+bool	config_has_profile(const struct config *config, const char *profile);
+
+/* The value of KEY in PROFILE: the credentials file wins over the config file, by an empty value too;
+ * of a key set (access key id, secret access key, session token) all three come from one file.
+ * NULL: unset or empty.
+ *
+ * A value that continues on further lines holds newlines. */
+const char *config_get(const struct config *config, const char *profile, const char *key);
+
+/* The same from one of the files only, and where it stands (WHERE may be NULL); an empty value stands
+ * somewhere too. */
+const char *config_get_from(const struct config *config, enum config_file file, const char *profile, const char *key,
+	    const struct config_property **where);
+
+/* The value of KEY under SERVICE ("sts") in [services NAME] of the config file; NULL: unset. */
+const char *config_get_service(const struct config *config, const char *name, const char *service, const char *key);
+
+/* Whether there is a [services NAME]. */
+bool	config_has_services(const struct config *config, const char *name);
+
+/* Walks over the names of all profiles, each once, in the order of first appearance (config file
+ * first). Starts with *POSITION 0; NULL at the end. */
+const char *config_next_profile(const struct config *config, size_t *position);
+
+/* Whether the config file has a [NAME] that is ignored because it lacks the word "profile". */
+bool	config_lacks_prefix(const struct config *config, const char *name);
+
+/* Wipes the files' text and frees everything. */
+void	config_clear(struct config *config);
+
+#endif

@@ -1,0 +1,157 @@
+/* config_header.c - [profile NAME] and its relatives: rules 3, 4 and 9 of config_grammar.c */
+#include "profile/config_grammar.h"
+
+#include <string.h>
+
+static bool
+holds_control(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if ((*text > '\0' && *text < ' ') || *text == 0x7f)
+			return true;
+	return false;
+}
+
+/* Takes one pair of quotes off NAME. Returns whether there was one. */
+static bool
+unquote(char **name)
+{
+	char quote = **name;
+	size_t length = strlen(*name);
+
+	if ((quote != '"' && quote != '\'') || length < 2 || strchr(*name + 1, quote) != *name + length - 1)
+		return false;
+	(*name)[length - 1] = '\0';
+	++*name;
+	return true;
+}
+
+/* Rule 9: throws away what the [default] sections of the config file hold. */
+static void
+discard_default(struct grammar *grammar)
+{
+	struct config_section *section = config_section_first(grammar->config, false, "default");
+
+	for (; section != NULL; section = config_section_next(grammar->config, section)) {
+		if (section->file != CONFIG_FILE)
+			continue;
+		section->count = 0;
+		GRAMMAR_WARN(grammar, section->name, "[profile default] replaces the [default] of line %d",
+		    section->line);
+	}
+}
+
+/* Whether the section may begin, as far as other sections of that name go. */
+static bool
+settle_twins(struct grammar *grammar, const struct config_section *section, bool prefixed)
+{
+	const struct config_section *first, *last;
+
+	if (section->file == CONFIG_FILE && !section->is_services && strcmp(section->name, "default") == 0) {
+		if (prefixed && !grammar->default_is_prefixed) {
+			discard_default(grammar);
+			grammar->default_is_prefixed = true;
+			return true;
+		}
+		if (!prefixed && grammar->default_is_prefixed) {
+			GRAMMAR_WARN(grammar, section->name,
+			    "[default] is ignored, because there is a [profile default]");
+			return false;
+		}
+	}
+	first = config_section_first(grammar->config, section->is_services, section->name);
+	last = first == NULL ? NULL : &grammar->config->section[first->last - 1];
+	if (last != NULL && last->file == section->file)
+		GRAMMAR_WARN(grammar, section->is_services ? NULL : section->name,
+		    "section '%.60s' is already there in line %d; the two count as one", section->name, last->line);
+	return true;
+}
+
+/* Begins the section called NAME, or skips one that cannot be meant. */
+static bool
+begin_section(struct grammar *grammar, char *name, bool is_services, bool prefixed, struct error *err)
+{
+	struct config_section section = { .is_services = is_services, .file = grammar->file, .line = grammar->line };
+	bool quoted = unquote(&name);
+	const char *profile = is_services ? NULL : name;
+
+	if (*name == '\0') {
+		GRAMMAR_WARN(grammar, NULL, "a section without a name is ignored");
+		return true;
+	}
+	if (grammar->file == CONFIG_FILE && !quoted && holds_blank(name)) {
+		GRAMMAR_WARN(grammar, profile, "section '%.60s' is ignored: a name with a blank needs quotes", name);
+		return true;
+	}
+	if (holds_control(name)) {
+		GRAMMAR_WARN(grammar, profile, "a section with a control byte in its name is ignored");
+		return true;
+	}
+	if (grammar->junk)
+		GRAMMAR_WARN(grammar, profile, "what follows the ']' is ignored");
+	section.name = name;
+	if (!settle_twins(grammar, &section, prefixed))
+		return true;
+	grammar->section = TAKEN;
+	return config_add_section(grammar->config, &section, err);
+}
+
+/* What stands behind WORD and blanks in TEXT ("" if only blanks do); NULL: TEXT does not begin so. */
+static char *
+after_word(char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	if (strncmp(text, word, length) != 0 || !(is_blank(text[length]) || text[length] == '\0'))
+		return NULL;
+	return skip_blanks(text + length);
+}
+
+static bool
+config_header(struct grammar *grammar, char *inside, struct error *err)
+{
+	char *name;
+
+	if (strcmp(inside, "default") == 0)
+		return begin_section(grammar, inside, false, false, err);
+	if ((name = after_word(inside, "profile")) != NULL)
+		return begin_section(grammar, name, false, true, err);
+	if ((name = after_word(inside, "services")) != NULL)
+		return begin_section(grammar, name, true, true, err);
+	if (after_word(inside, "sso-session") != NULL)
+		return true;
+	unquote(&inside);
+	return config_add_bare(grammar->config, inside, err);
+}
+
+static bool
+credentials_header(struct grammar *grammar, char *inside, struct error *err)
+{
+	char *name = after_word(inside, "profile");
+
+	if (name == NULL || *name == '\0')		/* [profile] is one called so */
+		return begin_section(grammar, inside, false, false, err);
+	unquote(&name);
+	GRAMMAR_WARN(grammar, name, "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
+	    name, name);
+	return true;
+}
+
+bool
+grammar_header(struct grammar *grammar, char *text, struct error *err)
+{
+	char *close = strchr(text, ']'), *inside;
+
+	grammar->property.open = false;			/* rule 4 */
+	grammar->section = SKIPPED;			/* unless begin_section takes it */
+	if (close == NULL)
+		return grammar_error(grammar, "section header without ']'", err);
+	close[strcspn(close, "#;")] = '\0';
+	close = strrchr(close, ']');
+	grammar->junk = *skip_blanks(close + 1) != '\0';
+	inside = skip_blanks(text + 1);
+	trim_end(inside, close);
+	if (grammar->file == CREDENTIALS_FILE)
+		return credentials_header(grammar, inside, err);
+	return config_header(grammar, inside, err);
+}

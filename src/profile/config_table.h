@@ -1,0 +1,55 @@
+/* config_table.h - sections, properties and warnings, as config_grammar.c finds them
+ *
+ * Tables that grow, and the two hashes that keep a file of any size linear: one finds a section by
+ * its name, the other a key of the section that is being read.
+ */
+#ifndef PROFILE_CONFIG_TABLE_H
+#define PROFILE_CONFIG_TABLE_H
+
+#include <string.h>
+
+#include "profile/config.h"
+
+/* The first section of that name, in either file; the others follow by config_section_next. */
+struct config_section *config_section_first(const struct config *config, bool is_services, const char *name);
+struct config_section *config_section_next(const struct config *config, const struct config_section *section);
+
+/* What stands at OFFSET in the text of FILE. */
+const char *config_text(const struct config *config, enum config_file file, uint32_t offset);
+
+/* The bit of struct config_section's keys that stands for KEY, which other keys may share. */
+static inline uint64_t
+config_key_bit(const char *key)
+{
+	const unsigned char *byte = (const unsigned char *)key;
+	size_t length = strlen(key);
+
+	return length == 0 ? 0 : (uint64_t)1 << ((length * 5 + byte[0] * 7u + byte[length - 1]) % 64);
+}
+
+/* Appends a section, without properties yet, to the table and to those of its name. */
+bool	config_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
+
+/* Appends a property to the last section. */
+bool	config_add_property(struct config *config, const struct config_property *property,
+	    struct error *err) MUST_CHECK;
+
+/* Appends the NAME of a [NAME] that is ignored. */
+bool	config_add_bare(struct config *config, const char *name, struct error *err) MUST_CHECK;
+
+/* Appends a warning; never one that quotes a value. PROFILE is kept, not copied, and may be NULL. */
+void	config_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format,
+	    ...) PRINTF(5, 6);
+
+/* The keys of one section. Zeroed at first; cleared by free(keys.slot). */
+struct config_keys {
+	uint32_t	*slot;
+	size_t		 slots;
+};
+
+/* Notes the last property of CONFIG. PREVIOUS receives the one of the same section, parent and key
+ * that was noted before; NULL: none. */
+bool	config_keys_note(struct config_keys *keys, const struct config *config, const struct config_property **previous,
+	    struct error *err) MUST_CHECK;
+
+#endif

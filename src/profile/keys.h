@@ -1,0 +1,45 @@
+/* keys.h - the long-term keys a session is made from
+ *
+ *	struct keys keys = KEYS_INIT;
+ *
+ *	if (!keys_find(&keys, &config, &chain, err))
+ *		...
+ *	keys.credentials, keys.from "[default-long-term] in /home/alice/.aws/credentials"
+ *
+ * Sources in the order of the manual: aws-mfa's [P-long-term], keys of P in the credentials file,
+ * credential_process of P, keys of P in the config file. Keys that belong together come from one
+ * place; a half of a pair is an error that names the other half.
+ */
+#ifndef PROFILE_KEYS_H
+#define PROFILE_KEYS_H
+
+#include "profile/chain.h"
+#include "types/credentials.h"
+
+struct keys {
+	struct credentials	credentials;
+	char			from[512];	/* where they were found, for messages */
+};
+
+#define KEYS_INIT { .credentials = CREDENTIALS_INIT }
+
+/* Finds the keys that CHAIN begins with. Session credentials (a token with them) are accepted only
+ * as the beginning of a role, since GetSessionToken refuses them. */
+bool	keys_find(struct keys *keys, const struct config *config, const struct chain *chain,
+	    struct error *err) MUST_CHECK;
+
+/* The same without running anything: *PROCESS receives the credential_process that would give the keys;
+ * NULL: KEYS are found. */
+bool	keys_find_in_files(struct keys *keys, const struct config *config, const struct chain *chain,
+	    const char **process, struct error *err) MUST_CHECK;
+
+/* Takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN where there is one, from
+ * the environment. */
+bool	keys_from_environment(struct keys *keys, struct error *err) MUST_CHECK;
+
+/* Whether the environment holds long-term keys: both, and no session token beside them. */
+bool	environment_has_long_term_keys(void);
+
+void	keys_clear(struct keys *keys);
+
+#endif

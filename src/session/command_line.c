@@ -1,0 +1,139 @@
+#include <string.h>
+
+#include "session/renew.h"
+
+static const char default_commands[] =
+    "aws aws2 awslocal sam cdk copilot eb ecs-cli eksctl kubectl k9s helm kustomize argocd flux terraform tofu "
+    "terragrunt terramate pulumi packer ansible ansible-playbook chalice serverless sls sst zappa s3cmd s5cmd rclone "
+    "docker-credential-ecr-login session-manager-plugin ssm-session gossm steampipe prowler cfn-lint rain";
+
+/* Words that run what follows them. */
+static const char *const carriers[] = {
+	"sudo", "env", "time", "command", "builtin", "exec", "nohup", "nice", "xargs", "watch", "doas", "noglob",
+	"nocorrect", "if", "then", "else", "elif", "while", "until", "do", "and", "or", "not", "begin", "!", "{",
+	"stdbuf", "timeout", "setsid",
+};
+
+static bool
+is_among(const char *words, const char *word, size_t length)
+{
+	size_t size;
+
+	for (; *words != '\0'; words += size) {
+		words += strspn(words, " \t\n,:");
+		size = strcspn(words, " \t\n,:");
+		if (size == length && strncmp(words, word, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_carrier(const char *word, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(carriers) / sizeof(carriers[0]); i++)
+		if (strncmp(carriers[i], word, length) == 0 && carriers[i][length] == '\0')
+			return true;
+	return false;
+}
+
+/* The length of the word at TEXT, which does not reach beyond END. Blanks in quotes belong to it. */
+static size_t
+word_length(const char *text, const char *end)
+{
+	const char *at = text, *close;
+
+	while (at < end && strchr(" \t\n<>", *at) == NULL) {
+		close = *at == '"' || *at == '\'' ? memchr(at + 1, *at, (size_t)(end - at - 1)) : NULL;
+		at = close == NULL ? at + 1 : close + 1;
+	}
+	return (size_t)(at - text);
+}
+
+/* Whether a word is the name of one of COMMANDS, whatever path, quotes or backslash it has. */
+static bool
+names_any(const char *word, size_t length, const char *commands)
+{
+	size_t start;
+
+	while (length > 0 && strchr("\"'", word[length - 1]) != NULL)
+		length--;
+	for (start = length; start > 0 && strchr("/\\\"'", word[start - 1]) == NULL; start--)
+		continue;
+	return length > start && is_among(commands, word + start, length - start);
+}
+
+/* Whether a word may stand before the name of the program: an assignment, an option, a number, or a
+ * word that runs the next one. */
+static bool
+leads_on(const char *word, size_t length)
+{
+	return *word == '-' || memchr(word, '=', length) != NULL || is_carrier(word, length) ||
+	    strspn(word, "0123456789.smhd") >= length;
+}
+
+/* Whether a word is awsmfa, and the next one exec: that needs a session like any other program, and
+ * one that was renewed before stays in the shell. */
+static bool
+is_exec(const char *word, size_t length, const char *end)
+{
+	const char *next = word + length;
+
+	if (!names_any(word, length, "awsmfa"))
+		return false;
+	while (next < end && strchr(" \t", *next) != NULL)
+		next++;
+	return word_length(next, end) == 4 && strncmp(next, "exec", 4) == 0;
+}
+
+/* Whether the first program of a part of the line, LENGTH bytes long, is one of COMMANDS. */
+static bool
+part_runs(const char *part, size_t length, const char *commands)
+{
+	const char *end = part + length;
+	size_t size;
+
+	for (; part < end; part += size) {
+		part += strspn(part, " \t\n<>");
+		if (part >= end)
+			return false;
+		size = word_length(part, end);
+		if (is_exec(part, size, end))
+			return is_among(commands, "aws", 3);
+		if (names_any(part, size, commands))
+			return true;
+		if (!leads_on(part, size))
+			return false;
+	}
+	return false;
+}
+
+static bool
+runs_any(const char *line, const char *commands)
+{
+	size_t length;
+
+	while (*line != '\0') {
+		length = strcspn(line, ";&|()`\n");
+		if (part_runs(line, length, commands))
+			return true;
+		line += length + (line[length] != '\0');
+	}
+	return false;
+}
+
+bool
+runs_aws_command(const char *line, const char *commands)
+{
+	if (line == NULL || *line == '\0')
+		return true;
+	return runs_any(line, commands == NULL || *commands == '\0' ? default_commands : commands);
+}
+
+bool
+ends_session(const char *line)
+{
+	return line != NULL && runs_any(line, "awsmfa exit logout");
+}

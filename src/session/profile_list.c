@@ -1,0 +1,143 @@
+#include "session/profile_list.h"
+
+#include <string.h>
+
+static const char suffix[] = "-long-term";
+
+/* Whether NAME is that of a section of aws-mfa. */
+static bool
+is_long_term(const char *name, size_t length)
+{
+	return length >= sizeof(suffix) && length < SECTION_NAME_SIZE &&
+	    strcmp(name + length - strlen(suffix), suffix) == 0;
+}
+
+bool
+profile_list_read(struct profile_list *list, struct error *err)
+{
+	const struct config *config = &list->request.config;
+	bool ok = config_load(&list->request.config, err);
+	const char *name;
+	size_t position = 0;
+
+	list->suffix = "none";
+	while ((name = config_next_profile(config, &position)) != NULL)
+		if (is_long_term(name, strlen(name)))
+			list->suffix = NULL;
+	held_read(&list->request.held, time(NULL));
+	return ok;
+}
+
+const char *
+profile_list_next(struct profile_list *list)
+{
+	const struct config *config = &list->request.config;
+	const char *name;
+	size_t length;
+
+	while ((name = config_next_profile(config, &list->position)) != NULL) {
+		length = strlen(name);
+		if (!is_long_term(name, length))
+			return name;
+		memcpy(list->name, name, length - strlen(suffix));
+		list->name[length - strlen(suffix)] = '\0';
+		if (!config_has_profile(config, list->name))
+			return list->name;
+	}
+	return NULL;
+}
+
+/* What the profile has by itself, in the order in which `env` looks. */
+static enum profile_kind
+kind_of_keys(const struct config *config, const char *name)
+{
+	bool is_session = config_get(config, name, "aws_session_token") != NULL;
+	bool written = is_session && holds_aws_mfa_session(config, name);
+	enum profile_kind kind = is_session ? PROFILE_SESSION : PROFILE_LONG_TERM;
+
+	if (!written && (config_get_from(config, CREDENTIALS_FILE, name, "aws_access_key_id", NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, name, "aws_secret_access_key", NULL) != NULL))
+		return kind;
+	if (config_get(config, name, "credential_process") != NULL)
+		return PROFILE_PROCESS;
+	if (written || config_get_from(config, CONFIG_FILE, name, "aws_access_key_id", NULL) != NULL ||
+	    config_get_from(config, CONFIG_FILE, name, "aws_secret_access_key", NULL) != NULL)
+		return kind;
+	return PROFILE_NO_KEYS;
+}
+
+static enum profile_kind
+kind_of(const struct config *config, const char *name, bool is_aws_mfa, const char *role_arn)
+{
+	bool is_sso = config_get(config, name, "sso_session") != NULL ||
+	    config_get(config, name, "sso_start_url") != NULL;
+	enum profile_kind kind;
+
+	if (config_get(config, name, "web_identity_token_file") != NULL)
+		return PROFILE_WEB_IDENTITY;
+	if (role_arn != NULL && !is_sso)
+		return PROFILE_ROLE;
+	kind = is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(config, name);
+	if (is_sso && (kind == PROFILE_NO_KEYS || kind == PROFILE_SESSION))
+		return PROFILE_SSO;
+	return role_arn != NULL ? PROFILE_ROLE : kind;
+}
+
+/* Many profiles stand on the keys of one, which are looked at once. */
+static bool
+check_keys(struct profile_list *list, struct error *err)
+{
+	const struct chain *chain = &list->request.chain;
+	const char *process;
+
+	if (chain->from_environment || (list->good_source != NULL && chain->roles > 0 &&
+	    strcmp(chain->source, list->good_source) == 0))
+		return true;
+	if (!keys_find_in_files(&list->keys, &list->request.config, chain, &process, err))
+		return false;
+	if (chain->roles > 0 && chain->source != list->name)	/* its text changes */
+		list->good_source = chain->source;
+	return true;
+}
+
+/* Whether `env` would get as far as its first question or request. */
+static bool
+check(struct profile_list *list, const char *name, struct error *err)
+{
+	return request_read_named(&list->request, name, list->suffix, err) && check_keys(list, err);
+}
+
+void
+profile_list_look(struct profile_list *list, const char *name, struct profile_facts *facts)
+{
+	const struct config *config = &list->request.config;
+	const struct chain *chain = &list->request.chain;
+	char section[SECTION_NAME_SIZE];
+	bool is_aws_mfa = long_term_section(section, config, name, list->suffix);
+	struct error *err = &list->err;
+
+	*facts = (struct profile_facts){
+		.mfa_serial = config_get(config, name, "mfa_serial"),
+		.role_arn = config_get(config, name, "role_arn"),
+		.region = config_get(config, name, "region"),
+		.source_profile = config_get(config, name, "source_profile"),
+		.credential_source = config_get(config, name, "credential_source"),
+	};
+	list->request.chain.serial = NULL;
+	if (!check(list, name, err))
+		facts->problem = err->brief[0] == '\0' ? err->message : err->brief;
+	if (chain->serial != NULL)
+		facts->mfa_serial = chain->serial;
+	if (facts->role_arn == NULL && is_aws_mfa)
+		facts->role_arn = config_get(config, section, "assume_role");
+	if (list->request.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */
+		facts->role_arn = list->request.wishes.value[WISH_ROLE_ARN];
+	facts->kind = kind_of(config, name, is_aws_mfa, facts->role_arn);
+}
+
+void
+profile_list_clear(struct profile_list *list)
+{
+	keys_clear(&list->keys);
+	request_clear(&list->request);
+}

@@ -1,0 +1,44 @@
+/* renew.h - what a hook does when the time to look has come
+ *
+ * The shell only compares a number with a clock. Everything else is decided here: whether there is
+ * anything to renew, whether to ask, how long to wait after a no, what to say.
+ *
+ *	renew(&text, BEFORE_COMMAND, "aws s3 ls");	always answers: shell code and the next time to look
+ */
+#ifndef SESSION_RENEW_H
+#define SESSION_RENEW_H
+
+#include "shell/hook_answer.h"
+
+enum hook_point {
+	BEFORE_PROMPT,
+	BEFORE_COMMAND
+};
+
+enum hook_mode {
+	HOOK_EAGER,
+	HOOK_LAZY,
+	HOOK_OFF,
+	HOOK_UNKNOWN		/* a word that is none of these: as eager */
+};
+
+/* What AWSMFA_HOOK says; eager when it says nothing. */
+enum hook_mode hook_mode(void);
+
+/* Whether a typed line runs a program of AWSMFA_COMMANDS (or of the built-in list) in any of its
+ * parts: after ; & | ( and the like, after assignments, and after sudo, env, time, command and the
+ * like. An empty line that could not be read counts as one: better asked than failed. */
+bool	runs_aws_command(const char *line, const char *commands);
+
+/* Whether a typed line calls awsmfa itself or leaves the shell: no code is wanted before those. */
+bool	ends_session(const char *line);
+
+/* How long to wait, seconds, after the given number of times in a row (1: the first). */
+long	wait_after_later(int times);		/* 5, 15, then 60 minutes */
+long	wait_after_unreached(int times);	/* 1, 5, then 15 minutes */
+
+/* Does what is due for the session in the environment and appends the answer for the shell to OUT.
+ * LINE: the typed command, NULL before a prompt or when it is not known. */
+void	renew(struct secret *out, enum hook_point point, const char *line);
+
+#endif

@@ -1,0 +1,42 @@
+#include "session/share_setting.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/environment.h"
+
+/* Reads true or false, in any case, 1 or 0. */
+static bool
+read_word(const char *word, bool *yes)
+{
+	*yes = strcasecmp(word, "true") == 0 || strcmp(word, "1") == 0;
+	return *yes || strcasecmp(word, "false") == 0 || strcmp(word, "0") == 0;
+}
+
+bool
+request_read_sharing(struct request *request, struct error *err)
+{
+	const struct config *config = &request->config;
+	const char *variable = environment_get("AWSMFA_SHARE"), *key = NULL, *profile = request->profile;
+
+	if (!request->from_environment)
+		key = config_get(config, profile, "awsmfa_share");
+	if (key == NULL && !request->chain.from_environment) {
+		profile = request->chain.source;
+		key = config_get(config, profile, "awsmfa_share");
+	}
+	if (request->wishes.value[WISH_SHARE] != NULL) {
+		request->share = true;
+		return true;
+	}
+	if (variable != NULL && !read_word(variable, &request->share)) {
+		error_set(err, STATUS_LOCAL, "AWSMFA_SHARE is neither 1 nor 0: '%.40s'", variable);
+		return error_hint(err, "export AWSMFA_SHARE=1");
+	}
+	if (variable == NULL && key != NULL && !read_word(key, &request->share)) {
+		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile,
+		    key);
+		return error_hint(err, "write awsmfa_share = true, or remove the line");
+	}
+	return true;
+}

@@ -1,0 +1,152 @@
+/* shell_document.c - dotenv, credential_process and JSON
+ *
+ *  1. A form without quotes (dotenv) MUST refuse what would need some.
+ *  2. JSON MUST be valid UTF-8, or nothing: readers replace broken bytes, and a changed value is a wrong one.
+ *  3. Every copy that cJSON makes MUST be wiped: it allocates through wiping_malloc and wiping_free alone, and with
+ *     hooks of ours it never calls realloc.
+ *  4. An error MUST name the variable and MUST NOT show its value.
+ */
+#include "shell/document.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static const struct {
+	const char	*variable;
+	const char	*key;		/* in the credential_process document */
+	bool		 needed;
+} members[] = {
+	{ "AWS_ACCESS_KEY_ID", "AccessKeyId", true },
+	{ "AWS_SECRET_ACCESS_KEY", "SecretAccessKey", true },
+	{ "AWS_SESSION_TOKEN", "SessionToken", false },
+	{ "AWS_CREDENTIAL_EXPIRATION", "Expiration", false },
+};
+
+#define MEMBERS (sizeof(members) / sizeof(members[0]))
+
+static const char *
+value_of(const char *name, const struct change *changes, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (strcmp(changes[i].name, name) == 0)
+			return changes[i].value;
+	return NULL;
+}
+
+/* Blanks, quotes and what readers of such files expand or cut: docker and systemd take a line as it
+ * is, shells and the libraries called dotenv do not. */
+static bool
+needs_quotes(const char *value)
+{
+	for (; *value != '\0'; value++)
+		if (*value <= ' ' || *value > '~' || strchr("'\"\\`$#&;|<>()*?[]{}!", *value) != NULL)
+			return true;
+	return false;
+}
+
+bool
+document_write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
+{
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < MEMBERS; i++) {
+		value = value_of(members[i].variable, changes, count);
+		if (value == NULL)
+			continue;
+		if (needs_quotes(value))
+			return error_set(err, STATUS_LOCAL, "the value for %s cannot be written without quotes",
+			    members[i].variable);
+		secret_printf(out, "%s=%s\n", members[i].variable, value);
+	}
+	return true;
+}
+
+static bool
+add(cJSON *object, const char *key, const struct change *change, struct error *err)
+{
+	cJSON *added;
+
+	if (change->value != NULL && !utf8_is_valid(change->value))
+		return error_set(err, STATUS_LOCAL, "the value for %s is not UTF-8, as JSON must be", change->name);
+	if (change->value == NULL)
+		added = cJSON_AddNullToObject(object, key);
+	else
+		added = cJSON_AddStringToObject(object, key, change->value);
+	return added != NULL || error_memory(err);
+}
+
+/* Appends OBJECT indented by two blanks, as AWS's own tools do. cJSON indents by tabs, and a tab
+ * inside of a string would be written \t, so every tab is layout. */
+static bool
+print(struct secret *out, const cJSON *object, struct error *err)
+{
+	char *text = cJSON_Print(object);
+	const char *next = text;
+	size_t plain;
+
+	if (text == NULL)
+		return error_memory(err);
+	secret_reserve(out, strlen(text));
+	while (*next != '\0') {
+		plain = strcspn(next, "\t");
+		secret_add(out, next, plain);
+		next += plain;
+		if (*next == '\t')
+			secret_puts(out, next[-1] == ':' ? " " : "  ");
+		next += *next == '\t';
+	}
+	secret_puts(out, "\n");
+	cJSON_free(text);
+	return true;
+}
+
+static cJSON *
+begin_object(void)
+{
+	cJSON_Hooks hooks = { wiping_malloc, wiping_free };
+
+	cJSON_InitHooks(&hooks);
+	return cJSON_CreateObject();
+}
+
+bool
+document_write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
+{
+	struct change member;
+	cJSON *object = begin_object();
+	bool ok = object != NULL && cJSON_AddNumberToObject(object, "Version", 1) != NULL;
+	size_t i;
+
+	if (!ok)
+		error_memory(err);
+	for (i = 0; ok && i < MEMBERS; i++) {
+		member.name = members[i].variable;
+		member.value = value_of(member.name, changes, count);
+		if (member.value != NULL)
+			ok = add(object, members[i].key, &member, err);
+		else if (members[i].needed)
+			ok = error_set(err, STATUS_LOCAL, "there is no %s to print", member.name);
+	}
+	ok = ok && print(out, object, err);
+	cJSON_Delete(object);
+	return ok;
+}
+
+bool
+document_write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
+{
+	cJSON *object = begin_object();
+	bool ok = object != NULL || error_memory(err);
+	size_t i;
+
+	for (i = 0; ok && i < count; i++)
+		ok = add(object, changes[i].name, &changes[i], err);
+	ok = ok && print(out, object, err);
+	cJSON_Delete(object);
+	return ok;
+}

@@ -1,0 +1,217 @@
+#include "shell/exports.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/environment.h"
+#include "types/timestamp.h"
+
+/* Everything of ours but the user's settings (AWSMFA_HOOK and the like); the last is unset last. */
+static const char *const own_names[] = {
+	"AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_STARTED", "AWSMFA_KEY_ID",
+	"AWSMFA_EXPIRES",
+};
+#define OWN_NAMES (sizeof(own_names) / sizeof(own_names[0]))
+
+static void
+add(struct exports *exports, const char *name, const char *value)
+{
+	if (exports->count < EXPORTS_LIMIT)
+		exports->change[exports->count++] = (struct change){ name, value };
+}
+
+static void
+unset(struct exports *exports, const char *name)
+{
+	add(exports, name, NULL);
+}
+
+/* Whether a region variable has the value that we gave it. */
+static bool
+region_is_ours(enum saved_name name)
+{
+	const char *value = environment_get(saved_names[name]), *ours = environment_get("AWSMFA_REGION");
+
+	return value != NULL && ours != NULL && strcmp(value, ours) == 0;
+}
+
+/* The user's own value of a region variable: what is there unless it is ours, else what ours replaced. */
+static const char *
+user_region(const struct saved *saved, enum saved_name name)
+{
+	return region_is_ours(name) ? saved->user[name] : environment_get(saved_names[name]);
+}
+
+const char *
+exports_user_region(const struct saved *saved)
+{
+	const char *region = user_region(saved, SAVED_AWS_REGION);
+
+	return region != NULL ? region : user_region(saved, SAVED_AWS_DEFAULT_REGION);
+}
+
+/* Puts back the user's own region where ours is in its place. */
+static void
+give_back_region(struct exports *exports, enum saved_name name)
+{
+	struct saved *saved = &exports->saved;
+
+	if (region_is_ours(name) || (environment_get(saved_names[name]) == NULL && saved->user[name] != NULL))
+		add(exports, saved_names[name], saved->user[name]);
+	saved->user[name] = NULL;
+}
+
+static void
+export_region(struct exports *exports, const struct exports_facts *facts)
+{
+	struct saved *saved = &exports->saved;
+	const char *region = facts->region_wish;
+	size_t name;
+
+	if (region == NULL && exports_user_region(saved) != NULL) {	/* the user's own stay or come back */
+		give_back_region(exports, SAVED_AWS_REGION);
+		give_back_region(exports, SAVED_AWS_DEFAULT_REGION);
+		unset(exports, "AWSMFA_REGION");
+		return;
+	}
+	if (region == NULL)
+		region = facts->region_profile;
+	for (name = SAVED_AWS_REGION; name <= SAVED_AWS_DEFAULT_REGION; name++) {
+		saved->user[name] = user_region(saved, (enum saved_name)name);
+		if (region != NULL || region_is_ours((enum saved_name)name))
+			add(exports, saved_names[name], region);
+	}
+	add(exports, "AWSMFA_REGION", region);
+}
+
+/* A setting of the profile that would be lost with AWS_PROFILE: exported unless the user has set
+ * the variable, and marked, so that it goes with the session. */
+static void
+export_setting(struct exports *exports, enum saved_name name, const char *value)
+{
+	struct saved *saved = &exports->saved;
+	bool ours = saved_is_ours(saved, name);
+
+	if (environment_get(saved_names[name]) != NULL && !ours) {
+		saved->ours[name] = NULL;
+		return;
+	}
+	if (value != NULL || ours)
+		add(exports, saved_names[name], value);
+	saved->ours[name] = value;
+}
+
+/* What the user's command found set replaces what was saved; found unset keeps it. */
+static void
+save(struct saved *saved, enum saved_name name)
+{
+	const char *value = environment_get(saved_names[name]);
+
+	if (value != NULL)
+		saved->user[name] = value;
+}
+
+/* Whether the token is wanted under its old name too, the only one that boto 2 reads. */
+static bool
+wants_security_token(void)
+{
+	const char *wanted = environment_get("AWSMFA_SECURITY_TOKEN");
+
+	return wanted != NULL && strcmp(wanted, "1") == 0;
+}
+
+static void
+export_credentials(struct exports *exports, const struct session *session)
+{
+	const struct credentials *credentials = &session->credentials;
+
+	snprintf(exports->started, sizeof(exports->started), "%lld", (long long)session->started);
+	snprintf(exports->expires, sizeof(exports->expires), "%lld", (long long)session->expires);
+	timestamp_utc(exports->expiration, session->expires);
+	add(exports, "AWSMFA_STARTED", exports->started);
+	add(exports, "AWSMFA_KEY_ID", credentials->access_key_id);
+	add(exports, "AWS_SECRET_ACCESS_KEY", secret_text(&credentials->secret_access_key));
+	add(exports, "AWS_SESSION_TOKEN", secret_text(&credentials->session_token));
+	if (wants_security_token())
+		add(exports, "AWS_SECURITY_TOKEN", secret_text(&credentials->session_token));
+	add(exports, "AWS_CREDENTIAL_EXPIRATION", exports->expiration);
+	add(exports, "AWS_ACCESS_KEY_ID", credentials->access_key_id);
+	add(exports, "AWSMFA_EXPIRES", exports->expires);
+}
+
+void
+exports_session(struct exports *exports, const struct exports_facts *facts)
+{
+	exports_clear(exports);
+	saved_read(&exports->saved);
+	if (!facts->renewal) {
+		save(&exports->saved, SAVED_AWS_PROFILE);
+		save(&exports->saved, SAVED_AWS_DEFAULT_PROFILE);
+		unset(exports, "AWS_PROFILE");
+		unset(exports, "AWS_DEFAULT_PROFILE");
+	}
+	if (!wants_security_token())
+		unset(exports, "AWS_SECURITY_TOKEN");
+	unset(exports, "AWS_SESSION_EXPIRATION");
+	unset(exports, "AWS_ACCOUNT_ID");
+	export_region(exports, facts);
+	export_setting(exports, SAVED_AWS_USE_FIPS_ENDPOINT, facts->fips);
+	export_setting(exports, SAVED_AWS_USE_DUALSTACK_ENDPOINT, facts->dualstack);
+	export_setting(exports, SAVED_AWS_CA_BUNDLE, facts->ca_bundle);
+	saved_write(&exports->saved_text, &exports->saved);
+	add(exports, "AWSMFA_PROFILE", facts->profile);
+	add(exports, "AWSMFA_OPTIONS", facts->options);
+	add(exports, "AWSMFA_SAVED", secret_text(&exports->saved_text));
+	export_credentials(exports, facts->session);
+}
+
+static void
+drop_credentials(struct exports *exports, const struct credentials *keys)
+{
+	bool given_back = keys != NULL && keys->access_key_id[0] != '\0';
+	const char *old = environment_get("AWS_SECURITY_TOKEN"), *token = environment_get("AWS_SESSION_TOKEN");
+
+	add(exports, "AWS_ACCESS_KEY_ID", given_back ? keys->access_key_id : NULL);
+	add(exports, "AWS_SECRET_ACCESS_KEY", given_back ? secret_text(&keys->secret_access_key) : NULL);
+	unset(exports, "AWS_SESSION_TOKEN");
+	if (old != NULL && token != NULL && strcmp(old, token) == 0)
+		unset(exports, "AWS_SECURITY_TOKEN");
+	unset(exports, "AWS_CREDENTIAL_EXPIRATION");
+}
+
+/* A saved name comes back only where the user has not set it anew. */
+static void
+restore(struct exports *exports, enum saved_name name)
+{
+	if (exports->saved.user[name] != NULL && environment_get(saved_names[name]) == NULL)
+		add(exports, saved_names[name], exports->saved.user[name]);
+}
+
+void
+exports_drop(struct exports *exports, const struct held *held, const struct credentials *keys)
+{
+	size_t i;
+
+	exports_clear(exports);
+	saved_read(&exports->saved);
+	if (held_is_ours(held)) {
+		drop_credentials(exports, keys);
+		for (i = SAVED_AWS_USE_FIPS_ENDPOINT; i < SAVED_NAMES; i++)
+			if (saved_is_ours(&exports->saved, (enum saved_name)i))
+				unset(exports, saved_names[i]);
+		give_back_region(exports, SAVED_AWS_REGION);
+		give_back_region(exports, SAVED_AWS_DEFAULT_REGION);
+		restore(exports, SAVED_AWS_PROFILE);
+		restore(exports, SAVED_AWS_DEFAULT_PROFILE);
+	}
+	for (i = 0; i < OWN_NAMES; i++)
+		unset(exports, own_names[i]);
+}
+
+void
+exports_clear(struct exports *exports)
+{
+	saved_clear(&exports->saved);
+	secret_clear(&exports->saved_text);
+	*exports = (struct exports)EXPORTS_INIT;
+}

@@ -1,0 +1,40 @@
+/* hook.h - the assignments by which a hooked shell takes up what it must keep
+ *
+ * They follow the exports of a session, in the shell's own form, and set variables that no child
+ * sees: the state (state.h), the two times at which to look again, and what the profile variables
+ * were when we last looked.
+ *
+ *	struct look look = { .prompt = when, .command = when };
+ *
+ *	hook_write(&text, &state, &look);
+ *	hook_write_end(&text);
+ */
+#ifndef SHELL_HOOK_ANSWER_H
+#define SHELL_HOOK_ANSWER_H
+
+#include <time.h>
+
+#include "shell/state.h"
+
+#define NEVER ((time_t)99999999999)
+
+/* When the hook looks again: epoch seconds, NEVER, or 0 for at once. */
+struct look {
+	time_t	prompt;		/* before a prompt */
+	time_t	command;	/* before a typed command runs */
+	bool	stop;		/* the typed command is not to run */
+};
+
+/* When to look again at a session of the given life. SILENTLY: it can be renewed without a code, so
+ * its margin is used. */
+void	look_at_session(struct look *look, const struct session *session, bool silently);
+
+void	hook_write(struct secret *out, const struct state *state, const struct look *look);
+
+/* The state alone, when the rest stays as it was. */
+void	hook_write_state(struct secret *out, const struct state *state);
+
+/* The line without which the shell evaluates nothing. */
+void	hook_write_end(struct secret *out);
+
+#endif

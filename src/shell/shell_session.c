@@ -1,0 +1,71 @@
+#include "shell/shell_session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/environment.h"
+
+/* The life we assume when AWSMFA_STARTED is lost, seconds: the margin is then small. */
+#define LIFE_UNKNOWN 900
+
+/* Fills the session from the environment; false when it is not whole. */
+static bool
+read_session(struct held *held, time_t now)
+{
+	const char *id = environment_get("AWS_ACCESS_KEY_ID");
+	const char *secret = environment_get("AWS_SECRET_ACCESS_KEY");
+	const char *token = environment_get("AWS_SESSION_TOKEN");
+	struct session *session = &held->session;
+	struct error ignored;
+
+	if (id == NULL || secret == NULL || token == NULL || !access_key_id_is_valid(id))
+		return false;
+	if (!environment_get_time("AWSMFA_EXPIRES", &session->expires) || session->expires > now + SESSION_LONGEST)
+		return false;
+	if (!environment_get_time("AWSMFA_STARTED", &session->started) || session->started >= session->expires)
+		session->started = session->expires - LIFE_UNKNOWN;
+	snprintf(session->credentials.access_key_id, ACCESS_KEY_ID_SIZE, "%s", id);
+	secret_set(&session->credentials.secret_access_key, secret);
+	secret_set(&session->credentials.session_token, token);
+	return session_check(session, &ignored);
+}
+
+void
+held_read(struct held *held, time_t now)
+{
+	const char *ours = environment_get("AWSMFA_KEY_ID");
+	const char *id = environment_get("AWS_ACCESS_KEY_ID"), *profile, *options;
+	long remaining;
+
+	held_clear(held);
+	if (ours == NULL || id == NULL)
+		return;
+	if (strcmp(ours, id) != 0) {
+		held->state = HELD_REPLACED;
+		return;
+	}
+	if (!read_session(held, now)) {
+		session_clear(&held->session);
+		return;
+	}
+	remaining = session_remaining(&held->session, now);
+	held->state = remaining <= 0 ? HELD_EXPIRED :
+	    remaining <= session_margin(&held->session) ? HELD_DUE : HELD_VALID;
+	profile = environment_get("AWSMFA_PROFILE");
+	options = environment_get("AWSMFA_OPTIONS");
+	held->profile = profile == NULL ? "" : profile;
+	held->options = options == NULL ? "" : options;
+}
+
+bool
+held_is_ours(const struct held *held)
+{
+	return held->state >= HELD_EXPIRED;
+}
+
+void
+held_clear(struct held *held)
+{
+	session_clear(&held->session);
+	*held = (struct held)HELD_INIT;
+}

@@ -1,0 +1,176 @@
+/* state.c
+ *
+ *  1. The state MUST be out of our environment block, bytes and all, before anything is started.
+ *  2. It MUST be bounded: a count of sessions, and a size for each field.
+ *  3. What is read back is the shell's, and MUST be checked like any other input.
+ */
+#include "shell/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/environment.h"
+
+#define STATE_LIMIT (64 * 1024)
+
+/* Whether that is the name of a shell that has a hook. */
+static bool
+is_known(const char *shell)
+{
+	return shell != NULL && (strcmp(shell, "bash") == 0 || strcmp(shell, "zsh") == 0 || strcmp(shell, "fish") == 0);
+}
+
+bool
+state_is_hooked(const struct state *state)
+{
+	return state->shell[0] != '\0';
+}
+
+bool
+state_is_expected(void)
+{
+	return is_known(environment_get(STATE_SHELL_VARIABLE));
+}
+
+enum format
+state_format(const struct state *state)
+{
+	return strcmp(state->shell, "fish") == 0 ? FORMAT_FISH : FORMAT_HOOK;
+}
+
+/* --- reading ------------------------------------------------------------------------------------ */
+
+/* What does not fit is left out. */
+static void
+take_text(char *to, size_t size, const struct record *record, size_t field)
+{
+	if (!record_copy(to, size, record, field))
+		to[0] = '\0';
+}
+
+static void
+take_device(struct state *state, const struct record *record)
+{
+	if (record->fields != 2)
+		return;
+	take_text(state->device_key, sizeof(state->device_key), record, 0);
+	take_text(state->device, sizeof(state->device), record, 1);
+	if (state->device[0] == '\0')
+		state->device_key[0] = '\0';
+}
+
+static void
+take_record(struct state *state, const struct record *record)
+{
+	switch (record->name) {
+	case 's':
+		(void)mfa_sessions_take(&state->mfa, record);
+		break;
+	case 'k':
+		if (record->fields != 2 || !record_credentials(&state->environment_keys, record, 0))
+			credentials_clear(&state->environment_keys);
+		break;
+	case 'd':
+		take_device(state, record);
+		break;
+	case 'o':
+		take_text(state->origin, sizeof(state->origin), record, 0);
+		break;
+	case 'i':
+		state->inherited = record_number(record, 0) == 1;
+		break;
+	case 'w':
+		state->wait = (time_t)record_number(record, 0);
+		break;
+	case 'a':
+		take_text(state->alive, sizeof(state->alive), record, 0);
+		break;
+	case 'p':
+		state->put_off = (int)(record_number(record, 0) % 100);
+		break;
+	case 'f':
+		state->failed = (int)(record_number(record, 0) % 100);
+		break;
+	case 'u':
+		state->unreached = (int)(record_number(record, 0) % 100);
+		break;
+	case 't':
+		take_text(state->told, sizeof(state->told), record, 0);
+		break;
+	default:
+		break;		/* damaged, or of a later version */
+	}
+}
+
+static void
+read_text(struct state *state, const char *text)
+{
+	struct record record = RECORD_INIT;
+
+	while (record_next(&record, &text))
+		take_record(state, &record);
+	record_clear(&record);
+}
+
+void
+state_read(struct state *state)
+{
+	const char *shell = getenv(STATE_SHELL_VARIABLE);
+	char *text = getenv(STATE_VARIABLE);
+
+	state_clear(state);
+	if (is_known(shell))
+		snprintf(state->shell, sizeof(state->shell), "%s", shell);
+	if (text != NULL) {
+		if (state_is_hooked(state) && strlen(text) <= STATE_LIMIT)
+			read_text(state, text);
+		secret_wipe(text, strlen(text));
+	}
+	unsetenv(STATE_VARIABLE);
+	unsetenv(STATE_SHELL_VARIABLE);
+}
+
+/* --- what is kept ------------------------------------------------------------------------------ */
+
+const char *
+state_device(const struct state *state, const char *key)
+{
+	return state->device_key[0] != '\0' && strcmp(state->device_key, key) == 0 ? state->device : NULL;
+}
+
+void
+state_forget(struct state *state)
+{
+	mfa_sessions_clear(&state->mfa);
+	credentials_clear(&state->environment_keys);
+}
+
+void
+state_write(struct secret *out, const struct state *state)
+{
+	const struct credentials *keys = &state->environment_keys;
+
+	record_count(out, 'i', state->inherited ? 1 : 0);
+	record_count(out, 'w', (long long)state->wait);
+	record_text(out, 'a', state->alive);
+	record_count(out, 'p', state->put_off);
+	record_count(out, 'f', state->failed);
+	record_count(out, 'u', state->unreached);
+	record_text(out, 't', state->told);
+	record_text(out, 'o', state->origin);
+	record_text(out, 'd', state->device_key);
+	if (state->device_key[0] != '\0')
+		record_field(out, ',', state->device);
+	record_text(out, 'k', keys->access_key_id);
+	if (keys->access_key_id[0] != '\0')
+		record_field(out, ',', secret_text(&keys->secret_access_key));
+	mfa_sessions_write(out, &state->mfa, STATE_LIMIT);
+}
+
+void
+state_clear(struct state *state)
+{
+	state_forget(state);
+	*state = (struct state)STATE_INIT;
+}

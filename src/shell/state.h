@@ -1,0 +1,67 @@
+/* state.h - what a hooked shell keeps for us, and for us alone
+ *
+ * The shell holds one opaque text in a variable that no child ever sees, hands it to each call of
+ * awsmfa in the environment of that one process, and takes a new one from what awsmfa prints. In it
+ * are the terminal's MFA sessions, so that roles cost no code, and what the hook must remember.
+ *
+ *	struct state state = STATE_INIT;
+ *
+ *	state_read(&state);				takes it out of our environment
+ *	base = mfa_sessions_find(&state.mfa, key_id, NULL, url);
+ *	state_write(&text, &state);			for the shell to keep
+ *	state_clear(&state);
+ */
+#ifndef SHELL_STATE_H
+#define SHELL_STATE_H
+
+#include "sharing/mfa_sessions.h"
+#include "shell/format.h"
+
+#define STATE_VARIABLE "_AWSMFA_STATE"
+#define STATE_SHELL_VARIABLE "_AWSMFA_SHELL"
+
+struct state {
+	char		 shell[8];		/* bash, zsh or fish; "": nobody's hook called us */
+	struct mfa_sessions mfa;	/* of this terminal alone */
+	struct credentials environment_keys;	/* long-term keys that a session replaced in the environment */
+
+	char		 device_key[ACCESS_KEY_ID_SIZE];	/* the long-term key whose device was looked up */
+	char		 device[SERIAL_SIZE];			/* that device */
+	char		 origin[2048];		/* the STS that the terminal's session came from */
+
+	bool		 inherited;		/* there was a session when the hook was loaded, not looked at yet */
+	char		 alive[ACCESS_KEY_ID_SIZE];	/* the session this terminal has had alive */
+	time_t		 wait;			/* neither ask nor try before that time; 0: whenever it is due */
+	int		 put_off;		/* times in a row that the user chose "later" */
+	int		 failed;		/* times in a row that a renewal failed */
+	int		 unreached;		/* times in a row that AWS was not reached */
+	char		 told[256];		/* each AWS_PROFILE and foreign key that was spoken of, a line each */
+};
+
+#define STATE_INIT { .shell = "" }
+
+/* Whether a hook called us. */
+bool	state_is_hooked(const struct state *state);
+
+/* The same before the state was read: whether a shell's hook evaluates what we print. */
+bool	state_is_expected(void);
+
+/* The form in which that shell's code is written. */
+enum format state_format(const struct state *state);
+
+/* Takes the state out of the environment, which is wiped of it and does not pass it on. What is
+ * damaged counts as absent. */
+void	state_read(struct state *state);
+
+/* The device that was looked up for the long-term key KEY; NULL: none yet. */
+const char *state_device(const struct state *state, const char *key);
+
+/* Forgets all sessions and keys. */
+void	state_forget(struct state *state);
+
+/* Appends the text that state_read reads. Sessions that have expired are left out. */
+void	state_write(struct secret *out, const struct state *state);
+
+void	state_clear(struct state *state);
+
+#endif
