@@ -9,7 +9,7 @@
 
 /* The line to put into the config file, as advice. */
 void
-device_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial)
+device_lookup_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial)
 {
 	const char *profile = lookup->profile;
 
@@ -22,7 +22,7 @@ device_advise(char *text, size_t size, const struct device_lookup *lookup, const
 }
 
 void
-device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE])
+device_lookup_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE])
 {
 	struct identity identity;
 	struct error ignored;
@@ -40,15 +40,15 @@ explain_denied(const struct device_lookup *lookup, struct error *err)
 {
 	char guess[SERIAL_SIZE], advice[1024];
 
-	device_guess(lookup->sts, lookup->keys, guess);
-	device_advise(advice, sizeof(advice), lookup, guess);
+	device_lookup_guess(lookup->sts, lookup->keys, guess);
+	device_lookup_advise(advice, sizeof(advice), lookup, guess);
 	error_prefix(err, "no MFA device is configured, and looking it up failed");
 	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)",
 	    advice);
 }
 
 bool
-device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
+device_lookup_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
     enum refusal *refusal, struct error *err)
 {
 	struct identity identity;
@@ -66,18 +66,18 @@ device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVI
 }
 
 bool
-device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
+device_lookup_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
     struct error *err)
 {
 	enum refusal refusal;
 
-	if (device_list(lookup->sts, lookup->keys, devices, count, &refusal, err))
+	if (device_lookup_list(lookup->sts, lookup->keys, devices, count, &refusal, err))
 		return true;
 	return refusal == REFUSAL_DENIED || refusal == REFUSAL_NO_USER ? explain_denied(lookup, err) : false;
 }
 
 size_t
-device_keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
+device_lookup_keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
 {
 	size_t i, kept = 0;
 
@@ -88,7 +88,7 @@ device_keep_usable(struct device devices[DEVICES_LIMIT], size_t count)
 }
 
 bool
-device_none_usable(const struct device_lookup *lookup, size_t all, struct error *err)
+device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct error *err)
 {
 	const char *who = *lookup->profile == '\0' ? "the keys in the environment" : lookup->profile;
 
@@ -148,24 +148,24 @@ say_device(const struct device_lookup *lookup, const char *serial)
 }
 
 bool
-device_look_up(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err)
+device_lookup_choose(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err)
 {
 	struct device devices[DEVICES_LIMIT];
 	size_t all = 0, usable, chosen = 0;
 	char advice[1024];
 
 	notice_step("no MFA device is configured; looking it up");
-	if (!device_find_all(lookup, devices, &all, err))
+	if (!device_lookup_find_all(lookup, devices, &all, err))
 		return false;
-	usable = device_keep_usable(devices, all);
+	usable = device_lookup_keep_usable(devices, all);
 	if (usable == 0)
-		return device_none_usable(lookup, all, err);
+		return device_lookup_none_usable(lookup, all, err);
 	if (usable > 1 && !choose(lookup, devices, usable, &chosen, err))
 		return false;
 	if (!device_check(devices[chosen].serial, "the device that IAM names", err))
 		return false;
 	memcpy(serial, devices[chosen].serial, SERIAL_SIZE);
-	device_advise(advice, sizeof(advice), lookup, serial);
+	device_lookup_advise(advice, sizeof(advice), lookup, serial);
 	say_device(lookup, serial);
 	if (!notice_is_quiet())
 		notice_hint("save the look-up: %s", advice);

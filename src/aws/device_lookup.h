@@ -19,27 +19,27 @@ struct device_lookup {
 };
 
 /* All MFA devices of the user of KEYS, of any kind, in AWS's order. *REFUSAL tells why AWS said no. */
-bool	device_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
+bool	device_lookup_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
 	    enum refusal *refusal, struct error *err) MUST_CHECK;
 
 /* The ARN that the user's device usually has, as a guess to check; placeholders where the user is unknown. */
-void	device_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE]);
+void	device_lookup_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE]);
 
 /* The same for LOOKUP; no permission is an error that says what to configure. */
-bool	device_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
+bool	device_lookup_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
 	    struct error *err) MUST_CHECK;
 
 /* Leaves those of COUNT devices that can give codes; how many. */
-size_t	device_keep_usable(struct device devices[DEVICES_LIMIT], size_t count);
+size_t	device_lookup_keep_usable(struct device devices[DEVICES_LIMIT], size_t count);
 
 /* Says that none of the ALL devices of the user can give a code. Returns false. */
-bool	device_none_usable(const struct device_lookup *lookup, size_t all, struct error *err);
+bool	device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct error *err);
 
 /* Writes what to configure so that SERIAL is used, and where. */
-void	device_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial);
+void	device_lookup_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial);
 
 /* Finds the device and says how to save the look-up. Of several that give codes, the user chooses
  * on the terminal. None, or no permission: an error that says exactly what to configure. */
-bool	device_look_up(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err) MUST_CHECK;
+bool	device_lookup_choose(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err) MUST_CHECK;
 
 #endif

@@ -53,10 +53,10 @@ find_row(const char *code, const char *message)
 static void
 add_hint(const struct row *row, const struct keys *keys, struct error *err)
 {
-	char shown[KEY_ID_SHOWN_SIZE], hint[sizeof(err->hint)];
+	char shown[CREDENTIALS_ID_SHOWN_SIZE], hint[sizeof(err->hint)];
 	const char *gap;
 	size_t used = 0, i;
-	const char *filler[] = { key_id_shown(shown, keys->credentials.access_key_id), keys->from };
+	const char *filler[] = { credentials_id_shown(shown, keys->credentials.access_key_id), keys->from };
 
 	if (row == NULL || row->hint == NULL)
 		return;

@@ -9,7 +9,7 @@
  *	}
  *
  * Only main prints an error and only main exits. A message never holds a secret, a session token
- * or an MFA code; an access key id appears through key_id_shown() alone.
+ * or an MFA code; an access key id appears through credentials_id_shown() alone.
  */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H

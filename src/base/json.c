@@ -14,7 +14,7 @@ json_add_text(cJSON *object, const char *name, const char *value)
 	}
 	secret_set(&shown, value);
 	if (!shown.failed)
-		make_printable(shown.data, false);
+		printable_make(shown.data, false);
 	cJSON_AddStringToObject(object, name, secret_text(&shown));
 	secret_clear(&shown);
 }

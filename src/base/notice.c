@@ -24,7 +24,7 @@ print(const char *before, const char *format, va_list args)
 	size_t length;
 
 	vsnprintf(line + start, sizeof(line) - start - 1, format, args);
-	make_printable(line, false);
+	printable_make(line, false);
 	length = strlen(line);
 	line[length++] = '\n';
 	io_write_quietly(2, line, length);

@@ -20,7 +20,7 @@ shown_length(const char *text)
 }
 
 void
-make_printable(char *text, bool lines)
+printable_make(char *text, bool lines)
 {
 	size_t length;
 

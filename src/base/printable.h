@@ -2,7 +2,7 @@
  *
  *	char name[] = "prod\033[2J";
  *
- *	make_printable(name, false);		"prod?[2J"
+ *	printable_make(name, false);		"prod?[2J"
  *
  * Terminals obey bytes below 0x20 and 0x7f, and many obey U+0080 to U+009f too, as two bytes of UTF-8
  * or as one that stands alone. All of these become '?', and so does what is not UTF-8; other
@@ -14,6 +14,6 @@
 #include <stdbool.h>
 
 /* Replaces in place, byte for byte. LINES: a newline may stay. */
-void	make_printable(char *text, bool lines);
+void	printable_make(char *text, bool lines);
 
 #endif

@@ -36,7 +36,7 @@ progress_begin(struct progress *progress, enum progress_manner manner, const cha
 	va_start(args, format);
 	vsnprintf(progress->text + used, sizeof(progress->text) - used - 4, format, args);
 	va_end(args);
-	make_printable(progress->text, false);
+	printable_make(progress->text, false);
 	used = strlen(progress->text);
 	snprintf(progress->text + used, sizeof(progress->text) - used, " ...");
 }

@@ -53,7 +53,7 @@ add_shown(struct secret *out, const char *text)
 	secret_puts(out, text);
 	if (out->failed)
 		return NULL;
-	make_printable(out->data + start, false);
+	printable_make(out->data + start, false);
 	return out->data + start;
 }
 

@@ -234,7 +234,7 @@ tty_ask(const char *question, enum tty_manner manner, struct secret *answer, str
 	secret_set(&shown, question);
 	ok = secret_check(&shown, err);
 	if (ok) {
-		make_printable(shown.data, true);
+		printable_make(shown.data, true);
 		ok = ask(fd, shown.data, manner, answer, err);
 	}
 	secret_clear(&shown);

@@ -43,7 +43,7 @@ command_check_arguments(const struct command *command, const struct options *opt
 		return true;
 	error_set(err, STATUS_USAGE, "%s takes no argument", command->name);
 	if (knows_profile(command)) {
-		shell_word(&word, FORMAT_SH, options->arguments[0]);
+		format_word(&word, FORMAT_SH, options->arguments[0]);
 		error_hint(err, "awsmfa %s -p %s", command->name, secret_text(&word));
 		secret_clear(&word);
 	}

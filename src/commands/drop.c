@@ -59,7 +59,7 @@ drop_run(const struct options *options, struct secret *out, struct error *err)
 	state_read(&state);
 	if (state_is_hooked(&state)) {		/* also when the store could not be emptied */
 		ok = export_drop(out, state_format(&state), &state, err) && ok;
-		hook_write_end(out);
+		hook_answer_end(out);
 	} else if (ok && (!all || shell_holds_session())) {
 		ok = error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
 		error_hint(err, "eval \"$(awsmfa env --drop)\"");

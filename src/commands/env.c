@@ -54,7 +54,7 @@ env_failed(const struct options *options, int status, struct secret *out)
 
 	if (!env_is_evaluated() && name == NULL)
 		return;
-	shell_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
+	format_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
 }
 
 /* The profile that the user named; nothing for none. */
@@ -68,7 +68,7 @@ add_profile(struct secret *line, const struct options *options)
 	if (profile == NULL)
 		return;
 	secret_puts(line, *profile == '-' ? " -p " : " ");
-	shell_word(line, FORMAT_SH, profile);
+	format_word(line, FORMAT_SH, profile);
 }
 
 void

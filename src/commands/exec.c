@@ -56,9 +56,9 @@ profile_in_its_place(const struct options *options, struct error *err)
 	if (*rest != NULL && strcmp(*rest, "--") == 0)
 		rest++;
 	secret_puts(&line, "awsmfa exec -p ");
-	shell_word(&line, FORMAT_SH, name);
+	format_word(&line, FORMAT_SH, name);
 	secret_puts(&line, " -- ");
-	shell_word(&line, FORMAT_SH, *rest == NULL ? "COMMAND" : *rest);
+	format_word(&line, FORMAT_SH, *rest == NULL ? "COMMAND" : *rest);
 	if (*rest != NULL && rest[1] != NULL)
 		secret_puts(&line, " ...");
 	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH; it is a profile", name);

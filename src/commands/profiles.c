@@ -82,7 +82,7 @@ write_names(struct profile_list *list, struct secret *out)
 static bool
 is_held(const struct profile_list *list, const char *name)
 {
-	return held_is_ours(&list->request.held) && strcmp(list->request.held.profile, name) == 0;
+	return shell_session_is_ours(&list->request.held) && strcmp(list->request.held.profile, name) == 0;
 }
 
 static bool
@@ -142,14 +142,14 @@ write_table(struct profile_list *list, struct secret *out, struct error *err)
 static bool
 write_list(struct profile_list *list, const struct options *options, struct secret *out, struct error *err)
 {
-	const struct warnings_about none = { .profile = NULL };
+	const struct file_warnings_about none = { .profile = NULL };
 	bool ok = profile_list_read(list, err);
 
 	if (options->value[OPTION_NAMES] != NULL)
 		write_names(list, out);
 	if (!ok || options->value[OPTION_NAMES] != NULL)
 		return ok;
-	warnings_tell(&list->request.config, &none);
+	file_warnings_tell(&list->request.config, &none);
 	return options->value[OPTION_JSON] != NULL ? write_json(list, out, err) : write_table(list, out, err);
 }
 

@@ -36,13 +36,13 @@ const struct command command_status = {
 };
 
 static const char *const state_names[] = {
-	[HELD_NONE] = "none", [HELD_REPLACED] = "replaced", [HELD_EXPIRED] = "expired", [HELD_DUE] = "due",
-	[HELD_VALID] = "valid",
+	[SHELL_SESSION_NONE] = "none", [SHELL_SESSION_REPLACED] = "replaced", [SHELL_SESSION_EXPIRED] = "expired", [SHELL_SESSION_DUE] = "due",
+	[SHELL_SESSION_VALID] = "valid",
 };
 
 /* What is shown; the strings belong to CONFIG, WISHES and the environment. */
 struct facts {
-	struct held	 held;
+	struct shell_session	 held;
 	struct config	 config;
 	struct wishes	 wishes;
 	struct chain	 chain;
@@ -71,11 +71,11 @@ find_role(struct facts *facts)
 static void
 read_facts(struct facts *facts, time_t now)
 {
-	held_read(&facts->held, now);
+	shell_session_read(&facts->held, now);
 	facts->region = environment_get("AWS_REGION");
 	if (facts->region == NULL)
 		facts->region = environment_get("AWS_DEFAULT_REGION");
-	if (!held_is_ours(&facts->held))
+	if (!shell_session_is_ours(&facts->held))
 		return;
 	facts->left = session_remaining(&facts->held.session, now);
 	find_role(facts);
@@ -84,7 +84,7 @@ read_facts(struct facts *facts, time_t now)
 static void
 clear_facts(struct facts *facts)
 {
-	held_clear(&facts->held);
+	shell_session_clear(&facts->held);
 	config_clear(&facts->config);
 	wishes_clear(&facts->wishes);
 }
@@ -92,7 +92,7 @@ clear_facts(struct facts *facts)
 static bool
 write_json(struct secret *out, const struct facts *facts, struct error *err)
 {
-	bool ours = held_is_ours(&facts->held);
+	bool ours = shell_session_is_ours(&facts->held);
 	cJSON *object = cJSON_CreateObject();
 	char expires[TIMESTAMP_SIZE];
 
@@ -130,7 +130,7 @@ write_line(struct secret *out, const char *name, const char *value)
 		return;
 	secret_set(&shown, value);
 	if (!shown.failed)
-		make_printable(shown.data, false);	/* not to steer the terminal */
+		printable_make(shown.data, false);	/* not to steer the terminal */
 	secret_printf(out, "%-9s%s\n", name, secret_text(&shown));
 	secret_clear(&shown);
 }
@@ -141,8 +141,8 @@ write_text(struct secret *out, const struct facts *facts, time_t now)
 	char until[TIMESTAMP_SIZE], left[40];
 	struct arn arn = { .account = "" };
 
-	if (facts->held.state == HELD_NONE || facts->held.state == HELD_REPLACED) {
-		secret_puts(out, facts->held.state == HELD_NONE ? "no session\n" :
+	if (facts->held.state == SHELL_SESSION_NONE || facts->held.state == SHELL_SESSION_REPLACED) {
+		secret_puts(out, facts->held.state == SHELL_SESSION_NONE ? "no session\n" :
 		    "replaced: another tool has put other keys into this shell since the session began\n");
 		return;
 	}
@@ -157,7 +157,7 @@ write_text(struct secret *out, const struct facts *facts, time_t now)
 		secret_printf(out, "%-9s%s, %s ago", "expired", until, left);
 	else
 		secret_printf(out, "%-9s%s, in %s%s", "expires", until, left,
-		    facts->held.state == HELD_DUE ? " (due)" : "");
+		    facts->held.state == SHELL_SESSION_DUE ? " (due)" : "");
 	write_bar(out, facts);
 	secret_puts(out, "\n");
 }
@@ -165,7 +165,7 @@ write_text(struct secret *out, const struct facts *facts, time_t now)
 static bool
 status_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct facts facts = { .held = HELD_INIT, .config = CONFIG_INIT, .wishes = WISHES_INIT };
+	struct facts facts = { .held = SHELL_SESSION_INIT, .config = CONFIG_INIT, .wishes = WISHES_INIT };
 	time_t now = time(NULL);
 	bool ok = true;
 
@@ -174,7 +174,7 @@ status_run(const struct options *options, struct secret *out, struct error *err)
 		ok = write_json(out, &facts, err);
 	else
 		write_text(out, &facts, now);
-	if (ok && facts.held.state < HELD_DUE)
+	if (ok && facts.held.state < SHELL_SESSION_DUE)
 		ok = error_set(err, STATUS_NO_SESSION, "%s", "");
 	clear_facts(&facts);
 	return ok;

@@ -45,7 +45,7 @@ use_run(const struct options *options, struct secret *out, struct error *err)
 	ok = request_read(&request, options, err) &&
 	    session_deliver(out, state_format(&request.state), &request, true, err);
 	if (out->len > 0)
-		hook_write_end(out);
+		hook_answer_end(out);
 	request_clear(&request);
 	return ok;
 }

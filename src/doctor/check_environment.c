@@ -23,15 +23,15 @@ differ(const char *one, const char *other)
 static void
 check_profile_beside_keys(struct checkup *checkup, const char *name)
 {
-	const struct held *held = &checkup->request.held;
+	const struct shell_session *held = &checkup->request.held;
 	const char *profile = environment_get(name);
 
 	if (profile == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
-	    (held_is_ours(held) && strcmp(held->profile, profile) == 0))
+	    (shell_session_is_ours(held) && strcmp(held->profile, profile) == 0))
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 	    "%s is '%s' beside keys%s: some programs take the one, some the other",
-	    name, profile, held_is_ours(held) ? " of another profile" : "");
+	    name, profile, shell_session_is_ours(held) ? " of another profile" : "");
 	remedy_unset(checkup, name);
 }
 
@@ -84,7 +84,7 @@ check_expiration(struct checkup *checkup)
 	time_t when;
 
 	if (expiration == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
-	    held_is_ours(&checkup->request.held) ||
+	    shell_session_is_ours(&checkup->request.held) ||
 	    !timestamp_parse(expiration, &when) || when > time(NULL))
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
@@ -116,16 +116,16 @@ other_tool(void)
 static void
 check_foreign_session(struct checkup *checkup)
 {
-	const struct held *held = &checkup->request.held;
+	const struct shell_session *held = &checkup->request.held;
 	const char *tool = other_tool();
 	bool foreign = environment_get("AWS_ACCESS_KEY_ID") != NULL && environment_get("AWS_SESSION_TOKEN") != NULL;
 
-	if (held->state == HELD_REPLACED) {
+	if (held->state == SHELL_SESSION_REPLACED) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "%s%s has put other keys in the place of awsmfa's session, which is renewed no more",
 		    tool == NULL ? "another tool" : tool, tool == NULL ? " or you" : "");
 		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
-	} else if (held->state == HELD_NONE && foreign) {
+	} else if (held->state == SHELL_SESSION_NONE && foreign) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "the keys and the token here are those of %s, not awsmfa's",
 		    tool == NULL ? "another tool" : tool);
@@ -180,23 +180,23 @@ check_environment(struct checkup *checkup)
 void
 check_session(struct checkup *checkup)
 {
-	const struct held *held = &checkup->request.held;
+	const struct shell_session *held = &checkup->request.held;
 	const char *profile = *held->profile == '\0' ? "the keys of the environment" : held->profile;
 	long left = session_remaining(&held->session, time(NULL));
 	char text[40];
 
 	duration_say(text, sizeof(text), labs(left));
 	switch (held->state) {
-	case HELD_NONE:
-	case HELD_REPLACED:
+	case SHELL_SESSION_NONE:
+	case SHELL_SESSION_REPLACED:
 		finding_add(&checkup->findings, "session", FINDING_OK, "this terminal holds none");
 		break;
-	case HELD_EXPIRED:
+	case SHELL_SESSION_EXPIRED:
 		finding_add(&checkup->findings, "session", FINDING_WARNING, "of %s, expired %s ago", profile, text);
 		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
 		break;
-	case HELD_DUE:
-	case HELD_VALID:
+	case SHELL_SESSION_DUE:
+	case SHELL_SESSION_VALID:
 		finding_add(&checkup->findings, "session", FINDING_OK, "of %s, for %s", profile, text);
 		break;
 	}

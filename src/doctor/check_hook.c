@@ -14,13 +14,13 @@
 
 /* PS0 and the URG signal, which is how bash comes to us before a command. */
 static void
-judge_bash_command(struct hook_place *place, const struct seen *seen)
+judge_bash_command(struct hook_place *place, const struct report *report)
 {
-	const char *urg = seen_text(seen, "urg");
+	const char *urg = report_text(report, "urg");
 	bool has_trap = strstr(urg, "__awsmfa_command") != NULL;
 	bool is_free = *urg == '\0' || strncmp(urg, "trap -- - ", 10) == 0;
 
-	if (strstr(seen_text(seen, "options"), "promptvars") == NULL) {
+	if (strstr(report_text(report, "options"), "promptvars") == NULL) {
 		place->command = "the option promptvars is off, so that PS0 is not expanded";
 		place->first = "shopt -s promptvars; ";
 		place->by_choice = true;
@@ -28,35 +28,35 @@ judge_bash_command(struct hook_place *place, const struct seen *seen)
 		place->command = "the trap of the signal URG is another one";
 		place->first = "trap - URG; ";
 		place->by_choice = true;
-	} else if (*seen_text(seen, "wants") == '\0') {
+	} else if (*report_text(report, "wants") == '\0') {
 		place->by_choice = has_trap || is_free;
-		place->command = strtod(seen_text(seen, "version"), NULL) > 4.3 ?
+		place->command = strtod(report_text(report, "version"), NULL) > 4.3 ?
 		    "it was switched off when PS0 or the signal URG was not to be had" :
 		    "bash before 4.4 has no PS0";
 	} else if (!has_trap) {
 		place->command = "the trap of the signal URG was removed";
-	} else if (strstr(seen_text(seen, "ps0"), "${__awsmfa_due[") == NULL) {
+	} else if (strstr(report_text(report, "ps0"), "${__awsmfa_due[") == NULL) {
 		place->command = "PS0 was set anew after the hook was loaded";
 	}
 }
 
 void
-hook_judge(struct hook_place *place, const char *shell, const struct seen *seen)
+hook_judge(struct hook_place *place, const char *shell, const struct report *report)
 {
 	*place = (struct hook_place){ .prompt = "", .command = "", .first = "" };
 	if (strcmp(shell, "bash") == 0) {
-		if (strstr(seen_text(seen, "prompt"), "__awsmfa_prompt") == NULL)
+		if (strstr(report_text(report, "prompt"), "__awsmfa_prompt") == NULL)
 			place->prompt = "PROMPT_COMMAND was set anew after the hook was loaded";
-		judge_bash_command(place, seen);
+		judge_bash_command(place, report);
 	} else if (strcmp(shell, "zsh") == 0) {
-		if (!seen_has_word(seen_text(seen, "precmd"), "__awsmfa_prompt"))
+		if (!report_has_word(report_text(report, "precmd"), "__awsmfa_prompt"))
 			place->prompt = "precmd_functions was set anew after the hook was loaded";
-		if (!seen_has_word(seen_text(seen, "preexec"), "__awsmfa_command"))
+		if (!report_has_word(report_text(report, "preexec"), "__awsmfa_command"))
 			place->command = "preexec_functions was set anew after the hook was loaded";
 	} else {
-		if (!seen_has_word(seen_text(seen, "handlers"), "__awsmfa_prompt"))
+		if (!report_has_word(report_text(report, "handlers"), "__awsmfa_prompt"))
 			place->prompt = "the function __awsmfa_prompt is gone, or handles no event";
-		if (!seen_has_word(seen_text(seen, "handlers"), "__awsmfa_command"))
+		if (!report_has_word(report_text(report, "handlers"), "__awsmfa_command"))
 			place->command = "the function __awsmfa_command is gone, or handles no event";
 	}
 }
@@ -81,14 +81,14 @@ static const struct {
 };
 
 const char *
-hook_replacer(const struct seen *seen)
+hook_replacer(const struct report *report)
 {
 	static const char *const fields[] = { "prompt", "precmd", "preexec" };
 	size_t i, field;
 
 	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
 		for (field = 0; field < sizeof(fields) / sizeof(fields[0]); field++)
-			if (tools[i].prompts && strstr(seen_text(seen, fields[field]), tools[i].name) != NULL)
+			if (tools[i].prompts && strstr(report_text(report, fields[field]), tools[i].name) != NULL)
 				return tools[i].tool;
 	return NULL;
 }
@@ -119,13 +119,13 @@ is_defined(const char *told, const char *name)
 }
 
 void
-hook_neighbours(struct secret *text, const struct seen *seen)
+hook_neighbours(struct secret *text, const struct report *report)
 {
 	size_t i;
 
 	secret_set(text, "");
 	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
-		if (is_defined(seen_text(seen, "tools"), tools[i].name))
+		if (is_defined(report_text(report, "tools"), tools[i].name))
 			add_name(text, tools[i].tool);
 }
 
@@ -152,9 +152,9 @@ is_in_the_way(const char *name, size_t length)
 
 /* The lines are: bash `declare -r NAME` without the value, zsh "integer readonly NAME", fish the name alone. */
 void
-hook_fixed_variables(struct secret *text, const char *shell, const struct seen *seen)
+hook_fixed_variables(struct secret *text, const char *shell, const struct report *report)
 {
-	const char *line = seen_text(seen, "names"), *name;
+	const char *line = report_text(report, "names"), *name;
 	bool fish = strcmp(shell, "fish") == 0;
 	size_t length;
 
@@ -181,7 +181,7 @@ tell_not_loaded(struct checkup *checkup)
 		"bash", "~/.bashrc", "zsh", "~/.zshrc", "fish", "~/.config/fish/config.fish",
 	};
 	const char *line = line_for_hook(checkup->shell), *file = "";
-	bool inherited = held_is_ours(&checkup->request.held);
+	bool inherited = shell_session_is_ours(&checkup->request.held);
 	size_t i;
 
 	if (line == NULL) {
@@ -202,12 +202,12 @@ tell_not_loaded(struct checkup *checkup)
 static void
 tell_place(struct checkup *checkup)
 {
-	const char *shell = checkup->request.state.shell, *version = seen_text(&checkup->seen, "version");
+	const char *shell = checkup->request.state.shell, *version = report_text(&checkup->report, "version");
 	struct findings *findings = &checkup->findings;
-	const char *replacer = hook_replacer(&checkup->seen);
+	const char *replacer = hook_replacer(&checkup->report);
 	struct hook_place place;
 
-	hook_judge(&place, shell, &checkup->seen);
+	hook_judge(&place, shell, &checkup->report);
 	if (*place.prompt == '\0' && *place.command == '\0') {
 		finding_add(findings, CHECK, FINDING_OK, "loaded and in its place (%s %s)%s", shell, version,
 		    hook_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so that it renews nothing" : "");
@@ -234,10 +234,10 @@ tell_surroundings(struct checkup *checkup)
 	struct findings *findings = &checkup->findings;
 	struct secret text = SECRET_INIT;
 
-	hook_neighbours(&text, &checkup->seen);
+	hook_neighbours(&text, &checkup->report);
 	if (text.len > 0)
 		finding_add(findings, "tools", FINDING_OK, "also in this shell: %s", secret_text(&text));
-	hook_fixed_variables(&text, shell, &checkup->seen);
+	hook_fixed_variables(&text, shell, &checkup->report);
 	if (text.len > 0 && strcmp(shell, "fish") == 0) {
 		finding_add(findings, CHECK, FINDING_PROBLEM,
 		    "universal variables, which a session cannot take out: %s",
@@ -262,7 +262,7 @@ check_hook(struct checkup *checkup)
 		tell_not_loaded(checkup);
 		return;
 	}
-	if (seen_get(&checkup->seen, "version") == NULL) {
+	if (report_get(&checkup->report, "version") == NULL) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "loaded by another version of awsmfa, which cannot tell its place");
 		finding_remedy(&checkup->findings, "%s", line_for_hook(checkup->shell));

@@ -3,8 +3,8 @@
  * A hook lives in variables of its shell that other tools set too, and that a start-up file may set
  * anew. What the shell told of them (shell/report.h) is judged here, without a shell at hand:
  *
- *	seen_parse(&seen, "ps0=\037wants=${__awsmfa_due[...\037prompt=...\037urg=\037options=promptvars\037");
- *	hook_judge(&place, "bash", &seen);
+ *	report_parse(&report, "ps0=\037wants=${__awsmfa_due[...\037prompt=...\037urg=\037options=promptvars\037");
+ *	hook_judge(&place, "bash", &report);
  *	place.prompt is "", place.command "PS0 was set anew ..."
  */
 #ifndef DOCTOR_CHECK_HOOK_H
@@ -21,16 +21,16 @@ struct hook_place {
 };
 
 /* SHELL is bash, zsh or fish. */
-void	hook_judge(struct hook_place *place, const char *shell, const struct seen *seen);
+void	hook_judge(struct hook_place *place, const char *shell, const struct report *report);
 
 /* The tool that shows in what took the place of a prompt's part; NULL: none that is known. */
-const char *hook_replacer(const struct seen *seen);
+const char *hook_replacer(const struct report *report);
 
 /* The names of other tools that show in what was told: "direnv, starship". TEXT is replaced. */
-void	hook_neighbours(struct secret *text, const struct seen *seen);
+void	hook_neighbours(struct secret *text, const struct report *report);
 
 /* The readonly (bash, zsh) or universal (fish) variables that a session cannot set or unset, by
  * blanks. TEXT is replaced. */
-void	hook_fixed_variables(struct secret *text, const char *shell, const struct seen *seen);
+void	hook_fixed_variables(struct secret *text, const char *shell, const struct report *report);
 
 #endif

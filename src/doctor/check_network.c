@@ -194,7 +194,7 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 		remedy_set(checkup, "MFA_DEVICE", better);
 		return;
 	}
-	device_advise(advice, sizeof(advice), lookup, better);
+	device_lookup_advise(advice, sizeof(advice), lookup, better);
 	finding_remedy(&checkup->findings, "%s", advice);
 	while ((profile = config_next_profile(config, &position)) != NULL)
 		for (i = 0; i < 2 * CONFIG_FILES; i++) {
@@ -235,13 +235,13 @@ choose_device(struct checkup *checkup, const struct device_lookup *lookup, const
 	char advice[1024];
 
 	if (count == 0) {
-		device_none_usable(lookup, all, &err);
+		device_lookup_none_usable(lookup, all, &err);
 		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
 	} else if (count == 1) {
 		finding_add(&checkup->findings, "device", FINDING_OK, "%s (looked up in IAM, no mfa_serial is set)",
 		    devices[0].serial);
 	} else {
-		device_advise(advice, sizeof(advice), lookup, devices[0].serial);
+		device_lookup_advise(advice, sizeof(advice), lookup, devices[0].serial);
 		finding_add(&checkup->findings, "device", FINDING_WARNING,
 		    "no mfa_serial is set and the user has %zu devices: "
 		    "awsmfa asks which", count);
@@ -261,8 +261,8 @@ list_devices(struct checkup *checkup)
 	struct error err = { .status = STATUS_DONE };
 	size_t all, count;
 
-	if (device_find_all(&lookup, devices, &all, &err)) {
-		count = device_keep_usable(devices, all);
+	if (device_lookup_find_all(&lookup, devices, &all, &err)) {
+		count = device_lookup_keep_usable(devices, all);
 		if (chain->serial != NULL)
 			compare_device(checkup, &lookup, devices, count);
 		else

@@ -161,7 +161,7 @@ check_keys(struct checkup *checkup)
 	struct request *request = &checkup->request;
 	const struct chain *chain = &request->chain;
 	struct error err = { .status = STATUS_DONE };
-	char shown[KEY_ID_SHOWN_SIZE];
+	char shown[CREDENTIALS_ID_SHOWN_SIZE];
 	const char *process = NULL;
 
 	if (!checkup->has_chain) {
@@ -177,10 +177,10 @@ check_keys(struct checkup *checkup)
 	}
 	if (checkup->has_keys)
 		finding_add(&checkup->findings, "keys", FINDING_OK, "%s from %s",
-		    key_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
+		    credentials_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
 	else	/* a session that has taken their place is as good as they were, for its time */
 		finding_add_error(&checkup->findings, "keys",
-		    chain->from_environment && held_is_ours(&request->held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
+		    chain->from_environment && shell_session_is_ours(&request->held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
 }
 
 void

@@ -47,7 +47,7 @@ is_awsmfa(const char *path, struct secret *version)
 	bool ok;
 
 	secret_puts(&command, "exec env -i PATH=/usr/bin:/bin ");	/* no key of the user's is its business */
-	shell_quote(&command, FORMAT_SH, path);
+	format_quote(&command, FORMAT_SH, path);
 	secret_puts(&command, " --version </dev/null 2>/dev/null");
 	capture.command = secret_text(&command);
 	ok = secret_check(&command, &ignored) && process_capture(&capture, version, &ignored) &&

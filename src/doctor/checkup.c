@@ -55,7 +55,7 @@ line_for_session(const struct checkup *checkup)
 void
 put_word(struct secret *out, const struct checkup *checkup, const char *text)
 {
-	shell_word(out, is_fish(checkup) ? FORMAT_FISH : is_csh(checkup) ? FORMAT_CSH : FORMAT_SH, text);
+	format_word(out, is_fish(checkup) ? FORMAT_FISH : is_csh(checkup) ? FORMAT_CSH : FORMAT_SH, text);
 }
 
 void
@@ -116,8 +116,8 @@ checkup_run(struct checkup *checkup, const struct options *options, struct error
 	struct request *request = &checkup->request;
 
 	state_read(&request->state);
-	seen_read(&checkup->seen);
-	held_read(&request->held, time(NULL));
+	report_read(&checkup->report);
+	shell_session_read(&request->held, time(NULL));
 	request->silent = true;
 	find_shell(checkup);
 	checkup->sts = (struct sts){ .settings = &request->endpoint, .hurried = true, .tells_clock = true };
@@ -140,6 +140,6 @@ checkup_clear(struct checkup *checkup)
 	sts_stop(&checkup->sts);
 	keys_clear(&checkup->keys);
 	request_clear(&checkup->request);
-	seen_clear(&checkup->seen);
+	report_clear(&checkup->report);
 	findings_clear(&checkup->findings);
 }

@@ -24,7 +24,7 @@
 struct checkup {
 	struct findings	 findings;
 	struct request	 request;	/* as far as it could be read */
-	struct seen	 seen;		/* what the hooked shell told */
+	struct report	 report;		/* what the hooked shell told */
 	char		 shell[16];	/* who called us: "bash"; "" when that is no shell we know */
 	struct keys	 keys;
 	struct sts	 sts;
@@ -36,7 +36,7 @@ struct checkup {
 };
 
 #define CHECKUP_INIT { \
-	.findings = FINDINGS_INIT, .request = REQUEST_INIT, .seen = SEEN_INIT, .shell = "", .keys = KEYS_INIT \
+	.findings = FINDINGS_INIT, .request = REQUEST_INIT, .report = REPORT_INIT, .shell = "", .keys = KEYS_INIT \
 }
 
 /* Does all of it, for the profile that OPTIONS name, else the one that `awsmfa env` would use. */

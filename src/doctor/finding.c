@@ -27,7 +27,7 @@ finding_add(struct findings *findings, const char *check, enum finding_state sta
 	va_start(args, format);
 	vsnprintf(finding->found, sizeof(finding->found), format, args);
 	va_end(args);
-	make_printable(finding->found, false);
+	printable_make(finding->found, false);
 }
 
 void
@@ -42,7 +42,7 @@ finding_remedy(struct findings *findings, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(finding->remedy, sizeof(finding->remedy), format, args);
 	va_end(args);
-	make_printable(finding->remedy, false);
+	printable_make(finding->remedy, false);
 }
 
 void

@@ -78,7 +78,7 @@ load_file(struct config *config, enum config_file file, struct error *err)
 	} else {
 		ok = true;
 		if (named != NULL || (errno != ENOENT && errno != ENOTDIR))
-			config_warn(config, file, 0, NULL, "cannot be read: %s", strerror(errno));
+			config_table_warn(config, file, 0, NULL, "cannot be read: %s", strerror(errno));
 	}
 	secret_clear(&text);
 	return ok;
@@ -117,7 +117,7 @@ find_property(const struct config *config, enum config_file file, const struct c
 	const struct config_property *property, *end, *found = NULL;
 	const char *own;
 
-	for (; section != NULL; section = config_section_next(config, section)) {
+	for (; section != NULL; section = config_table_next(config, section)) {
 		if (section->file != file || (section->keys & bit) == 0)
 			continue;
 		property = &config->property[section->first];
@@ -134,7 +134,7 @@ find_property(const struct config *config, enum config_file file, const struct c
 static const char *
 value_of(const struct config *config, enum config_file file, const struct config_property *property)
 {
-	const char *value = property == NULL ? "" : config_text(config, file, property->value);
+	const char *value = property == NULL ? "" : config_table_text(config, file, property->value);
 
 	return *value == '\0' ? NULL : value;
 }
@@ -145,8 +145,8 @@ config_get_from(const struct config *config, enum config_file file, const char *
 {
 	const struct config_property *property;
 
-	property = find_property(config, file, config_section_first(config, false, profile), 0, key,
-	    config_key_bit(key));
+	property = find_property(config, file, config_table_first(config, false, profile), 0, key,
+	    config_table_key_bit(key));
 	if (where != NULL)
 		*where = property;
 	return value_of(config, file, property);
@@ -164,12 +164,12 @@ is_of_key_set(const char *key)
 const char *
 config_get(const struct config *config, const char *profile, const char *key)
 {
-	const struct config_section *section = config_section_first(config, false, profile);
+	const struct config_section *section = config_table_first(config, false, profile);
 	const struct config_property *property;
-	const uint64_t bit = config_key_bit(key);
+	const uint64_t bit = config_table_key_bit(key);
 
 	while (section != NULL && (section->keys & bit) == 0)
-		section = config_section_next(config, section);
+		section = config_table_next(config, section);
 	if (section == NULL)		/* most questions end here */
 		return NULL;
 	if (is_of_key_set(key)) {
@@ -187,26 +187,26 @@ config_get(const struct config *config, const char *profile, const char *key)
 const char *
 config_get_service(const struct config *config, const char *name, const char *service, const char *key)
 {
-	const struct config_section *section = config_section_first(config, true, name);
+	const struct config_section *section = config_table_first(config, true, name);
 	const struct config_property *parent;
 
-	parent = find_property(config, CONFIG_FILE, section, 0, service, config_key_bit(service));
+	parent = find_property(config, CONFIG_FILE, section, 0, service, config_table_key_bit(service));
 	if (parent == NULL)
 		return NULL;
 	return value_of(config, CONFIG_FILE,
-	    find_property(config, CONFIG_FILE, section, parent->key, key, config_key_bit(key)));
+	    find_property(config, CONFIG_FILE, section, parent->key, key, config_table_key_bit(key)));
 }
 
 bool
 config_has_profile(const struct config *config, const char *profile)
 {
-	return config_section_first(config, false, profile) != NULL;
+	return config_table_first(config, false, profile) != NULL;
 }
 
 bool
 config_has_services(const struct config *config, const char *name)
 {
-	return config_section_first(config, true, name) != NULL;
+	return config_table_first(config, true, name) != NULL;
 }
 
 const char *

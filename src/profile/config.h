@@ -44,7 +44,7 @@ struct config_section {
 	enum config_file file;
 	int		 line;
 	uint32_t	 first, count;	/* its properties, in order */
-	uint64_t	 keys;		/* a bit for each of them, config_key_bit; most look-ups end here */
+	uint64_t	 keys;		/* a bit for each of them, config_table_key_bit; most look-ups end here */
 	bool		 again;		/* not the first one of this name, in either file */
 	uint32_t	 next;		/* the number, from 1, of the next one of this name; 0: none */
 	uint32_t	 last;		/* of the last one; kept in the first one only */

@@ -58,7 +58,7 @@ holds_blank(const char *text)
 
 /* The line itself is never quoted: it may be half of a secret access key. */
 bool
-grammar_error(const struct grammar *grammar, const char *what, struct error *err)
+config_grammar_error(const struct grammar *grammar, const char *what, struct error *err)
 {
 	return error_set(err, STATUS_LOCAL, "%s:%d: %s", grammar->config->file[grammar->file].path, grammar->line,
 	    what);
@@ -73,10 +73,10 @@ parse_line(struct grammar *grammar, char *line, struct error *err)
 	if (*text == '\0' || *text == '#' || *text == ';')
 		return true;
 	if (grammar->property.open && indent > grammar->property.indent)
-		return grammar_indented(grammar, text, err);
+		return config_grammar_indented(grammar, text, err);
 	if (*text == '[')
-		return grammar_header(grammar, text, err);
-	return grammar_property(grammar, text, indent, err);
+		return config_grammar_header(grammar, text, err);
+	return config_grammar_property(grammar, text, indent, err);
 }
 
 static bool
@@ -94,7 +94,7 @@ parse_lines(struct grammar *grammar, char *line, char *end, struct error *err)
 		*stop = '\0';
 		grammar->line++;
 		if (strlen(line) != (size_t)(stop - line))
-			return grammar_error(grammar, "a NUL byte; this is no text file", err);
+			return config_grammar_error(grammar, "a NUL byte; this is no text file", err);
 		if (!parse_line(grammar, line, err))
 			return false;
 	}

@@ -34,20 +34,20 @@ struct grammar {
 };
 
 /* A line that begins with '[', rule 3. */
-bool	grammar_header(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
+bool	config_grammar_header(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
 
 /* KEY = VALUE at INDENT, rules 6 to 8. */
-bool	grammar_property(struct grammar *grammar, char *text, size_t indent, struct error *err) MUST_CHECK;
+bool	config_grammar_property(struct grammar *grammar, char *text, size_t indent, struct error *err) MUST_CHECK;
 
 /* A line that belongs to the property before it, rule 5. */
-bool	grammar_indented(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
+bool	config_grammar_indented(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
 
 /* STATUS_LOCAL, "PATH:LINE: what". Returns false. */
-bool	grammar_error(const struct grammar *grammar, const char *what, struct error *err);
+bool	config_grammar_error(const struct grammar *grammar, const char *what, struct error *err);
 
-/* A warning about the line at hand, as config_warn. */
-#define GRAMMAR_WARN(grammar, profile, ...) \
-	config_warn((grammar)->config, (grammar)->file, (grammar)->line, (profile), __VA_ARGS__)
+/* A warning about the line at hand, as config_table_warn. */
+#define CONFIG_GRAMMAR_WARN(grammar, profile, ...) \
+	config_table_warn((grammar)->config, (grammar)->file, (grammar)->line, (profile), __VA_ARGS__)
 
 bool	is_blank(char byte);
 bool	holds_blank(const char *text);

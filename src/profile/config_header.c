@@ -30,13 +30,13 @@ unquote(char **name)
 static void
 discard_default(struct grammar *grammar)
 {
-	struct config_section *section = config_section_first(grammar->config, false, "default");
+	struct config_section *section = config_table_first(grammar->config, false, "default");
 
-	for (; section != NULL; section = config_section_next(grammar->config, section)) {
+	for (; section != NULL; section = config_table_next(grammar->config, section)) {
 		if (section->file != CONFIG_FILE)
 			continue;
 		section->count = 0;
-		GRAMMAR_WARN(grammar, section->name, "[profile default] replaces the [default] of line %d",
+		CONFIG_GRAMMAR_WARN(grammar, section->name, "[profile default] replaces the [default] of line %d",
 		    section->line);
 	}
 }
@@ -54,15 +54,15 @@ settle_twins(struct grammar *grammar, const struct config_section *section, bool
 			return true;
 		}
 		if (!prefixed && grammar->default_is_prefixed) {
-			GRAMMAR_WARN(grammar, section->name,
+			CONFIG_GRAMMAR_WARN(grammar, section->name,
 			    "[default] is ignored, because there is a [profile default]");
 			return false;
 		}
 	}
-	first = config_section_first(grammar->config, section->is_services, section->name);
+	first = config_table_first(grammar->config, section->is_services, section->name);
 	last = first == NULL ? NULL : &grammar->config->section[first->last - 1];
 	if (last != NULL && last->file == section->file)
-		GRAMMAR_WARN(grammar, section->is_services ? NULL : section->name,
+		CONFIG_GRAMMAR_WARN(grammar, section->is_services ? NULL : section->name,
 		    "section '%.60s' is already there in line %d; the two count as one", section->name, last->line);
 	return true;
 }
@@ -76,24 +76,24 @@ begin_section(struct grammar *grammar, char *name, bool is_services, bool prefix
 	const char *profile = is_services ? NULL : name;
 
 	if (*name == '\0') {
-		GRAMMAR_WARN(grammar, NULL, "a section without a name is ignored");
+		CONFIG_GRAMMAR_WARN(grammar, NULL, "a section without a name is ignored");
 		return true;
 	}
 	if (grammar->file == CONFIG_FILE && !quoted && holds_blank(name)) {
-		GRAMMAR_WARN(grammar, profile, "section '%.60s' is ignored: a name with a blank needs quotes", name);
+		CONFIG_GRAMMAR_WARN(grammar, profile, "section '%.60s' is ignored: a name with a blank needs quotes", name);
 		return true;
 	}
 	if (holds_control(name)) {
-		GRAMMAR_WARN(grammar, profile, "a section with a control byte in its name is ignored");
+		CONFIG_GRAMMAR_WARN(grammar, profile, "a section with a control byte in its name is ignored");
 		return true;
 	}
 	if (grammar->junk)
-		GRAMMAR_WARN(grammar, profile, "what follows the ']' is ignored");
+		CONFIG_GRAMMAR_WARN(grammar, profile, "what follows the ']' is ignored");
 	section.name = name;
 	if (!settle_twins(grammar, &section, prefixed))
 		return true;
 	grammar->section = TAKEN;
-	return config_add_section(grammar->config, &section, err);
+	return config_table_add_section(grammar->config, &section, err);
 }
 
 /* What stands behind WORD and blanks in TEXT ("" if only blanks do); NULL: TEXT does not begin so. */
@@ -121,7 +121,7 @@ config_header(struct grammar *grammar, char *inside, struct error *err)
 	if (after_word(inside, "sso-session") != NULL)
 		return true;
 	unquote(&inside);
-	return config_add_bare(grammar->config, inside, err);
+	return config_table_add_bare(grammar->config, inside, err);
 }
 
 static bool
@@ -132,20 +132,20 @@ credentials_header(struct grammar *grammar, char *inside, struct error *err)
 	if (name == NULL || *name == '\0')		/* [profile] is one called so */
 		return begin_section(grammar, inside, false, false, err);
 	unquote(&name);
-	GRAMMAR_WARN(grammar, name, "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
+	CONFIG_GRAMMAR_WARN(grammar, name, "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
 	    name, name);
 	return true;
 }
 
 bool
-grammar_header(struct grammar *grammar, char *text, struct error *err)
+config_grammar_header(struct grammar *grammar, char *text, struct error *err)
 {
 	char *close = strchr(text, ']'), *inside;
 
 	grammar->property.open = false;			/* rule 4 */
 	grammar->section = SKIPPED;			/* unless begin_section takes it */
 	if (close == NULL)
-		return grammar_error(grammar, "section header without ']'", err);
+		return config_grammar_error(grammar, "section header without ']'", err);
 	close[strcspn(close, "#;")] = '\0';
 	close = strrchr(close, ']');
 	grammar->junk = *skip_blanks(close + 1) != '\0';

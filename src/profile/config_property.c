@@ -121,10 +121,10 @@ split(struct grammar *grammar, char *text, char **value_end)
 		end += strlen(end);
 	*value_end = trim_end(value, end);
 	if (separated_by == ':' && *text != '\0' && !holds_blank(text))
-		GRAMMAR_WARN(grammar, profile_here(grammar),
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
 		    "'%.60s' is set with ':', which some SDKs do not read; use '='", text);
 	if ((*value == '"' || *value == '\'') && is_known(text, WORD))
-		GRAMMAR_WARN(grammar, profile_here(grammar), "the quotes are part of the value of '%s'", text);
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "the quotes are part of the value of '%s'", text);
 	return value;
 }
 
@@ -140,17 +140,17 @@ add_property(struct grammar *grammar, const char *parent, const char *key, const
 	};
 	const struct config_property *previous;
 
-	if (!config_add_property(grammar->config, &property, err) ||
-	    !config_keys_note(&grammar->keys, grammar->config, &previous, err))
+	if (!config_table_add_property(grammar->config, &property, err) ||
+	    !config_table_note_key(&grammar->keys, grammar->config, &previous, err))
 		return false;
 	if (previous != NULL)
-		GRAMMAR_WARN(grammar, profile_here(grammar), "'%.60s' is already set in line %d; the last one counts",
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "'%.60s' is already set in line %d; the last one counts",
 		    key, previous->line);
 	return true;
 }
 
 bool
-grammar_property(struct grammar *grammar, char *text, size_t indent, struct error *err)
+config_grammar_property(struct grammar *grammar, char *text, size_t indent, struct error *err)
 {
 	char *value, *end;
 
@@ -159,15 +159,15 @@ grammar_property(struct grammar *grammar, char *text, size_t indent, struct erro
 	grammar->property.key = NULL;
 	if (grammar->section == NO_SECTION && !grammar->warned_of_no_section) {
 		grammar->warned_of_no_section = true;
-		GRAMMAR_WARN(grammar, NULL, "lines before the first [section] are ignored");
+		CONFIG_GRAMMAR_WARN(grammar, NULL, "lines before the first [section] are ignored");
 	}
 	if (grammar->section != TAKEN)
 		return true;
 	value = split(grammar, text, &end);
 	if (value == NULL)
-		return grammar_error(grammar, "neither a [section] nor KEY = VALUE", err);
+		return config_grammar_error(grammar, "neither a [section] nor KEY = VALUE", err);
 	if (*text == '\0')
-		return grammar_error(grammar, "no key before the separator", err);
+		return config_grammar_error(grammar, "no key before the separator", err);
 	if (holds_blank(text))
 		return true;
 	grammar->property.key = text;
@@ -184,14 +184,14 @@ parse_sub_property(struct grammar *grammar, char *text, struct error *err)
 
 	if (find_known(parent, strlen(parent)) != NULL) {
 		grammar->property.key = NULL;
-		GRAMMAR_WARN(grammar, profile_here(grammar),
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
 		    "'%s' is empty: the indented lines below it are not its value", parent);
 		return true;
 	}
 	value = split(grammar, text, &end);
 	if (value != NULL && *text != '\0')
 		return add_property(grammar, parent, text, value, err);
-	GRAMMAR_WARN(grammar, profile_here(grammar), "ignored: below '%.60s' a line is KEY = VALUE", parent);
+	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "ignored: below '%.60s' a line is KEY = VALUE", parent);
 	return true;
 }
 
@@ -203,7 +203,7 @@ doubt_continuation(struct grammar *grammar, const char *text)
 	const struct known_key *known;
 
 	if (*text == '[')
-		GRAMMAR_WARN(grammar, profile_here(grammar),
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
 		    "indented, and so a part of the value of '%.60s', not a section", grammar->property.key);
 	if (text[length] == '\0')
 		return;
@@ -211,12 +211,12 @@ doubt_continuation(struct grammar *grammar, const char *text)
 		length--;
 	known = find_known(text, length);
 	if (known != NULL)
-		GRAMMAR_WARN(grammar, profile_here(grammar), "'%s' is indented, and so a part of the value of '%.60s'",
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "'%s' is indented, and so a part of the value of '%.60s'",
 		    known->name, grammar->property.key);
 }
 
 bool
-grammar_indented(struct grammar *grammar, char *text, struct error *err)
+config_grammar_indented(struct grammar *grammar, char *text, struct error *err)
 {
 	char *end = grammar->property.end;
 	size_t length;

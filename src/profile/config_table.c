@@ -79,7 +79,7 @@ grow_slots(struct config *config, struct error *err)
 }
 
 struct config_section *
-config_section_first(const struct config *config, bool is_services, const char *name)
+config_table_first(const struct config *config, bool is_services, const char *name)
 {
 	struct config_section *section;
 	uint32_t number, *found;
@@ -102,19 +102,19 @@ config_section_first(const struct config *config, bool is_services, const char *
 }
 
 struct config_section *
-config_section_next(const struct config *config, const struct config_section *section)
+config_table_next(const struct config *config, const struct config_section *section)
 {
 	return section->next == 0 ? NULL : &config->section[section->next - 1];
 }
 
 const char *
-config_text(const struct config *config, enum config_file file, uint32_t offset)
+config_table_text(const struct config *config, enum config_file file, uint32_t offset)
 {
 	return config->file[file].text.data + offset;
 }
 
 bool
-config_add_section(struct config *config, const struct config_section *section, struct error *err)
+config_table_add_section(struct config *config, const struct config_section *section, struct error *err)
 {
 	struct config_section *added;
 	uint32_t *slot, number = (uint32_t)config->sections + 1;
@@ -140,7 +140,7 @@ config_add_section(struct config *config, const struct config_section *section, 
 }
 
 bool
-config_add_property(struct config *config, const struct config_property *property, struct error *err)
+config_table_add_property(struct config *config, const struct config_property *property, struct error *err)
 {
 	struct config_section *section;
 	void *table = room(config->property, config->properties, sizeof(*config->property));
@@ -151,12 +151,12 @@ config_add_property(struct config *config, const struct config_property *propert
 	config->property[config->properties++] = *property;
 	section = &config->section[config->sections - 1];
 	section->count++;
-	section->keys |= config_key_bit(config_text(config, section->file, property->key));
+	section->keys |= config_table_key_bit(config_table_text(config, section->file, property->key));
 	return true;
 }
 
 bool
-config_add_bare(struct config *config, const char *name, struct error *err)
+config_table_add_bare(struct config *config, const char *name, struct error *err)
 {
 	void *table = room(config->bare, config->bares, sizeof(*config->bare));
 
@@ -168,7 +168,7 @@ config_add_bare(struct config *config, const char *name, struct error *err)
 }
 
 void
-config_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format, ...)
+config_table_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format, ...)
 {
 	struct config_warning *warning;
 	void *table;
@@ -232,7 +232,7 @@ grow_keys(struct config_keys *keys, const struct config *config, struct error *e
 }
 
 bool
-config_keys_note(struct config_keys *keys, const struct config *config, const struct config_property **previous,
+config_table_note_key(struct config_keys *keys, const struct config *config, const struct config_property **previous,
     struct error *err)
 {
 	size_t first = config->section[config->sections - 1].first;

@@ -10,16 +10,16 @@
 
 #include "profile/config.h"
 
-/* The first section of that name, in either file; the others follow by config_section_next. */
-struct config_section *config_section_first(const struct config *config, bool is_services, const char *name);
-struct config_section *config_section_next(const struct config *config, const struct config_section *section);
+/* The first section of that name, in either file; the others follow by config_table_next. */
+struct config_section *config_table_first(const struct config *config, bool is_services, const char *name);
+struct config_section *config_table_next(const struct config *config, const struct config_section *section);
 
 /* What stands at OFFSET in the text of FILE. */
-const char *config_text(const struct config *config, enum config_file file, uint32_t offset);
+const char *config_table_text(const struct config *config, enum config_file file, uint32_t offset);
 
 /* The bit of struct config_section's keys that stands for KEY, which other keys may share. */
 static inline uint64_t
-config_key_bit(const char *key)
+config_table_key_bit(const char *key)
 {
 	const unsigned char *byte = (const unsigned char *)key;
 	size_t length = strlen(key);
@@ -28,17 +28,17 @@ config_key_bit(const char *key)
 }
 
 /* Appends a section, without properties yet, to the table and to those of its name. */
-bool	config_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
+bool	config_table_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
 
 /* Appends a property to the last section. */
-bool	config_add_property(struct config *config, const struct config_property *property,
+bool	config_table_add_property(struct config *config, const struct config_property *property,
 	    struct error *err) MUST_CHECK;
 
 /* Appends the NAME of a [NAME] that is ignored. */
-bool	config_add_bare(struct config *config, const char *name, struct error *err) MUST_CHECK;
+bool	config_table_add_bare(struct config *config, const char *name, struct error *err) MUST_CHECK;
 
 /* Appends a warning; never one that quotes a value. PROFILE is kept, not copied, and may be NULL. */
-void	config_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format,
+void	config_table_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format,
 	    ...) PRINTF(5, 6);
 
 /* The keys of one section. Zeroed at first; cleared by free(keys.slot). */
@@ -49,7 +49,7 @@ struct config_keys {
 
 /* Notes the last property of CONFIG. PREVIOUS receives the one of the same section, parent and key
  * that was noted before; NULL: none. */
-bool	config_keys_note(struct config_keys *keys, const struct config *config, const struct config_property **previous,
+bool	config_table_note_key(struct config_keys *keys, const struct config *config, const struct config_property **previous,
 	    struct error *err) MUST_CHECK;
 
 #endif

@@ -20,7 +20,7 @@ is_about(const struct config_warning *warning, const char *profile)
 }
 
 void
-warnings_tell(const struct config *config, const struct warnings_about *about)
+file_warnings_tell(const struct config *config, const struct file_warnings_about *about)
 {
 	const struct config_warning *warning;
 	size_t i;
@@ -34,7 +34,7 @@ warnings_tell(const struct config *config, const struct warnings_about *about)
 }
 
 void
-warnings_tell_modes(const struct config *config)
+file_warnings_tell_modes(const struct config *config)
 {
 	size_t i;
 

@@ -1,7 +1,7 @@
 /* warnings.h - what is odd about the files, told on stderr
  *
- *	warnings_tell(&config, &about);			what matters to these profiles, and to all
- *	warnings_tell_modes(&config);			others can read or change them
+ *	file_warnings_tell(&config, &about);			what matters to these profiles, and to all
+ *	file_warnings_tell_modes(&config);			others can read or change them
  */
 #ifndef PROFILE_FILE_WARNINGS_H
 #define PROFILE_FILE_WARNINGS_H
@@ -9,16 +9,16 @@
 #include "profile/config.h"
 
 /* Profiles that a command is about; NULL or "": none. */
-struct warnings_about {
+struct file_warnings_about {
 	const char	*profile;
 	const char	*source;
 	const char	*long_term;
 };
 
 /* Tells the warnings about these profiles and those about a whole file. */
-void	warnings_tell(const struct config *config, const struct warnings_about *about);
+void	file_warnings_tell(const struct config *config, const struct file_warnings_about *about);
 
 /* Tells whether others can read the keys, or change what is run and whom we ask. */
-void	warnings_tell_modes(const struct config *config);
+void	file_warnings_tell_modes(const struct config *config);
 
 #endif

@@ -128,7 +128,7 @@ keys_find(struct keys *keys, const struct config *config, const struct chain *ch
 }
 
 bool
-environment_has_long_term_keys(void)
+keys_are_in_environment(void)
 {
 	return environment_get("AWS_ACCESS_KEY_ID") != NULL && environment_get("AWS_SECRET_ACCESS_KEY") != NULL &&
 	    environment_get("AWS_SESSION_TOKEN") == NULL;

@@ -38,7 +38,7 @@ bool	keys_find_in_files(struct keys *keys, const struct config *config, const st
 bool	keys_from_environment(struct keys *keys, struct error *err) MUST_CHECK;
 
 /* Whether the environment holds long-term keys: both, and no session token beside them. */
-bool	environment_has_long_term_keys(void);
+bool	keys_are_in_environment(void);
 
 void	keys_clear(struct keys *keys);
 

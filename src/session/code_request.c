@@ -35,7 +35,7 @@ find_device(struct run *run, struct error *err)
 		snprintf(run->serial, sizeof(run->serial), "%s", known);
 		return true;
 	}
-	if (!device_look_up(&lookup, run->serial, err))
+	if (!device_lookup_choose(&lookup, run->serial, err))
 		return false;
 	snprintf(request->state.device_key, ACCESS_KEY_ID_SIZE, "%s", run->keys.credentials.access_key_id);
 	snprintf(request->state.device, SERIAL_SIZE, "%s", run->serial);

@@ -15,7 +15,7 @@ session_deliver(struct secret *out, enum format format, struct request *request,
 	if (ok && to_hook)
 		export_state(out, request, &session);
 	else if (to_hook)
-		hook_write_state(out, &request->state);
+		hook_answer_state(out, &request->state);
 	session_clear(&session);
 	return ok;
 }

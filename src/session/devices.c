@@ -35,7 +35,7 @@ explain(struct run *run, bool had_session, struct error *err)
 		return error_hint(err,
 		    "the policy of the user must allow iam:ListMFADevices; the IAM console, Security "
 		    "credentials, shows the devices");
-	device_guess(&run->sts, &run->keys, guess);
+	device_lookup_guess(&run->sts, &run->keys, guess);
 	return error_hint(err, "the account may want MFA for it: get a session with -s SERIAL (%s, if that is your "
 	    "device; IAM console, Security credentials), then ask again", guess);
 }
@@ -48,7 +48,7 @@ ask(struct run *run, struct device devices[DEVICES_LIMIT], size_t *count, struct
 	enum refusal refusal;
 	bool ok;
 
-	if (device_list(&run->sts, &run->keys, devices, count, &refusal, err))
+	if (device_lookup_list(&run->sts, &run->keys, devices, count, &refusal, err))
 		return true;
 	if (refusal != REFUSAL_DENIED && refusal != REFUSAL_NO_USER)
 		return false;
@@ -58,7 +58,7 @@ ask(struct run *run, struct device devices[DEVICES_LIMIT], size_t *count, struct
 	notice_step("refused without MFA; asking with the MFA session of this terminal");
 	credentials_copy(&by_session.credentials, &session->credentials);
 	snprintf(by_session.from, sizeof(by_session.from), "the MFA session");
-	ok = device_list(&run->sts, &by_session, devices, count, &refusal, err) ||
+	ok = device_lookup_list(&run->sts, &by_session, devices, count, &refusal, err) ||
 	    (refusal == REFUSAL_DENIED && explain(run, true, err));
 	keys_clear(&by_session);
 	return ok;

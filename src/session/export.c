@@ -40,7 +40,7 @@ export_session(struct secret *out, enum format format, const struct request *req
 	bool ok;
 
 	ok = export_list(&exports, request, session, err) &&
-	    shell_write(out, format, exports.change, exports.count, err);
+	    format_write(out, format, exports.change, exports.count, err);
 	exports_clear(&exports);
 	return ok;
 }
@@ -50,8 +50,8 @@ export_state(struct secret *out, const struct request *request, const struct ses
 {
 	struct look look;
 
-	look_at_session(&look, session, request_is_silent(request));
-	hook_write(out, &request->state, &look);
+	hook_answer_look_at(&look, session, request_is_silent(request));
+	hook_answer_write(out, &request->state, &look);
 }
 
 bool
@@ -59,20 +59,20 @@ export_drop(struct secret *out, enum format format, struct state *state, struct 
 {
 	struct look look = { .prompt = NEVER, .command = NEVER };
 	struct exports exports = EXPORTS_INIT;
-	struct held held = HELD_INIT;
+	struct shell_session held = SHELL_SESSION_INIT;
 	bool ok;
 
-	held_read(&held, time(NULL));
-	if (held.state == HELD_REPLACED)
+	shell_session_read(&held, time(NULL));
+	if (held.state == SHELL_SESSION_REPLACED)
 		notice_say("another tool has put other keys into this shell; they stay");
 	exports_drop(&exports, &held, state == NULL ? NULL : &state->environment_keys);
-	ok = shell_write(out, format, exports.change, exports.count, err);
+	ok = format_write(out, format, exports.change, exports.count, err);
 	if (ok && state != NULL) {
 		state_forget(state);
-		hook_write(out, state, &look);
+		hook_answer_write(out, state, &look);
 	}
 	exports_clear(&exports);
-	held_clear(&held);
+	shell_session_clear(&held);
 	return ok;
 }
 

@@ -220,7 +220,7 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 	const struct session *held = NULL;
 	bool by_session = request->chain.roles > 0 && !request_is_direct(request), ok, again, is_new;
 	enum refusal refusal;
-	char shown[KEY_ID_SHOWN_SIZE];
+	char shown[CREDENTIALS_ID_SHOWN_SIZE];
 
 	if (!name_host(run, err))
 		return false;
@@ -235,7 +235,7 @@ obtain_new(struct run *run, struct session *session, struct error *err)
 	if (!request_find_keys(run->request, &run->keys, &run->how->replaces_keys, err) ||
 	    !may_renew_silently(run, err))
 		return false;
-	notice_step("access key %s, from %s", key_id_shown(shown, run->keys.credentials.access_key_id), run->keys.from);
+	notice_step("access key %s, from %s", credentials_id_shown(shown, run->keys.credentials.access_key_id), run->keys.from);
 	if (run->keys.credentials.session_token.len > 0)
 		return assume_roles(run, &run->keys.credentials, run->keys.from, session, &refusal, err);
 	kept_open(run);

@@ -24,7 +24,7 @@ profile_list_read(struct profile_list *list, struct error *err)
 	while ((name = config_next_profile(config, &position)) != NULL)
 		if (is_long_term(name, strlen(name)))
 			list->suffix = NULL;
-	held_read(&list->request.held, time(NULL));
+	shell_session_read(&list->request.held, time(NULL));
 	return ok;
 }
 

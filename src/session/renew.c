@@ -70,7 +70,7 @@ is_told(struct state *state, const char *what)
 
 /* A profile variable beside a session of another profile: SDKs differ in which of the two they use. */
 static void
-tell_other_profile(struct state *state, const struct held *held)
+tell_other_profile(struct state *state, const struct shell_session *held)
 {
 	struct secret word = SECRET_INIT;
 	const char *name = environment_get("AWS_PROFILE") != NULL ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
@@ -80,7 +80,7 @@ tell_other_profile(struct state *state, const struct held *held)
 		return;
 	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name,
 	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
-	shell_word(&word, FORMAT_SH, profile);
+	format_word(&word, FORMAT_SH, profile);
 	notice_hint("awsmfa use %s", secret_text(&word));
 	secret_clear(&word);
 }
@@ -150,7 +150,7 @@ obtain(struct secret *out, struct request *request, struct look *look, struct er
 	ok = session_obtain(&session, &how, request, err) &&
 	    export_session(out, state_format(&request->state), request, &session, err);
 	if (ok)
-		look_at_session(look, &session, request_is_silent(request));
+		hook_answer_look_at(look, &session, request_is_silent(request));
 	if (ok && how.asked)
 		tell_session(request, &session, &how);
 	session_clear(&session);
@@ -163,7 +163,7 @@ obtain(struct secret *out, struct request *request, struct look *look, struct er
  * that had expired when the hook was loaded is from yesterday, one that came later by other means
  * is another tool's. */
 static bool
-is_of_this_terminal(struct state *state, const struct held *held)
+is_of_this_terminal(struct state *state, const struct shell_session *held)
 {
 	const char *key = held->session.credentials.access_key_id;
 	bool inherited = state->inherited;
@@ -173,7 +173,7 @@ is_of_this_terminal(struct state *state, const struct held *held)
 		return true;
 	if (!inherited)
 		return false;
-	if (held->state == HELD_EXPIRED) {
+	if (held->state == SHELL_SESSION_EXPIRED) {
 		notice_say("the session that this shell inherited has expired; a new one: awsmfa use");
 		return false;
 	}
@@ -210,20 +210,20 @@ is_worth_asking(enum hook_point point, const char *line, struct look *look)
 static void
 renew_session(struct secret *out, struct request *request, enum hook_point point, const char *line, struct look *look)
 {
-	const struct held *held = &request->held;
+	const struct shell_session *held = &request->held;
 	struct error err = { .status = STATUS_DONE };
 
 	if (!request_read_renewal(request, &err)) {
 		look_at(look, held->session.expires);	/* the files may be mended until then */
-		if (held->state == HELD_EXPIRED)
+		if (held->state == SHELL_SESSION_EXPIRED)
 			put_off(request, &err, point, look);
 		return;
 	}
-	look_at_session(look, &held->session, request_is_silent(request));
+	hook_answer_look_at(look, &held->session, request_is_silent(request));
 	request->no_wait = point == BEFORE_PROMPT;
-	if (held->state == HELD_VALID)
+	if (held->state == SHELL_SESSION_VALID)
 		return;
-	if (request_is_silent(request) || (request->share && held->state == HELD_EXPIRED)) {
+	if (request_is_silent(request) || (request->share && held->state == SHELL_SESSION_EXPIRED)) {
 		request->no_code = true;
 		if (obtain(out, request, look, &err))
 			return;
@@ -234,7 +234,7 @@ renew_session(struct secret *out, struct request *request, enum hook_point point
 		request->no_code = false;
 	}
 	look_at(look, held->session.expires);
-	if (held->state == HELD_EXPIRED && is_worth_asking(point, line, look) && !obtain(out, request, look, &err))
+	if (held->state == SHELL_SESSION_EXPIRED && is_worth_asking(point, line, look) && !obtain(out, request, look, &err))
 		put_off(request, &err, point, look);
 }
 
@@ -244,13 +244,13 @@ renew(struct secret *out, enum hook_point point, const char *line)
 	struct request request = REQUEST_INIT;
 	struct look look = { .prompt = NEVER, .command = NEVER };
 	struct state *state = &request.state;
-	struct held *held = &request.held;
+	struct shell_session *held = &request.held;
 
 	state_read(state);
-	held_read(held, time(NULL));
-	if (held->state == HELD_REPLACED) {
+	shell_session_read(held, time(NULL));
+	if (held->state == SHELL_SESSION_REPLACED) {
 		tell_replaced(state);
-	} else if (held_is_ours(held) && is_of_this_terminal(state, held)) {
+	} else if (shell_session_is_ours(held) && is_of_this_terminal(state, held)) {
 		if (point == BEFORE_PROMPT)
 			tell_other_profile(state, held);
 		if (hook_mode() == HOOK_UNKNOWN)
@@ -262,7 +262,7 @@ renew(struct secret *out, enum hook_point point, const char *line)
 		else
 			renew_session(out, &request, point, line, &look);
 	}
-	hook_write(out, state, &look);
-	hook_write_end(out);
+	hook_answer_write(out, state, &look);
+	hook_answer_end(out);
 	request_clear(&request);
 }

@@ -49,10 +49,10 @@ const struct option_spec session_options[] = {
 static void
 tell_warnings(const struct request *request)
 {
-	const struct warnings_about about = { request->profile, request->chain.source, request->chain.long_term };
+	const struct file_warnings_about about = { request->profile, request->chain.source, request->chain.long_term };
 
-	warnings_tell(&request->config, &about);
-	warnings_tell_modes(&request->config);
+	file_warnings_tell(&request->config, &about);
+	file_warnings_tell_modes(&request->config);
 }
 
 /* An option that only a role understands is not dropped in silence where there is none. */
@@ -158,7 +158,7 @@ request_read(struct request *request, const struct options *options, struct erro
 	request->token_code = options->value[OPTION_TOKEN_CODE];
 	request->force = options->value[OPTION_FORCE] != NULL;
 	request->no_input = options->value[OPTION_NO_INPUT] != NULL;
-	held_read(&request->held, time(NULL));
+	shell_session_read(&request->held, time(NULL));
 	if (!config_load(&request->config, err))
 		return false;
 	return wanted_read(request, options, err) &&
@@ -211,7 +211,7 @@ request_clear(struct request *request)
 {
 	state_clear(&request->state);
 	config_clear(&request->config);
-	held_clear(&request->held);
+	shell_session_clear(&request->held);
 	saved_clear(&request->saved);
 	wishes_clear(&request->wishes);
 	secret_clear(&request->policy);

@@ -41,7 +41,7 @@ struct request {
 	bool			 renewal;	/* the hook asks, for the held session, whatever else is set */
 	bool			 silent;	/* no warnings on stderr: who asks has another place for them */
 	struct config		 config;
-	struct held		 held;
+	struct shell_session		 held;
 	struct saved		 saved;
 	const char		*profile;	/* "" for keys from the environment */
 	const char		*profile_from;	/* what names it: "AWS_PROFILE"; NULL: nothing does */
@@ -63,7 +63,7 @@ struct request {
 	char			*token_code;	/* NULL: not given */
 };
 
-#define REQUEST_INIT { .state = STATE_INIT, .config = CONFIG_INIT, .held = HELD_INIT, .profile = "", \
+#define REQUEST_INIT { .state = STATE_INIT, .config = CONFIG_INIT, .held = SHELL_SESSION_INIT, .profile = "", \
 	    .chain = { .source = "" } }
 
 /* Reads it all. Warnings about the files go to stderr, once. */

@@ -16,9 +16,9 @@ lives_long_enough(const struct request *request, const struct session *session)
 bool
 held_is_good(const struct request *request)
 {
-	const struct held *held = &request->held;
+	const struct shell_session *held = &request->held;
 
-	return !request->force && held_is_ours(held) && strcmp(held->profile, request->profile) == 0 &&
+	return !request->force && shell_session_is_ours(held) && strcmp(held->profile, request->profile) == 0 &&
 	    strcmp(held->options, secret_text(&request->options)) == 0 && lives_long_enough(request, &held->session);
 }
 
@@ -34,14 +34,14 @@ same_sts(const struct endpoint_settings *a, const struct endpoint_settings *b)
 bool
 held_is_base(const struct request *request)
 {
-	const struct held *held = &request->held;
+	const struct shell_session *held = &request->held;
 	struct request other = REQUEST_INIT;
 	struct error ignored;
 	struct endpoint_options options;
 	bool same;
 
 	/* a session of the environment's keys has no profile, and serves only them */
-	if (request->force || !held_is_ours(held) || request->from_environment != (*held->profile == '\0') ||
+	if (request->force || !shell_session_is_ours(held) || request->from_environment != (*held->profile == '\0') ||
 	    session_remaining(&held->session, time(NULL)) < MINUTE || !wishes_parse(&other.wishes, held->options))
 		return false;
 	options = (struct endpoint_options){

@@ -17,7 +17,7 @@ from_environment(struct request *request, struct keys *keys, bool *replaced, str
 {
 	struct state *state = &request->state;
 
-	if (!held_is_ours(&request->held)) {
+	if (!shell_session_is_ours(&request->held)) {
 		if (!keys_from_environment(keys, err))
 			return false;
 		*replaced = !state_is_hooked(state);

@@ -63,10 +63,10 @@ choose_profile(struct request *request, const char *option)
 		take_profile(request, one, "AWS_PROFILE");
 	else if (other != NULL)
 		take_profile(request, other, "AWS_DEFAULT_PROFILE");
-	else if (held_is_ours(&request->held))
+	else if (shell_session_is_ours(&request->held))
 		take_profile(request, request->held.profile, "the session of this terminal");
 	else
-		take_profile(request, environment_has_long_term_keys() ? "" : "default", NULL);
+		take_profile(request, keys_are_in_environment() ? "" : "default", NULL);
 	return request->profile_from != NULL;
 }
 
@@ -155,7 +155,7 @@ read_wishes(struct request *request, const struct options *options, bool by_opti
 	}
 	if (!read_policy(request, err))
 		return false;
-	if (!by_option && !wishes_any(wishes) && held_is_ours(&request->held) &&
+	if (!by_option && !wishes_any(wishes) && shell_session_is_ours(&request->held) &&
 	    strcmp(request->held.profile, request->profile) == 0) {
 		if (wishes_parse(wishes, request->held.options))
 			return true;

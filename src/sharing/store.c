@@ -103,7 +103,7 @@ store_open(struct store *store, const char *key, struct error *err)
 {
 	store_close(store);
 	snprintf(store->key, sizeof(store->key), "%s", key);
-	if (!access_key_id_is_valid(key))	/* it becomes a file name */
+	if (!credentials_id_is_valid(key))	/* it becomes a file name */
 		return error_set(err, STATUS_LOCAL, "a key id of this form cannot be shared");
 	if (!store_place_open(&store->place, true, err))
 		return false;

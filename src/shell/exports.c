@@ -188,13 +188,13 @@ restore(struct exports *exports, enum saved_name name)
 }
 
 void
-exports_drop(struct exports *exports, const struct held *held, const struct credentials *keys)
+exports_drop(struct exports *exports, const struct shell_session *held, const struct credentials *keys)
 {
 	size_t i;
 
 	exports_clear(exports);
 	saved_read(&exports->saved);
-	if (held_is_ours(held)) {
+	if (shell_session_is_ours(held)) {
 		drop_credentials(exports, keys);
 		for (i = SAVED_AWS_USE_FIPS_ENDPOINT; i < SAVED_NAMES; i++)
 			if (saved_is_ours(&exports->saved, (enum saved_name)i))

@@ -3,7 +3,7 @@
  *	struct exports exports = EXPORTS_INIT;
  *
  *	exports_session(&exports, &facts);
- *	ok = shell_write(&text, format, exports.change, exports.count, err);
+ *	ok = format_write(&text, format, exports.change, exports.count, err);
  *	exports_clear(&exports);
  *
  * The rules that keep the user's own settings: a region variable is ours while it equals
@@ -50,7 +50,7 @@ void	exports_session(struct exports *exports, const struct exports_facts *facts)
 /* Lists what takes a session out again: exactly what exports_session set, and what it had put
  * aside back in its place, the long-term KEYS (NULL or empty: none) included. Keys that another tool
  * put there since stay. The list points into KEYS. */
-void	exports_drop(struct exports *exports, const struct held *held, const struct credentials *keys);
+void	exports_drop(struct exports *exports, const struct shell_session *held, const struct credentials *keys);
 
 /* The region that the user's own environment names, AWS_REGION before AWS_DEFAULT_REGION; what we
  * exported does not count. NULL: none. SAVED must outlive the result. */

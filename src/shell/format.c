@@ -3,7 +3,7 @@
  *  1. Every name and value MUST be checked before a byte is written: names are [A-Z_][A-Z0-9_]*, each once,
  *     values have no control byte (0x01 to 0x1f, 0x7f).
  *  2. After any failure the output MUST be empty: a shell evaluates all of it or nothing.
- *  3. Every value MUST go through shell_quote, whatever it is and wherever it came from.
+ *  3. Every value MUST go through format_quote, whatever it is and wherever it came from.
  *  4. A quoted text MUST end where its writer ends it, in every state the reader's shell can be in:
  *     sh    '...' knows no escapes: a quote is written '\'' (close, one escaped quote, open again).
  *     fish  '...' knows two escapes, \\ and \': both bytes are escaped. The rule of sh would let a value that
@@ -102,7 +102,7 @@ quote(struct secret *out, const char *text, const char *special, const char *bef
 }
 
 void
-shell_quote(struct secret *out, enum format format, const char *text)
+format_quote(struct secret *out, enum format format, const char *text)
 {
 	if (format == FORMAT_FISH)
 		quote(out, text, "'\\", "\\", "");
@@ -117,7 +117,7 @@ write_assignment(struct secret *out, enum format format, const char *before, con
     const struct change *change)
 {
 	secret_printf(out, "%s%s%s", before, change->name, between);
-	shell_quote(out, format, change->value);
+	format_quote(out, format, change->value);
 	secret_puts(out, ";\n");
 }
 
@@ -223,7 +223,7 @@ write_format(struct secret *out, enum format format, const struct change *change
 }
 
 bool
-shell_write(struct secret *out, enum format format, const struct change *changes, size_t count, struct error *err)
+format_write(struct secret *out, enum format format, const struct change *changes, size_t count, struct error *err)
 {
 	secret_clear(out);
 	if (check(changes, count, err) && write_format(out, format, changes, count, err) && secret_check(out, err))
@@ -233,7 +233,7 @@ shell_write(struct secret *out, enum format format, const struct change *changes
 }
 
 void
-shell_write_failure(struct secret *out, enum format format, int status)
+format_write_failure(struct secret *out, enum format format, int status)
 {
 	if (format == FORMAT_SH)
 		secret_printf(out, "(exit %d);\n", status);
@@ -244,12 +244,12 @@ shell_write_failure(struct secret *out, enum format format, int status)
 }
 
 void
-shell_word(struct secret *out, enum format format, const char *text)
+format_word(struct secret *out, enum format format, const char *text)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
 
 	if (*text != '\0' && text[strspn(text, plain)] == '\0')
 		secret_puts(out, text);
 	else
-		shell_quote(out, format, text);
+		format_quote(out, format, text);
 }

@@ -6,7 +6,7 @@
  *		{ "AWS_PROFILE", NULL },				unset
  *		{ "AWS_ACCESS_KEY_ID", "ASIA..." },			set and export
  *	};
- *	if (!shell_write(&text, FORMAT_SH, change, 2, err))
+ *	if (!format_write(&text, FORMAT_SH, change, 2, err))
  *		...
  *	text is	unset AWS_PROFILE;
  *		export AWS_ACCESS_KEY_ID='ASIA...';
@@ -58,18 +58,18 @@ extern const char format_names[];
  *
  * A value with a control byte, and a list that is not as described above, are errors (STATUS_LOCAL)
  * that name the variable, never the value. After an error OUT is empty. */
-bool	shell_write(struct secret *out, enum format format, const struct change *changes, size_t count,
+bool	format_write(struct secret *out, enum format format, const struct change *changes, size_t count,
 	    struct error *err) MUST_CHECK;
 
 /* Appends the one statement that makes an eval of the output return STATUS (csh: 1, it knows no
  * other way to fail); nothing for formats that nobody evaluates. */
-void	shell_write_failure(struct secret *out, enum format format, int status);
+void	format_write_failure(struct secret *out, enum format format, int status);
 
 /* Appends TEXT as one word of FORMAT's shell (FORMAT_SH, FORMAT_FISH, FORMAT_CSH). In csh a word
- * cannot hold a newline: there the caller has checked TEXT for control bytes, as shell_write does. */
-void	shell_quote(struct secret *out, enum format format, const char *text);
+ * cannot hold a newline: there the caller has checked TEXT for control bytes, as format_write does. */
+void	format_quote(struct secret *out, enum format format, const char *text);
 
 /* The same for a line that people read: as it stands where no shell would take it for more than a word. */
-void	shell_word(struct secret *out, enum format format, const char *text);
+void	format_word(struct secret *out, enum format format, const char *text);
 
 #endif

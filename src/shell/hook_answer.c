@@ -8,7 +8,7 @@
 #define FISH_CLOCK "/proc/uptime"
 
 void
-look_at_session(struct look *look, const struct session *session, bool silently)
+hook_answer_look_at(struct look *look, const struct session *session, bool silently)
 {
 	look->prompt = session->expires - (silently ? session_margin(session) : 0);
 	look->command = look->prompt;
@@ -44,7 +44,7 @@ in_shell_clock(time_t when, long long offset)
 }
 
 void
-hook_write_state(struct secret *out, const struct state *state)
+hook_answer_state(struct secret *out, const struct state *state)
 {
 	struct secret text = SECRET_INIT;
 
@@ -52,18 +52,18 @@ hook_write_state(struct secret *out, const struct state *state)
 	if (text.failed)	/* the shell keeps what it has */
 		return;
 	secret_puts(out, is_fish(state) ? "builtin set -gu __awsmfa_state " : "__awsmfa_state=(");
-	shell_quote(out, state_format(state), secret_text(&text));
+	format_quote(out, state_format(state), secret_text(&text));
 	secret_puts(out, is_fish(state) ? ";\n" : ");\n");
 	secret_clear(&text);
 }
 
 void
-hook_write(struct secret *out, const struct state *state, const struct look *look)
+hook_answer_write(struct secret *out, const struct state *state, const struct look *look)
 {
 	long long offset = clock_offset(state);
 	long long prompt = in_shell_clock(look->prompt, offset), command = in_shell_clock(look->command, offset);
 
-	hook_write_state(out, state);
+	hook_answer_state(out, state);
 	if (is_fish(state)) {
 		secret_printf(out, "builtin set -gu __awsmfa_prompt_at %lld;\n", prompt);
 		secret_printf(out, "builtin set -gu __awsmfa_command_at %lld;\n", command);
@@ -79,7 +79,7 @@ hook_write(struct secret *out, const struct state *state, const struct look *loo
 }
 
 void
-hook_write_end(struct secret *out)
+hook_answer_end(struct secret *out)
 {
 	secret_puts(out, ": awsmfa-end;\n");
 }

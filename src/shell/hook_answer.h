@@ -6,8 +6,8 @@
  *
  *	struct look look = { .prompt = when, .command = when };
  *
- *	hook_write(&text, &state, &look);
- *	hook_write_end(&text);
+ *	hook_answer_write(&text, &state, &look);
+ *	hook_answer_end(&text);
  */
 #ifndef SHELL_HOOK_ANSWER_H
 #define SHELL_HOOK_ANSWER_H
@@ -27,14 +27,14 @@ struct look {
 
 /* When to look again at a session of the given life. SILENTLY: it can be renewed without a code, so
  * its margin is used. */
-void	look_at_session(struct look *look, const struct session *session, bool silently);
+void	hook_answer_look_at(struct look *look, const struct session *session, bool silently);
 
-void	hook_write(struct secret *out, const struct state *state, const struct look *look);
+void	hook_answer_write(struct secret *out, const struct state *state, const struct look *look);
 
 /* The state alone, when the rest stays as it was. */
-void	hook_write_state(struct secret *out, const struct state *state);
+void	hook_answer_state(struct secret *out, const struct state *state);
 
 /* The line without which the shell evaluates nothing. */
-void	hook_write_end(struct secret *out);
+void	hook_answer_end(struct secret *out);
 
 #endif

@@ -6,34 +6,34 @@
 #define END '\037'
 
 void
-seen_parse(struct seen *seen, const char *text)
+report_parse(struct report *report, const char *text)
 {
 	char *end;
 
-	secret_set(&seen->text, text);
-	if (seen->text.data == NULL)
+	secret_set(&report->text, text);
+	if (report->text.data == NULL)
 		return;
-	for (end = seen->text.data; (end = strchr(end, END)) != NULL; end++)
+	for (end = report->text.data; (end = strchr(end, END)) != NULL; end++)
 		*end = '\0';
 }
 
 void
-seen_read(struct seen *seen)
+report_read(struct report *report)
 {
-	char *text = getenv(SEEN_VARIABLE);
+	char *text = getenv(REPORT_VARIABLE);
 
-	seen_clear(seen);
+	report_clear(report);
 	if (text != NULL) {
-		seen_parse(seen, text);
+		report_parse(report, text);
 		secret_wipe(text, strlen(text));
 	}
-	unsetenv(SEEN_VARIABLE);
+	unsetenv(REPORT_VARIABLE);
 }
 
 const char *
-seen_get(const struct seen *seen, const char *field)
+report_get(const struct report *report, const char *field)
 {
-	const char *at = secret_text(&seen->text), *end = at + seen->text.len;
+	const char *at = secret_text(&report->text), *end = at + report->text.len;
 	size_t length = strlen(field);
 
 	for (; at < end; at += strlen(at) + 1)
@@ -43,15 +43,15 @@ seen_get(const struct seen *seen, const char *field)
 }
 
 const char *
-seen_text(const struct seen *seen, const char *field)
+report_text(const struct report *report, const char *field)
 {
-	const char *value = seen_get(seen, field);
+	const char *value = report_get(report, field);
 
 	return value == NULL ? "" : value;
 }
 
 bool
-seen_has_word(const char *list, const char *word)
+report_has_word(const char *list, const char *word)
 {
 	size_t length;
 
@@ -65,7 +65,7 @@ seen_has_word(const char *list, const char *word)
 }
 
 void
-seen_clear(struct seen *seen)
+report_clear(struct report *report)
 {
-	secret_clear(&seen->text);
+	secret_clear(&report->text);
 }

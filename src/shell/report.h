@@ -1,4 +1,4 @@
-/* seen.h - what a hooked shell saw of itself, for `awsmfa doctor`
+/* report.h - what a hooked shell saw of itself, for `awsmfa doctor`
  *
  * Whether a hook is still in its place, which variables are readonly, what other tools are loaded:
  * only the shell can see it. Its function `awsmfa` hands it to doctor, and to no other command, in
@@ -6,11 +6,11 @@
  *
  *	version=5.2.15(1)-release\037ps0=${__awsmfa_due[...\037prompt=...\037
  *
- *	struct seen seen = SEEN_INIT;
+ *	struct report report = REPORT_INIT;
  *
- *	seen_read(&seen);			takes it out of our environment
- *	ps0 = seen_get(&seen, "ps0");		NULL: not told
- *	seen_clear(&seen);
+ *	report_read(&report);			takes it out of our environment
+ *	ps0 = report_get(&report, "ps0");		NULL: not told
+ *	report_clear(&report);
  *
  * The shell only tells; what it means is decided here (doctor/check_hook.c). The fields:
  *
@@ -26,29 +26,29 @@
 
 #include "base/secret.h"
 
-#define SEEN_VARIABLE "_AWSMFA_SEEN"
+#define REPORT_VARIABLE "_AWSMFA_SEEN"
 
-struct seen {
+struct report {
 	struct secret text;	/* each field NUL-ended */
 };
 
-#define SEEN_INIT { .text = SECRET_INIT }
+#define REPORT_INIT { .text = SECRET_INIT }
 
 /* Takes it out of the environment, which does not pass it on. */
-void	seen_read(struct seen *seen);
+void	report_read(struct report *report);
 
 /* The same from TEXT. */
-void	seen_parse(struct seen *seen, const char *text);
+void	report_parse(struct report *report, const char *text);
 
 /* The value of a field; NULL: the shell did not tell. */
-const char *seen_get(const struct seen *seen, const char *field);
+const char *report_get(const struct report *report, const char *field);
 
 /* The same, "" when it did not tell. */
-const char *seen_text(const struct seen *seen, const char *field);
+const char *report_text(const struct report *report, const char *field);
 
 /* Whether LIST, separated by blanks or newlines, has WORD. */
-bool	seen_has_word(const char *list, const char *word);
+bool	report_has_word(const char *list, const char *word);
 
-void	seen_clear(struct seen *seen);
+void	report_clear(struct report *report);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* Fills the session from the environment; false when it is not whole. */
 static bool
-read_session(struct held *held, time_t now)
+read_session(struct shell_session *held, time_t now)
 {
 	const char *id = environment_get("AWS_ACCESS_KEY_ID");
 	const char *secret = environment_get("AWS_SECRET_ACCESS_KEY");
@@ -18,7 +18,7 @@ read_session(struct held *held, time_t now)
 	struct session *session = &held->session;
 	struct error ignored;
 
-	if (id == NULL || secret == NULL || token == NULL || !access_key_id_is_valid(id))
+	if (id == NULL || secret == NULL || token == NULL || !credentials_id_is_valid(id))
 		return false;
 	if (!environment_get_time("AWSMFA_EXPIRES", &session->expires) || session->expires > now + SESSION_LONGEST)
 		return false;
@@ -31,17 +31,17 @@ read_session(struct held *held, time_t now)
 }
 
 void
-held_read(struct held *held, time_t now)
+shell_session_read(struct shell_session *held, time_t now)
 {
 	const char *ours = environment_get("AWSMFA_KEY_ID");
 	const char *id = environment_get("AWS_ACCESS_KEY_ID"), *profile, *options;
 	long remaining;
 
-	held_clear(held);
+	shell_session_clear(held);
 	if (ours == NULL || id == NULL)
 		return;
 	if (strcmp(ours, id) != 0) {
-		held->state = HELD_REPLACED;
+		held->state = SHELL_SESSION_REPLACED;
 		return;
 	}
 	if (!read_session(held, now)) {
@@ -49,8 +49,8 @@ held_read(struct held *held, time_t now)
 		return;
 	}
 	remaining = session_remaining(&held->session, now);
-	held->state = remaining <= 0 ? HELD_EXPIRED :
-	    remaining <= session_margin(&held->session) ? HELD_DUE : HELD_VALID;
+	held->state = remaining <= 0 ? SHELL_SESSION_EXPIRED :
+	    remaining <= session_margin(&held->session) ? SHELL_SESSION_DUE : SHELL_SESSION_VALID;
 	profile = environment_get("AWSMFA_PROFILE");
 	options = environment_get("AWSMFA_OPTIONS");
 	held->profile = profile == NULL ? "" : profile;
@@ -58,14 +58,14 @@ held_read(struct held *held, time_t now)
 }
 
 bool
-held_is_ours(const struct held *held)
+shell_session_is_ours(const struct shell_session *held)
 {
-	return held->state >= HELD_EXPIRED;
+	return held->state >= SHELL_SESSION_EXPIRED;
 }
 
 void
-held_clear(struct held *held)
+shell_session_clear(struct shell_session *held)
 {
 	session_clear(&held->session);
-	*held = (struct held)HELD_INIT;
+	*held = (struct shell_session)SHELL_SESSION_INIT;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 bool
-access_key_id_is_valid(const char *id)
+credentials_id_is_valid(const char *id)
 {
 	size_t length;
 
@@ -33,7 +33,7 @@ credentials_check(const struct credentials *credentials, const char *owner, stru
 
 	if (!secret_check(&credentials->secret_access_key, err) || !secret_check(&credentials->session_token, err))
 		return false;
-	if (!access_key_id_is_valid(credentials->access_key_id))
+	if (!credentials_id_is_valid(credentials->access_key_id))
 		wrong = "access key id is not 16 to 128 letters and digits";
 	else if (credentials->secret_access_key.len == 0)
 		wrong = "secret access key is missing";
@@ -65,13 +65,13 @@ credentials_clear(struct credentials *credentials)
 }
 
 const char *
-key_id_shown(char text[KEY_ID_SHOWN_SIZE], const char *id)
+credentials_id_shown(char text[CREDENTIALS_ID_SHOWN_SIZE], const char *id)
 {
 	size_t length = strlen(id);
 
 	if (length < 12)	/* too short to hide its middle */
-		snprintf(text, KEY_ID_SHOWN_SIZE, "%.4s..", id);
+		snprintf(text, CREDENTIALS_ID_SHOWN_SIZE, "%.4s..", id);
 	else
-		snprintf(text, KEY_ID_SHOWN_SIZE, "%.4s..%s", id, id + length - 4);
+		snprintf(text, CREDENTIALS_ID_SHOWN_SIZE, "%.4s..%s", id, id + length - 4);
 	return text;
 }

@@ -16,7 +16,7 @@
 #include "base/secret.h"
 
 #define ACCESS_KEY_ID_SIZE 129		/* 16 to 128 characters (STS API reference, Credentials) */
-#define KEY_ID_SHOWN_SIZE 16
+#define CREDENTIALS_ID_SHOWN_SIZE 16
 
 struct credentials {
 	char		access_key_id[ACCESS_KEY_ID_SIZE];	/* "" while unset */
@@ -32,7 +32,7 @@ struct credentials {
  * shell. OWNER names whose they are in the error; the values never appear. */
 bool	credentials_check(const struct credentials *credentials, const char *owner, struct error *err) MUST_CHECK;
 
-bool	access_key_id_is_valid(const char *id);
+bool	credentials_id_is_valid(const char *id);
 
 /* Copies FROM to TO, replacing it. */
 void	credentials_copy(struct credentials *to, const struct credentials *from);
@@ -40,6 +40,6 @@ void	credentials_copy(struct credentials *to, const struct credentials *from);
 void	credentials_clear(struct credentials *credentials);
 
 /* Writes an access key id as messages show it, AKIA..CDEF: four and four characters. Returns TEXT. */
-const char *key_id_shown(char text[KEY_ID_SHOWN_SIZE], const char *id);
+const char *credentials_id_shown(char text[CREDENTIALS_ID_SHOWN_SIZE], const char *id);
 
 #endif

@@ -1,4 +1,4 @@
-"""What shell_write prints means the same to every real shell: a value comes back byte for byte, and nothing in it runs.
+"""What format_write prints means the same to every real shell: a value comes back byte for byte, and nothing in it runs.
 
 The values are ones that no AWS account has. Profile names and paths are the user's own bytes, and a
 server that is not AWS may answer anything.
@@ -13,7 +13,7 @@ import subprocess
 import pytest
 
 PROGRAM = pathlib.Path(os.environ.get("AWSMFA_BIN", pathlib.Path(__file__).parents[2] / "build/bin/awsmfa"))
-DRIVER = PROGRAM.parent.parent / "tests" / "driver_shell"
+DRIVER = PROGRAM.parent.parent / "tests" / "driver_format"
 UTF8, C = "C.UTF-8", "C"
 
 

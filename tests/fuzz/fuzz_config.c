@@ -35,12 +35,12 @@ check_properties(const struct config *config, const struct config_section *secti
 		property = &config->property[section->first + i];
 		require(property->key < property->value && property->line > section->line);
 		require(property->parent < property->key);
-		require_inside(config, section->file, config_text(config, section->file, property->key));
-		require_inside(config, section->file, config_text(config, section->file, property->value));
+		require_inside(config, section->file, config_table_text(config, section->file, property->key));
+		require_inside(config, section->file, config_table_text(config, section->file, property->value));
 		if (section->is_services || property->parent != 0)
 			continue;
 		require(config_get_from(config, section->file, section->name,
-		    config_text(config, section->file, property->key), &property) != NULL || property != NULL);
+		    config_table_text(config, section->file, property->key), &property) != NULL || property != NULL);
 	}
 }
 

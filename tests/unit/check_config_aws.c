@@ -238,10 +238,10 @@ shown_before(const struct config *config, const struct config_section *first, si
 	const struct config_property *property;
 	size_t i;
 
-	for (section = first; section != NULL; section = config_section_next(config, section))
+	for (section = first; section != NULL; section = config_table_next(config, section))
 		for (i = section->first; i < section->first + section->count && i < index; i++) {
 			property = &config->property[i];
-			if (property->parent == 0 && strcmp(config_text(config, section->file, property->key), key) == 0)
+			if (property->parent == 0 && strcmp(config_table_text(config, section->file, property->key), key) == 0)
 				return true;
 		}
 	return false;
@@ -264,14 +264,14 @@ show_property(const struct config *config, const char *profile, const char *key,
 static void
 show_profile(const struct config *config, const char *profile, struct secret *out)
 {
-	const struct config_section *first = config_section_first(config, false, profile), *section;
+	const struct config_section *first = config_table_first(config, false, profile), *section;
 	const char *key;
 	size_t i;
 
 	secret_printf(out, "%s%s{", out->len == 0 ? "" : " ", profile);
-	for (section = first; section != NULL; section = config_section_next(config, section))
+	for (section = first; section != NULL; section = config_table_next(config, section))
 		for (i = section->first; i < section->first + section->count; i++) {
-			key = config_text(config, section->file, config->property[i].key);
+			key = config_table_text(config, section->file, config->property[i].key);
 			if (config->property[i].parent == 0 && !shown_before(config, first, i, key))
 				show_property(config, profile, key, out);
 		}

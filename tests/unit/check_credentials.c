@@ -62,8 +62,8 @@ END_TEST
 
 START_TEST(an_id_of_129_is_too_long)
 {
-	ck_assert(access_key_id_is_valid(ID128));
-	ck_assert(!access_key_id_is_valid(ID128 "A"));
+	ck_assert(credentials_id_is_valid(ID128));
+	ck_assert(!credentials_id_is_valid(ID128 "A"));
 }
 END_TEST
 
@@ -95,9 +95,9 @@ static const struct {
 
 START_TEST(shows_eight_characters_at_most)
 {
-	char text[KEY_ID_SHOWN_SIZE];
+	char text[CREDENTIALS_ID_SHOWN_SIZE];
 
-	ck_assert_str_eq(key_id_shown(text, ids[_i].id), ids[_i].shown);
+	ck_assert_str_eq(credentials_id_shown(text, ids[_i].id), ids[_i].shown);
 }
 END_TEST
 

@@ -70,7 +70,7 @@ START_TEST(writes)
 {
 	struct secret out = SECRET_INIT;
 	struct error err = { .status = STATUS_DONE };
-	bool ok = shell_write(&out, written[_i].format, written[_i].change, count_of(written[_i].change), &err);
+	bool ok = format_write(&out, written[_i].format, written[_i].change, count_of(written[_i].change), &err);
 
 	ck_assert_msg(ok, "%s: %s", written[_i].name, err.message);
 	ck_assert_msg(strcmp(secret_text(&out), written[_i].text) == 0, "%s:\n%s", written[_i].name, secret_text(&out));
@@ -124,7 +124,7 @@ START_TEST(refuses)
 	struct error err = { .status = STATUS_DONE };
 
 	secret_puts(&out, "what was there before");
-	ck_assert_msg(!shell_write(&out, refused[_i].format, refused[_i].change, count_of(refused[_i].change), &err),
+	ck_assert_msg(!format_write(&out, refused[_i].format, refused[_i].change, count_of(refused[_i].change), &err),
 	    "%s:\n%s", refused[_i].name, secret_text(&out));
 	ck_assert_msg(strcmp(err.message, refused[_i].message) == 0, "%s: %s", refused[_i].name, err.message);
 	ck_assert_msg(out.len == 0, "%s left '%s'", refused[_i].name, secret_text(&out));
@@ -143,13 +143,13 @@ START_TEST(csh_takes_no_more_than_its_buffer)
 	while (value.len < 4096 - strlen("setenv A '';\n"))
 		secret_puts(&value, "x");
 	change.value = secret_text(&value);
-	ck_assert(shell_write(&out, FORMAT_CSH, &change, 1, &err));
+	ck_assert(format_write(&out, FORMAT_CSH, &change, 1, &err));
 	ck_assert_uint_eq(out.len, 4096);
 	secret_puts(&value, "x");
 	change.value = secret_text(&value);
-	ck_assert(!shell_write(&out, FORMAT_CSH, &change, 1, &err));
+	ck_assert(!format_write(&out, FORMAT_CSH, &change, 1, &err));
 	change.value += 2;
-	ck_assert(shell_write(&out, FORMAT_CSH, &change, 1, &err));
+	ck_assert(format_write(&out, FORMAT_CSH, &change, 1, &err));
 	secret_clear(&value);
 	secret_clear(&out);
 }
@@ -171,7 +171,7 @@ START_TEST(every_control_byte_is_refused)
 		for (i = 0; i < COUNT(formats); i++) {
 			value[1] = (char)byte;
 			is_control = byte < 0x20 || byte == 0x7f;
-			ok = shell_write(&out, formats[i], change, 2, &err);
+			ok = format_write(&out, formats[i], change, 2, &err);
 			ck_assert_msg(!(ok && is_control), "byte %d is written in format %d", byte, i);
 			ck_assert_msg(ok || is_control || i >= 2, "byte %d is not written in format %d", byte, i);
 		}
@@ -198,7 +198,7 @@ START_TEST(fails)
 {
 	struct secret out = SECRET_INIT;
 
-	shell_write_failure(&out, failures[_i].format, failures[_i].status);
+	format_write_failure(&out, failures[_i].format, failures[_i].status);
 	ck_assert_str_eq(secret_text(&out), failures[_i].text);
 	secret_clear(&out);
 }
@@ -235,7 +235,7 @@ START_TEST(a_word_is_quoted_only_where_a_shell_would_change_it)
 {
 	struct secret out = SECRET_INIT;
 
-	shell_word(&out, FORMAT_SH, words[_i].text);
+	format_word(&out, FORMAT_SH, words[_i].text);
 	ck_assert_str_eq(secret_text(&out), words[_i].word);
 	secret_clear(&out);
 }

@@ -9,31 +9,31 @@
 
 START_TEST(fields_are_found_whole)
 {
-	struct seen seen = SEEN_INIT;
+	struct report report = REPORT_INIT;
 
-	seen_parse(&seen, "version=5.2\037prompt=one\ntwo=2\037urg=\037");
-	ck_assert_str_eq(seen_get(&seen, "version"), "5.2");
-	ck_assert_str_eq(seen_get(&seen, "prompt"), "one\ntwo=2");
-	ck_assert_str_eq(seen_get(&seen, "urg"), "");
-	ck_assert_ptr_null(seen_get(&seen, "two"));
-	ck_assert_ptr_null(seen_get(&seen, "vers"));
-	ck_assert_str_eq(seen_text(&seen, "nothing"), "");
-	seen_clear(&seen);
-	ck_assert_ptr_null(seen_get(&seen, "version"));
+	report_parse(&report, "version=5.2\037prompt=one\ntwo=2\037urg=\037");
+	ck_assert_str_eq(report_get(&report, "version"), "5.2");
+	ck_assert_str_eq(report_get(&report, "prompt"), "one\ntwo=2");
+	ck_assert_str_eq(report_get(&report, "urg"), "");
+	ck_assert_ptr_null(report_get(&report, "two"));
+	ck_assert_ptr_null(report_get(&report, "vers"));
+	ck_assert_str_eq(report_text(&report, "nothing"), "");
+	report_clear(&report);
+	ck_assert_ptr_null(report_get(&report, "version"));
 }
 END_TEST
 
 START_TEST(nothing_stays_in_the_environment)
 {
-	struct seen seen = SEEN_INIT;
+	struct report report = REPORT_INIT;
 
-	setenv(SEEN_VARIABLE, "version=1\037", 1);
-	seen_read(&seen);
-	ck_assert_ptr_null(getenv(SEEN_VARIABLE));
-	ck_assert_str_eq(seen_text(&seen, "version"), "1");
-	seen_read(&seen);
-	ck_assert_ptr_null(seen_get(&seen, "version"));
-	seen_clear(&seen);
+	setenv(REPORT_VARIABLE, "version=1\037", 1);
+	report_read(&report);
+	ck_assert_ptr_null(getenv(REPORT_VARIABLE));
+	ck_assert_str_eq(report_text(&report, "version"), "1");
+	report_read(&report);
+	ck_assert_ptr_null(report_get(&report, "version"));
+	report_clear(&report);
 }
 END_TEST
 
@@ -99,36 +99,36 @@ has(const char *name, const char *text, const char *part)
 
 START_TEST(a_hook_is_in_its_place_or_not)
 {
-	struct seen seen = SEEN_INIT;
+	struct report report = REPORT_INIT;
 	struct hook_place place;
 
-	seen_parse(&seen, places[_i].told);
-	hook_judge(&place, places[_i].shell, &seen);
+	report_parse(&report, places[_i].told);
+	hook_judge(&place, places[_i].shell, &report);
 	has(places[_i].name, place.prompt, places[_i].prompt);
 	has(places[_i].name, place.command, places[_i].command);
 	ck_assert_msg(strcmp(place.first, places[_i].first) == 0, "%s: %s", places[_i].name, place.first);
 	ck_assert_msg(place.by_choice == places[_i].by_choice, "%s", places[_i].name);
-	seen_clear(&seen);
+	report_clear(&report);
 }
 END_TEST
 
 START_TEST(neighbours_are_named_once)
 {
-	struct seen seen = SEEN_INIT;
+	struct report report = REPORT_INIT;
 	struct secret text = SECRET_INIT;
 
-	seen_parse(&seen,
+	report_parse(&report,
 	    "prompt=x; starship_precmd\037tools=_direnv_hook: function\nassume: alias\nawsume: none\n"
 	    "aws-vault: command\np10k: function\n_p9k_precmd: function\n\037");
-	hook_neighbours(&text, &seen);
+	hook_neighbours(&text, &report);
 	ck_assert_str_eq(secret_text(&text), "direnv, powerlevel10k, granted (assume)");
-	ck_assert_str_eq(hook_replacer(&seen), "starship");
-	seen_parse(&seen, "prompt=mine\037tools=\037");
-	hook_neighbours(&text, &seen);
+	ck_assert_str_eq(hook_replacer(&report), "starship");
+	report_parse(&report, "prompt=mine\037tools=\037");
+	hook_neighbours(&text, &report);
 	ck_assert_str_eq(secret_text(&text), "");
-	ck_assert_ptr_null(hook_replacer(&seen));
+	ck_assert_ptr_null(hook_replacer(&report));
 	secret_clear(&text);
-	seen_clear(&seen);
+	report_clear(&report);
 }
 END_TEST
 
@@ -149,16 +149,16 @@ static const struct {
 
 START_TEST(variables_that_cannot_be_set_are_named)
 {
-	struct seen seen = SEEN_INIT;
+	struct report report = REPORT_INIT;
 	struct secret text = SECRET_INIT;
 	char told[300];
 
 	snprintf(told, sizeof(told), "names=%s\037", variables[_i].names);
-	seen_parse(&seen, told);
-	hook_fixed_variables(&text, variables[_i].shell, &seen);
+	report_parse(&report, told);
+	hook_fixed_variables(&text, variables[_i].shell, &report);
 	ck_assert_str_eq(secret_text(&text), variables[_i].fixed);
 	secret_clear(&text);
-	seen_clear(&seen);
+	report_clear(&report);
 }
 END_TEST
 

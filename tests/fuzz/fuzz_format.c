@@ -1,4 +1,4 @@
-/* fuzz_shell.c - a quoted text, read by the rules of its shell, is the text
+/* fuzz_format.c - a quoted text, read by the rules of its shell, is the text
  *
  * The rules are written down here a second time, from the shells' manuals and as narrow as they can
  * be: whatever they do not name (a byte outside of quotes, history inside of csh's) is a failure.
@@ -85,7 +85,7 @@ read_statement(enum format format, const char *before, const char *after, const 
 	struct error err = { .status = STATUS_DONE };
 	size_t start = strlen(before), rest = strlen(after);
 
-	if (!shell_write(&out, format, &change, 1, &err)) {
+	if (!format_write(&out, format, &change, 1, &err)) {
 		require(out.len == 0 && (!is_harmless(value) || format == FORMAT_CSH));
 		return;
 	}
@@ -104,7 +104,7 @@ read_document(enum format format, const char *value)
 	struct error err = { .status = STATUS_DONE };
 	size_t i, lines = 0;
 
-	if (shell_write(&out, format, changes, 2, &err)) {
+	if (format_write(&out, format, changes, 2, &err)) {
 		for (i = 0; i < out.len; i++)
 			lines += out.data[i] == '\n';
 		require(lines == (format == FORMAT_DOTENV ? 2 : format == FORMAT_JSON ? 4 : 5));
@@ -121,7 +121,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 
 	secret_add(&text, bytes, len);
 	for (i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		shell_quote(&word, shells[i], text.data);
+		format_quote(&word, shells[i], text.data);
 		read_word(shells[i], word.data, word.data + word.len, text.data);
 		secret_clear(&word);
 	}

@@ -14,8 +14,8 @@ written(struct secret *out, const char *shell, struct look look)
 	snprintf(state.shell, sizeof(state.shell), "%s", shell);
 	snprintf(state.told, sizeof(state.told), "it's\n");
 	secret_clear(out);
-	hook_write(out, &state, &look);
-	hook_write_end(out);
+	hook_answer_write(out, &state, &look);
+	hook_answer_end(out);
 	state_clear(&state);
 	return secret_text(out);
 }
@@ -83,7 +83,7 @@ START_TEST(looks_at_the_margin_where_no_code_is_needed)
 
 	session.started = 1795489552;
 	session.expires = session.started + looks[_i].life;
-	look_at_session(&look, &session, looks[_i].silently);
+	hook_answer_look_at(&look, &session, looks[_i].silently);
 	ck_assert_int_eq(session.expires - look.prompt, looks[_i].before);
 	ck_assert_int_eq(session.expires - look.command, looks[_i].before);
 	ck_assert(!look.stop);

@@ -1,9 +1,9 @@
-/* driver_shell.c - shell_write for tests that evaluate its text in real shells
+/* driver_format.c - format_write for tests that evaluate its text in real shells
  *
- *	driver_shell FORMAT < NAME\0VALUE\0NAME\0VALUE\0...	prints the text; -NAME and any value: unset it
- *	driver_shell FORMAT fail STATUS				prints the statement of a failure
+ *	driver_format FORMAT < NAME\0VALUE\0NAME\0VALUE\0...	prints the text; -NAME and any value: unset it
+ *	driver_format FORMAT fail STATUS				prints the statement of a failure
  *
- * Exits 1 with the error on stderr, and no text, when shell_write refuses.
+ * Exits 1 with the error on stderr, and no text, when format_write refuses.
  */
 #include "shell/format.h"
 
@@ -44,11 +44,11 @@ run(struct secret *out, enum format format, int argc, char **argv, struct error 
 	bool ok;
 
 	if (argc == 4) {
-		shell_write_failure(out, format, (int)strtol(argv[3], NULL, 10));
+		format_write_failure(out, format, (int)strtol(argv[3], NULL, 10));
 		return true;
 	}
 	ok = io_read_file("/dev/stdin", (size_t)64 << 20, &input, &info, err) &&
-	    shell_write(out, format, changes, take(changes, &input), err);
+	    format_write(out, format, changes, take(changes, &input), err);
 	secret_clear(&input);
 	return ok;
 }
