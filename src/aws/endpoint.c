@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "types/region.h"
 #include "types/url.h"
 
 enum variant {
@@ -75,17 +76,6 @@ static const char legacy_regions[] =
     " eu-west-1 eu-west-2 eu-west-3 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2 ";
 
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-bool
-region_is_valid(const char *region)
-{
-	size_t length;
-
-	for (length = 0; region[length] != '\0'; length++)
-		if (region[length] != '-' && strchr(letters, region[length]) == NULL)
-			return false;
-	return length >= 1 && length <= 63;
-}
 
 /* Whether REST is -WORD-NUMBER, what follows the prefix in the name of a region. */
 static bool

@@ -71,7 +71,4 @@ bool	endpoint_settings_read(struct endpoint_settings *settings, const struct con
 bool	endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service,
 	    const struct endpoint_settings *settings, struct error *err) MUST_CHECK;
 
-/* Whether REGION may become part of a host name: [a-z0-9-]{1,63}. Not whether AWS has it. */
-bool	region_is_valid(const char *region);
-
 #endif

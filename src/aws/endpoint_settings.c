@@ -1,5 +1,6 @@
 /* endpoint_settings.c - where the settings of endpoint.h come from, and which of them wins */
 #include "aws/endpoint.h"
+#include "types/region.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -13,13 +13,19 @@
 
 #include <time.h>
 
-#include "shell/format.h"
+#include "base/secret.h"
 
 /* The value of a variable; NULL when unset or empty. */
 const char *environment_get(const char *name);
 
 /* Reads the epoch seconds of a variable: 1 to 11 digits, nothing else. */
 bool	environment_get_time(const char *name, time_t *when);
+
+/* What is to become of a variable. */
+struct change {
+	const char	*name;		/* of the variable: [A-Z_][A-Z0-9_]*, each once in a list */
+	const char	*value;		/* NULL: unset it */
+};
 
 /* Our environment with changes made to it. What is unchanged is shared with our own. */
 struct environment {

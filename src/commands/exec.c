@@ -38,7 +38,7 @@ is_profile(const char *name)
 	struct error ignored;
 	bool found;
 
-	found = config_load(&config, &ignored) && profile_exists(&config, name, NULL);
+	found = config_load(&config, &ignored) && aws_mfa_profile_exists(&config, name, NULL);
 	config_clear(&config);
 	return found;
 }

@@ -99,7 +99,7 @@ check_left_session(struct checkup *checkup, const char *profile)
 	const char *path = config->file[CREDENTIALS_FILE].path;
 	const char *expiration = config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL);
 
-	if (!holds_aws_mfa_session(config, profile))
+	if (!aws_mfa_holds_session(config, profile))
 		return;
 	finding_add(&checkup->findings, "profile", FINDING_WARNING,
 	    "[%s] in %s holds a session that aws-mfa left there%s: "

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 struct walk {
 	struct chain		*chain;
@@ -11,44 +10,6 @@ struct walk {
 	const char		*visited[CHAIN_LIMIT + 1];
 	size_t			 visits;
 };
-
-bool
-long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile, const char *suffix)
-{
-	size_t length = strlen(profile), more;
-
-	name[0] = '\0';
-	if (suffix != NULL && strcasecmp(suffix, "none") == 0)
-		return false;
-	if (suffix == NULL)
-		suffix = "long-term";
-	more = strlen(suffix);
-	if (length >= SECTION_NAME_SIZE || more >= SECTION_NAME_SIZE - length - 1)
-		return false;
-	memcpy(name, profile, length);		/* not snprintf: a list of all profiles asks for each of them */
-	name[length] = '-';
-	memcpy(name + length + 1, suffix, more + 1);
-	if (config_has_profile(config, name))
-		return true;
-	name[0] = '\0';
-	return false;
-}
-
-bool
-profile_exists(const struct config *config, const char *profile, const char *suffix)
-{
-	char section[SECTION_NAME_SIZE];
-
-	return config_has_profile(config, profile) || long_term_section(section, config, profile, suffix);
-}
-
-bool
-holds_aws_mfa_session(const struct config *config, const char *profile)
-{
-	return config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL) != NULL &&
-	    (config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL) != NULL ||
-	    config_get_from(config, CREDENTIALS_FILE, profile, "assumed_role", NULL) != NULL);
-}
 
 static const char *
 get(const struct walk *walk, const char *profile, const char *key)
@@ -60,7 +21,7 @@ get(const struct walk *walk, const char *profile, const char *key)
 static bool
 has_long_term(const struct walk *walk, const char *profile)
 {
-	return long_term_section(walk->chain->long_term, walk->config, profile,
+	return aws_mfa_section(walk->chain->long_term, walk->config, profile,
 	    walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
 }
 
@@ -70,7 +31,7 @@ has_static_keys(const struct walk *walk, const char *profile)
 	if (has_long_term(walk, profile))
 		return true;
 	return get(walk, profile, "aws_access_key_id") != NULL && get(walk, profile, "aws_secret_access_key") != NULL &&
-	    !holds_aws_mfa_session(walk->config, profile);
+	    !aws_mfa_holds_session(walk->config, profile);
 }
 
 static bool
@@ -329,7 +290,7 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
 		return false;
 	reverse(chain);
 	if (!chain->from_environment)
-		long_term_section(chain->long_term, config, chain->source, wishes->value[WISH_LONG_TERM_SUFFIX]);
+		aws_mfa_section(chain->long_term, config, chain->source, wishes->value[WISH_LONG_TERM_SUFFIX]);
 	find_serial(&walk);
 	chain->mfa_process = first_with(&walk, "mfa_process", &chain->mfa_process_from);
 	chain->duration = get(&walk, profile, "duration_seconds");

@@ -16,11 +16,10 @@
 #ifndef PROFILE_CHAIN_H
 #define PROFILE_CHAIN_H
 
-#include "profile/config.h"
+#include "profile/aws_mfa.h"
 #include "types/wishes.h"
 
 #define CHAIN_LIMIT 16
-#define SECTION_NAME_SIZE 1100
 
 struct role {
 	const char	*profile;		/* where it is configured; "" when an option named it */
@@ -50,16 +49,5 @@ struct chain {
 /* Resolves PROFILE, which must exist. The strings belong to CONFIG and WISHES. */
 bool	chain_resolve(struct chain *chain, const struct config *config, const char *profile,
 	    const struct wishes *wishes, struct error *err) MUST_CHECK;
-
-/* The name of aws-mfa's section for PROFILE: "PROFILE-SUFFIX", SUFFIX "long-term" when NULL. False
- * when CONFIG has no such section or the suffix is "none". */
-bool	long_term_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile,
-	    const char *suffix);
-
-/* Whether there is such a profile, as aws-mfa's section alone too. SUFFIX as above. */
-bool	profile_exists(const struct config *config, const char *profile, const char *suffix);
-
-/* Whether [PROFILE] holds a session that aws-mfa wrote, which is no source of anything. */
-bool	holds_aws_mfa_session(const struct config *config, const char *profile);
 
 #endif

@@ -71,7 +71,7 @@ from_long_term(struct keys *keys, const struct config *config, const char *secti
 static bool
 none_found(const struct config *config, const struct chain *chain, struct error *err)
 {
-	if (holds_aws_mfa_session(config, chain->source)) {
+	if (aws_mfa_holds_session(config, chain->source)) {
 		error_set(err, STATUS_LOCAL, "[%s] in %s holds a session that aws-mfa wrote, not long-term keys",
 		    chain->source, config->file[CREDENTIALS_FILE].path);
 		error_brief(err, "a session that aws-mfa wrote, no long-term keys");
@@ -105,7 +105,7 @@ keys_find_in_files(struct keys *keys, const struct config *config, const struct 
 	*process = NULL;
 	if (chain->long_term[0] != '\0')
 		return from_long_term(keys, config, chain->long_term, err) && refuse_session(keys, chain, err);
-	if (!holds_aws_mfa_session(config, profile) &&
+	if (!aws_mfa_holds_session(config, profile) &&
 	    !from_file(keys, config, CREDENTIALS_FILE, profile, &found, err))
 		return false;
 	if (!found)

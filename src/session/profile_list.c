@@ -52,7 +52,7 @@ static enum profile_kind
 kind_of_keys(const struct config *config, const char *name)
 {
 	bool is_session = config_get(config, name, "aws_session_token") != NULL;
-	bool written = is_session && holds_aws_mfa_session(config, name);
+	bool written = is_session && aws_mfa_holds_session(config, name);
 	enum profile_kind kind = is_session ? PROFILE_SESSION : PROFILE_LONG_TERM;
 
 	if (!written && (config_get_from(config, CREDENTIALS_FILE, name, "aws_access_key_id", NULL) != NULL ||
@@ -113,7 +113,7 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 	const struct config *config = &list->request.config;
 	const struct chain *chain = &list->request.chain;
 	char section[SECTION_NAME_SIZE];
-	bool is_aws_mfa = long_term_section(section, config, name, list->suffix);
+	bool is_aws_mfa = aws_mfa_section(section, config, name, list->suffix);
 	struct error *err = &list->err;
 
 	*facts = (struct profile_facts){

@@ -1,4 +1,5 @@
 #include "session/request.h"
+#include "types/region.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -97,7 +97,7 @@ bool
 wanted_check_profile(const struct request *request, struct error *err)
 {
 	return request->from_environment ||
-	    profile_exists(&request->config, request->profile, request->wishes.value[WISH_LONG_TERM_SUFFIX]) ||
+	    aws_mfa_profile_exists(&request->config, request->profile, request->wishes.value[WISH_LONG_TERM_SUFFIX]) ||
 	    profile_missing(request, err);
 }
 
@@ -130,7 +130,7 @@ wanted_apply_variables(struct request *request, bool named)
 	struct wishes *wishes = &request->wishes;
 	size_t i;
 
-	if (named && !long_term_section(section, &request->config, request->profile,
+	if (named && !aws_mfa_section(section, &request->config, request->profile,
 	    wishes->value[WISH_LONG_TERM_SUFFIX]))
 		return;
 	for (i = 0; i < sizeof(variable) / sizeof(variable[0]); i++)

@@ -23,7 +23,7 @@
 #ifndef SHELL_FORMAT_H
 #define SHELL_FORMAT_H
 
-#include "base/secret.h"
+#include "base/environment.h"
 
 enum format {
 	FORMAT_SH,		/* also bash, zsh, dash, ksh */
@@ -34,11 +34,6 @@ enum format {
 	FORMAT_PROCESS,
 	FORMAT_JSON,
 	FORMAT_UNKNOWN
-};
-
-struct change {
-	const char	*name;		/* of the variable: [A-Z_][A-Z0-9_]*, each once in a list */
-	const char	*value;		/* NULL: unset it */
 };
 
 /* The format of that name ("sh", "bash", "fish", "process" …), or FORMAT_UNKNOWN. */

@@ -1,0 +1,42 @@
+#include "profile/aws_mfa.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool
+aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile, const char *suffix)
+{
+	size_t length = strlen(profile), more;
+
+	name[0] = '\0';
+	if (suffix != NULL && strcasecmp(suffix, "none") == 0)
+		return false;
+	if (suffix == NULL)
+		suffix = "long-term";
+	more = strlen(suffix);
+	if (length >= SECTION_NAME_SIZE || more >= SECTION_NAME_SIZE - length - 1)
+		return false;
+	memcpy(name, profile, length);		/* not snprintf: a list of all profiles asks for each of them */
+	name[length] = '-';
+	memcpy(name + length + 1, suffix, more + 1);
+	if (config_has_profile(config, name))
+		return true;
+	name[0] = '\0';
+	return false;
+}
+
+bool
+aws_mfa_profile_exists(const struct config *config, const char *profile, const char *suffix)
+{
+	char section[SECTION_NAME_SIZE];
+
+	return config_has_profile(config, profile) || aws_mfa_section(section, config, profile, suffix);
+}
+
+bool
+aws_mfa_holds_session(const struct config *config, const char *profile)
+{
+	return config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL) != NULL &&
+	    (config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, profile, "assumed_role", NULL) != NULL);
+}
