@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/notice.h"
-
 bool
 error_set(struct error *err, enum status status, const char *format, ...)
 {
@@ -77,13 +75,4 @@ bool
 error_memory(struct error *err)
 {
 	return error_set(err, STATUS_LOCAL, "out of memory");
-}
-
-void
-error_print(const struct error *err)
-{
-	if (err->message[0] != '\0')
-		notice_warn("%s", err->message);
-	if (err->hint[0] != '\0')
-		notice_hint("%s", err->hint);
 }

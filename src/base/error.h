@@ -8,7 +8,7 @@
  *		return error_hint(err, "awsmfa looked in %s and %s", config_path, credentials_path);
  *	}
  *
- * Only main prints an error and only main exits. A message never holds a secret, a session token
+ * Only main prints an error (notice_error) and only main exits. A message never holds a secret, a session token
  * or an MFA code; an access key id appears through credentials_id_shown() alone.
  */
 #ifndef BASE_ERROR_H
@@ -68,8 +68,5 @@ bool	error_prefix(struct error *err, const char *format, ...) PRINTF(2, 3);
 
 /* Memory ran out. Returns false. */
 bool	error_memory(struct error *err);
-
-/* Prints the message and the hint to stderr, each on one line. */
-void	error_print(const struct error *err);
 
 #endif
