@@ -5,7 +5,7 @@
 #include "base/environment.h"
 #include "base/io.h"
 #include "base/notice.h"
-#include "base/suggest.h"
+#include "base/suggestion.h"
 #include "profile/keys.h"
 
 #define POLICY_LIMIT 8192
