@@ -8,6 +8,7 @@
 #include <expat.h>
 #include <limits.h>
 
+#include "base/wiping.h"
 #include "helper/answer.h"
 
 struct xml {

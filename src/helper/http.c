@@ -26,6 +26,7 @@
 #include <malloc.h>
 #endif
 
+#include "base/wiping.h"
 #include "helper/http_failure.h"
 
 struct http {

@@ -19,6 +19,7 @@
 #endif
 
 #include "base/process.h"
+#include "base/wiping.h"
 #include "helper/call.h"
 #include "types/wire.h"
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/wiping.h"
 
 static const struct {
 	const char	*variable;
