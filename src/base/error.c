@@ -34,6 +34,13 @@ error_set_errno(struct error *err, enum status status, const char *format, ...)
 }
 
 bool
+error_cause(struct error *err, enum cause cause)
+{
+	err->cause = cause;
+	return false;
+}
+
+bool
 error_hint(struct error *err, const char *format, ...)
 {
 	va_list args;

@@ -16,6 +16,8 @@
 
 #include <stdbool.h>
 
+#include "base/cause.h"
+
 #define MUST_CHECK	__attribute__((warn_unused_result))
 #define PRINTF(f, a)	__attribute__((format(printf, f, a)))
 
@@ -45,6 +47,7 @@ enum reason {
 struct error {
 	enum status	status;		/* STATUS_DONE while nothing is wrong */
 	enum reason	reason;		/* with STATUS_CODE_NEEDED */
+	enum cause	cause;		/* with STATUS_REFUSED and STATUS_UNREACHABLE, where it is known */
 	int		signal;		/* the signal that interrupted us, to be raised again; 0: none */
 	char		message[1024];	/* what went wrong; empty: the status says it all */
 	char		hint[1024];	/* what to do; empty: nothing to add */
@@ -56,6 +59,9 @@ bool	error_set(struct error *err, enum status status, const char *format, ...) P
 
 /* The same, followed by ": " and the text of errno. Returns false. */
 bool	error_set_errno(struct error *err, enum status status, const char *format, ...) PRINTF(3, 4);
+
+/* Adds why, for decisions. Returns false. */
+bool	error_cause(struct error *err, enum cause cause);
 
 /* Adds what the user can do about it. Returns false. */
 bool	error_hint(struct error *err, const char *format, ...) PRINTF(2, 3);
