@@ -36,9 +36,8 @@ secret_clear(struct secret *secret)
 	*secret = (struct secret)SECRET_INIT;
 }
 
-/* Rule 3. */
-static void
-fail(struct secret *secret)
+void
+secret_fail(struct secret *secret)
 {
 	secret_clear(secret);
 	secret->failed = true;
@@ -91,7 +90,7 @@ secret_reserve(struct secret *secret, size_t len)
 		return;
 	bigger = size == 0 ? NULL : malloc(size);
 	if (bigger == NULL) {
-		fail(secret);
+		secret_fail(secret);
 		return;
 	}
 	populate(bigger, size);
@@ -133,7 +132,7 @@ secret_printf(struct secret *secret, const char *format, ...)
 	needed = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (needed < 0) {
-		fail(secret);
+		secret_fail(secret);
 		return;
 	}
 	secret_reserve(secret, (size_t)needed);

@@ -50,6 +50,9 @@ void	secret_set(struct secret *secret, const char *text);
 /* The contents as a string, "" while empty. Valid until the next write. */
 const char *secret_text(const struct secret *secret);
 
+/* Wipes the contents and lets every later write do nothing, as a failed one does. */
+void	secret_fail(struct secret *secret);
+
 /* Whether every write so far succeeded; if not, ERR says that memory ran out. */
 bool	secret_check(const struct secret *secret, struct error *err) MUST_CHECK;
 

@@ -328,6 +328,14 @@ set_up(struct http *http, CURL *curl, struct transfer *transfer)
 	return code == CURLE_OK && transfer->headers_failed ? CURLE_OUT_OF_MEMORY : code;
 }
 
+static bool
+too_long(const struct http_request *request, const struct http_response *response, struct error *err)
+{
+	error_set(err, STATUS_UNREACHABLE, "%s: HTTP %d: the answer is longer than %d bytes", request->url->authority,
+	    response->status, HTTP_LIMIT);
+	return error_cause(err, CAUSE_BROKEN_ANSWER);
+}
+
 bool
 http_post(struct http *http, const struct http_request *request, struct http_response *response, struct error *err)
 {
@@ -348,8 +356,7 @@ http_post(struct http *http, const struct http_request *request, struct http_res
 	if (transfer.cached)
 		response->date = 0;
 	if (response->too_long)
-		ok = error_set(err, STATUS_UNREACHABLE, "%s: HTTP %ld: the answer is longer than %d bytes",
-		    request->url->authority, status, HTTP_LIMIT);
+		ok = too_long(request, response, err);
 	else
 		ok = code == CURLE_OK || http_failure(curl, code, transfer.error, request, response, err);
 	curl_easy_cleanup(curl);

@@ -12,8 +12,8 @@
 
 #include "helper/http.h"
 
-/* Fills ERR for the failure CODE of CURL; TEXT is libcurl's own description, possibly "". Sets
- * RESPONSE's `lasting`. Returns false. */
+/* Fills ERR, its cause included, for the failure CODE of CURL; TEXT is libcurl's own description, possibly
+ * "". Sets RESPONSE's `lasting`. Returns false. */
 bool	http_failure(CURL *curl, CURLcode code, const char *text, const struct http_request *request,
 	    struct http_response *response, struct error *err);
 
