@@ -336,6 +336,18 @@ too_long(const struct http_request *request, const struct http_response *respons
 	return error_cause(err, CAUSE_BROKEN_ANSWER);
 }
 
+static bool
+failed(const struct transfer *transfer, CURL *curl, CURLcode code, struct error *err)
+{
+	const struct http_failure failure = {
+		.curl = curl, .code = code, .text = transfer->error, .url = transfer->request->url,
+		.ca_bundle = transfer->request->ca_bundle, .sent = transfer->response->sent,
+	};
+
+	transfer->response->lasting = http_failure_lasts(&failure);
+	return http_failure_explain(&failure, err);
+}
+
 bool
 http_post(struct http *http, const struct http_request *request, struct http_response *response, struct error *err)
 {
@@ -358,7 +370,7 @@ http_post(struct http *http, const struct http_request *request, struct http_res
 	if (response->too_long)
 		ok = too_long(request, response, err);
 	else
-		ok = code == CURLE_OK || http_failure(curl, code, transfer.error, request, response, err);
+		ok = code == CURLE_OK || failed(&transfer, curl, code, err);
 	curl_easy_cleanup(curl);
 	curl_slist_free_all(transfer.headers);
 	curl_slist_free_all(transfer.pinned);

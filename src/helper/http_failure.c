@@ -11,9 +11,9 @@
 #include <string.h>
 
 static bool
-unreachable(const struct http_request *request, enum cause cause, const char *reason, struct error *err)
+unreachable(const struct http_failure *failure, enum cause cause, const char *reason, struct error *err)
 {
-	error_set(err, STATUS_UNREACHABLE, "%s: %s", request->url->authority, reason);
+	error_set(err, STATUS_UNREACHABLE, "%s: %s", failure->url->authority, reason);
 	return error_cause(err, cause);
 }
 
@@ -37,31 +37,31 @@ cause_of_errno(long number)
 
 /* A proxy is told from the host by the name in libcurl's text. */
 static bool
-not_connected(CURL *curl, const char *text, const struct http_request *request, struct error *err)
+not_connected(const struct http_failure *failure, struct error *err)
 {
 	char name[256] = "";
 	char port[6] = "";
 	long number = 0;
 	const char *reason;
 
-	curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &number);
+	curl_easy_getinfo(failure->curl, CURLINFO_OS_ERRNO, &number);
 	reason = number == 0 ? "cannot connect" : strerror((int)number);
-	if (sscanf(text, "Failed to connect to %255s port %5[0-9]", name, port) != 2 ||
-	    strcmp(name, request->url->host) == 0)
-		return unreachable(request, cause_of_errno(number), reason, err);
-	error_set(err, STATUS_UNREACHABLE, "%s: the proxy %s:%s cannot be reached: %s", request->url->authority, name,
+	if (sscanf(failure->text, "Failed to connect to %255s port %5[0-9]", name, port) != 2 ||
+	    strcmp(name, failure->url->host) == 0)
+		return unreachable(failure, cause_of_errno(number), reason, err);
+	error_set(err, STATUS_UNREACHABLE, "%s: the proxy %s:%s cannot be reached: %s", failure->url->authority, name,
 	    port, reason);
 	return error_cause(err, CAUSE_PROXY_UNREACHABLE);
 }
 
 static bool
-timed_out(CURL *curl, const struct http_request *request, const struct http_response *response, struct error *err)
+timed_out(const struct http_failure *failure, struct error *err)
 {
 	double seconds = 0;
 
-	curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME, &seconds);
-	error_set(err, STATUS_UNREACHABLE, response->sent ? "%s: no answer within %.0f s" :
-	    "%s: no connection within %.0f s", request->url->authority, seconds < 1 ? 1 : seconds);
+	curl_easy_getinfo(failure->curl, CURLINFO_TOTAL_TIME, &seconds);
+	error_set(err, STATUS_UNREACHABLE, failure->sent ? "%s: no answer within %.0f s" :
+	    "%s: no connection within %.0f s", failure->url->authority, seconds < 1 ? 1 : seconds);
 	return error_cause(err, CAUSE_TIMED_OUT);
 }
 
@@ -83,21 +83,21 @@ cause_of_verification(CURL *curl)
 }
 
 static bool
-not_trusted(CURL *curl, const char *text, const struct http_request *request, struct error *err)
+not_trusted(const struct http_failure *failure, struct error *err)
 {
-	enum cause cause = cause_of_verification(curl);
+	enum cause cause = cause_of_verification(failure->curl);
 
 	if (cause == CAUSE_CERTIFICATE_EXPIRED)
-		return unreachable(request, cause, "its certificate has expired, or this computer's clock is wrong", err);
+		return unreachable(failure, cause, "its certificate has expired, or this computer's clock is wrong", err);
 	if (cause == CAUSE_CERTIFICATE_NOT_YET_VALID)
-		return unreachable(request, cause, "its certificate is not valid yet, or this computer's clock is wrong",
+		return unreachable(failure, cause, "its certificate is not valid yet, or this computer's clock is wrong",
 		    err);
-	if (strstr(text, "does not match") != NULL || strstr(text, "no alternative") != NULL)
-		return unreachable(request, CAUSE_CERTIFICATE_OTHER_HOST, "its certificate is for another host", err);
-	if (request->ca_bundle[0] == '\0')
-		return unreachable(request, CAUSE_CERTIFICATE_UNTRUSTED, "its certificate is not trusted", err);
-	error_set(err, STATUS_UNREACHABLE, "%s: its certificate is not trusted by %s", request->url->authority,
-	    request->ca_bundle);
+	if (strstr(failure->text, "does not match") != NULL || strstr(failure->text, "no alternative") != NULL)
+		return unreachable(failure, CAUSE_CERTIFICATE_OTHER_HOST, "its certificate is for another host", err);
+	if (failure->ca_bundle[0] == '\0')
+		return unreachable(failure, CAUSE_CERTIFICATE_UNTRUSTED, "its certificate is not trusted", err);
+	error_set(err, STATUS_UNREACHABLE, "%s: its certificate is not trusted by %s", failure->url->authority,
+	    failure->ca_bundle);
 	return error_cause(err, CAUSE_CERTIFICATE_UNTRUSTED);
 }
 
@@ -121,23 +121,23 @@ proxy_status(CURL *curl)
 }
 
 static bool
-proxy_refused(long status, const struct http_request *request, struct error *err)
+proxy_refused(const struct http_failure *failure, long status, struct error *err)
 {
 	if (status == 407)
-		return unreachable(request, CAUSE_PROXY_WANTS_PASSWORD,
+		return unreachable(failure, CAUSE_PROXY_WANTS_PASSWORD,
 		    "the proxy wants a user and a password (HTTP 407)", err);
 	error_set(err, STATUS_UNREACHABLE, "%s: the proxy refuses the connection (HTTP %ld)",
-	    request->url->authority, status);
+	    failure->url->authority, status);
 	return error_cause(err, CAUSE_PROXY_REFUSED);
 }
 
 /* The failures of which libcurl tells more than its code. */
 static bool
-told_by_libcurl(CURLcode code, const char *text, const struct http_request *request, struct error *err)
+told_by_libcurl(const struct http_failure *failure, struct error *err)
 {
-	const char *host = request->url->authority;
+	const char *host = failure->url->authority, *text = failure->text;
 
-	switch (code) {
+	switch (failure->code) {
 	case CURLE_COULDNT_RESOLVE_PROXY:
 		error_set(err, STATUS_UNREACHABLE, "%s: the proxy%s was not found", host,
 		    after(text, "resolve proxy:", ""));
@@ -147,47 +147,48 @@ told_by_libcurl(CURLcode code, const char *text, const struct http_request *requ
 		return error_cause(err, CAUSE_TLS);
 	case CURLE_SSL_CACERT_BADFILE:
 		error_set(err, STATUS_UNREACHABLE, "%s: the CA bundle %s cannot be used", host,
-		    request->ca_bundle[0] != '\0' ? request->ca_bundle : "of the system");
+		    failure->ca_bundle[0] != '\0' ? failure->ca_bundle : "of the system");
 		return error_cause(err, CAUSE_CA_BUNDLE_UNUSABLE);
 	case CURLE_OUT_OF_MEMORY:
 		return error_memory(err);
 	default:
-		return unreachable(request, CAUSE_NONE, text[0] != '\0' ? text : curl_easy_strerror(code), err);
+		return unreachable(failure, CAUSE_NONE, text[0] != '\0' ? text : curl_easy_strerror(failure->code), err);
 	}
 }
 
-/* Whether another try would meet the same failure. */
-static bool
-is_lasting(CURLcode code)
+bool
+http_failure_lasts(const struct http_failure *failure)
 {
-	return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE ||
-	    code == CURLE_OUT_OF_MEMORY || code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT ||
-	    code == CURLE_NOT_BUILT_IN || code == CURLE_UNKNOWN_OPTION;
+	CURLcode code = failure->code;
+
+	return proxy_status(failure->curl) < 300 && (code == CURLE_PEER_FAILED_VERIFICATION ||
+	    code == CURLE_SSL_CACERT_BADFILE || code == CURLE_OUT_OF_MEMORY || code == CURLE_UNSUPPORTED_PROTOCOL ||
+	    code == CURLE_URL_MALFORMAT || code == CURLE_NOT_BUILT_IN || code == CURLE_UNKNOWN_OPTION);
 }
 
 bool
-http_failure(CURL *curl, CURLcode code, const char *text, const struct http_request *request,
-    struct http_response *response, struct error *err)
+http_failure_explain(const struct http_failure *failure, struct error *err)
 {
-	if (proxy_status(curl) >= 300)
-		return proxy_refused(proxy_status(curl), request, err);
-	response->lasting = is_lasting(code);
-	switch (code) {
+	long status = proxy_status(failure->curl);
+
+	if (status >= 300)
+		return proxy_refused(failure, status, err);
+	switch (failure->code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
-		return unreachable(request, CAUSE_HOST_NOT_FOUND, "host not found", err);
+		return unreachable(failure, CAUSE_HOST_NOT_FOUND, "host not found", err);
 	case CURLE_COULDNT_CONNECT:
-		return not_connected(curl, text, request, err);
+		return not_connected(failure, err);
 	case CURLE_OPERATION_TIMEDOUT:
-		return timed_out(curl, request, response, err);
+		return timed_out(failure, err);
 	case CURLE_PEER_FAILED_VERIFICATION:
-		return not_trusted(curl, text, request, err);
+		return not_trusted(failure, err);
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
 	case CURLE_GOT_NOTHING:
 	case CURLE_PARTIAL_FILE:
 	case CURLE_SEND_FAIL_REWIND:
-		return unreachable(request, CAUSE_BROKE_OFF, "the connection broke off", err);
+		return unreachable(failure, CAUSE_BROKE_OFF, "the connection broke off", err);
 	default:
-		return told_by_libcurl(code, text, request, err);
+		return told_by_libcurl(failure, err);
 	}
 }
