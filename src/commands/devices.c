@@ -5,6 +5,7 @@
 #include "base/table.h"
 #include "commands/command.h"
 #include "session/devices.h"
+#include "session/planning.h"
 #include "types/arn.h"
 #include "types/timestamp.h"
 
@@ -66,13 +67,13 @@ traits_of(const char *serial)
 }
 
 static bool
-is_configured(const struct request *request, const struct device *device)
+is_configured(const struct plan *plan, const struct device *device)
 {
-	return request->chain.serial != NULL && strcmp(request->chain.serial, device->serial) == 0;
+	return plan->chain.serial != NULL && strcmp(plan->chain.serial, device->serial) == 0;
 }
 
 static bool
-write_json(struct secret *out, const struct request *request, const struct device *devices, size_t count,
+write_json(struct secret *out, const struct plan *plan, const struct device *devices, size_t count,
     struct error *err)
 {
 	char since[TIMESTAMP_SIZE];
@@ -90,7 +91,7 @@ write_json(struct secret *out, const struct request *request, const struct devic
 		timestamp_utc(since, devices[i].since);
 		json_add_text(object, "enable_date", devices[i].since == 0 ? NULL : since);
 		cJSON_AddBoolToObject(object, "gives_codes", traits.gives_codes);
-		cJSON_AddBoolToObject(object, "configured", is_configured(request, &devices[i]));
+		cJSON_AddBoolToObject(object, "configured", is_configured(plan, &devices[i]));
 		if (!json_write_element(out, object, err))
 			return false;
 	}
@@ -98,7 +99,7 @@ write_json(struct secret *out, const struct request *request, const struct devic
 }
 
 static bool
-write_table(struct secret *out, const struct request *request, const struct device *devices, size_t count,
+write_table(struct secret *out, const struct plan *plan, const struct device *devices, size_t count,
     struct error *err)
 {
 	struct table table = TABLE_INIT(columns, out, table_screen_width());
@@ -115,27 +116,27 @@ write_table(struct secret *out, const struct request *request, const struct devi
 		table_add(&table, traits.kind);
 		table_add(&table, devices[i].since == 0 ? NULL : since);
 		table_add(&table, traits.gives_codes ? "yes" : "no");
-		table_add(&table, is_configured(request, &devices[i]) ? request->chain.serial_from : NULL);
+		table_add(&table, is_configured(plan, &devices[i]) ? plan->chain.serial_from : NULL);
 	}
 	return table_end(&table, err);
 }
 
 /* What the list does not say by itself. */
 static void
-comment(const struct request *request, const struct device *devices, size_t count)
+comment(const struct plan *plan, const struct device *devices, size_t count)
 {
-	const char *serial = request->chain.serial;
+	const char *serial = plan->chain.serial;
 	bool found = false, gives_codes = false;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		found = found || is_configured(request, &devices[i]);
+		found = found || is_configured(plan, &devices[i]);
 		gives_codes = gives_codes || device_gives_codes(devices[i].serial);
 	}
 	if (count == 0)
-		notice_warn("the user of %s has no MFA device", request_name(request));
+		notice_warn("the user of %s has no MFA device", plan_name(plan));
 	if (serial != NULL && !found)
-		notice_warn("%s is none of the user's devices: '%s'", request->chain.serial_from, serial);
+		notice_warn("%s is none of the user's devices: '%s'", plan->chain.serial_from, serial);
 	if (!gives_codes)
 		notice_hint("add a virtual device (authenticator app) in the IAM console, Security credentials");
 	else if (serial != NULL && (!found || !device_gives_codes(serial)))
@@ -143,19 +144,37 @@ comment(const struct request *request, const struct device *devices, size_t coun
 }
 
 static bool
-devices_run(const struct options *options, struct secret *out, struct error *err)
+list(struct secret *out, const struct plan *plan, struct terminal *terminal, const struct options *options,
+    struct error *err)
 {
-	struct request request = REQUEST_INIT;
 	struct device devices[DEVICES_LIMIT];
+	struct manner manner = manner_by_hand(options);
 	size_t count = 0;
 	bool ok;
 
-	request.any_device = true;
-	ok = request_read(&request, options, err) && devices_find(&request, devices, &count, err) &&
-	    (options->value[OPTION_JSON] != NULL ? write_json(out, &request, devices, count, err) :
-	    write_table(out, &request, devices, count, err));
+	manner.occasion = FOR_DEVICES;
+	ok = devices_find(devices, &count, plan, terminal, &manner, err) &&
+	    (options->value[OPTION_JSON] != NULL ? write_json(out, plan, devices, count, err) :
+	    write_table(out, plan, devices, count, err));
 	if (ok)
-		comment(&request, devices, count);
-	request_clear(&request);
+		comment(plan, devices, count);
+	return ok;
+}
+
+static bool
+devices_run(const struct options *options, struct secret *out, struct error *err)
+{
+	static const struct manner manner = { .occasion = FOR_DEVICES };
+	struct terminal terminal = TERMINAL_INIT;
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
+	bool ok;
+
+	ok = terminal_read(&terminal, err) &&
+	    planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	    list(out, &plan, &terminal, options, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
+	terminal_clear(&terminal);
 	return ok;
 }

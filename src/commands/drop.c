@@ -1,8 +1,9 @@
 #include "base/environment.h"
 #include "base/notice.h"
 #include "commands/command.h"
-#include "session/export.h"
+#include "session/deliver.h"
 #include "sharing/store.h"
+#include "shell/hook_answer.h"
 
 enum { OPTION_ALL = 1 };
 
@@ -52,18 +53,21 @@ shell_holds_session(void)
 static bool
 drop_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct state state = STATE_INIT;
+	struct terminal terminal = TERMINAL_INIT;
+	struct destination destination;
 	bool all = options->value[OPTION_ALL] != NULL, ok;
 
 	ok = !all || delete_shared(err);
-	state_read(&state);
-	if (state_is_hooked(&state)) {		/* also when the store could not be emptied */
-		ok = export_drop(out, state_format(&state), &state, err) && ok;
+	if (!terminal_read(&terminal, err))
+		return false;
+	if (state_is_hooked(&terminal.state)) {		/* also when the store could not be emptied */
+		destination = (struct destination){ state_format(&terminal.state), true };
+		ok = deliver_drop(out, &destination, &terminal, err) && ok;
 		hook_answer_end(out);
 	} else if (ok && (!all || shell_holds_session())) {
 		ok = error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
 		error_hint(err, "eval \"$(awsmfa env --drop)\"");
 	}
-	state_clear(&state);
+	terminal_clear(&terminal);
 	return ok;
 }

@@ -5,7 +5,7 @@
 
 #include "commands/env.h"
 #include "session/deliver.h"
-#include "session/export.h"
+#include "session/planning.h"
 
 enum {
 	OPTION_FORMAT = SESSION_OPTIONS,
@@ -18,7 +18,7 @@ static const struct option_spec own_options[] = {
 	{ 0 }
 };
 
-static const struct option_spec *const options_of_env[] = { session_options, own_options, NULL };
+static const struct option_spec *const options_of_env[] = { asked_options, own_options, NULL };
 
 static bool env_run(const struct options *options, struct secret *out, struct error *err);
 static void env_failed(const struct options *options, int status, struct secret *out);
@@ -128,30 +128,45 @@ goes_to_hooked_shell(const struct state *state, const struct options *options)
 }
 
 static bool
-drop(const struct options *options, enum format format, struct secret *out, struct error *err)
+get_session(const struct options *options, enum format format, struct terminal *terminal, struct secret *out,
+    struct error *err)
 {
-	struct state state = STATE_INIT;
+	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
+	const struct manner manner = manner_by_hand(options);
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
 	bool ok;
 
-	state_read(&state);
-	ok = export_drop(out, format, goes_to_hooked_shell(&state, options) ? &state : NULL, err);
-	state_clear(&state);
+	ok = planning_read(&plan, &asked, terminal, &manner, options, err) &&
+	    deliver_session(out, &destination, &plan, terminal, &manner, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
 	return ok;
+}
+
+static bool
+drop(const struct options *options, enum format format, struct terminal *terminal, struct secret *out,
+    struct error *err)
+{
+	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
+
+	return deliver_drop(out, &destination, terminal, err);
 }
 
 static bool
 env_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct request request = REQUEST_INIT;
+	struct terminal terminal = TERMINAL_INIT;
 	enum format format = FORMAT_UNKNOWN;
 	bool ok;
 
 	if (!choose_format(options, &format, err))
 		return false;
-	if (options->value[OPTION_DROP] != NULL)
-		return drop(options, format, out, err);
-	ok = request_read(&request, options, err) &&
-	    session_deliver(out, format, &request, goes_to_hooked_shell(&request.state, options), err);
-	request_clear(&request);
+	ok = terminal_read(&terminal, err);
+	if (ok && options->value[OPTION_DROP] != NULL)
+		ok = drop(options, format, &terminal, out, err);
+	else if (ok)
+		ok = get_session(options, format, &terminal, out, err);
+	terminal_clear(&terminal);
 	return ok;
 }

@@ -11,9 +11,12 @@
 #include "base/notice.h"
 #include "base/replace.h"
 #include "commands/env.h"
-#include "session/export.h"
+#include "profile/aws_mfa.h"
+#include "session/announce.h"
+#include "session/deliver.h"
+#include "session/planning.h"
 
-static const struct option_spec *const options_of_exec[] = { session_options, NULL };
+static const struct option_spec *const options_of_exec[] = { asked_options, NULL };
 
 static bool exec_run(const struct options *options, struct secret *out, struct error *err);
 
@@ -93,13 +96,13 @@ wishes_given(const struct options *options)
 
 /* A code that was typed is worth a session that stays. */
 static void
-hint_keeping(const struct request *request, const struct options *options)
+hint_keeping(const struct plan *plan, const struct terminal *terminal, const struct options *options)
 {
 	struct secret line = SECRET_INIT;
 
-	if (notice_is_quiet() || request->share || request->token_code != NULL || request->chain.mfa_process != NULL)
+	if (notice_is_quiet() || plan->shares || plan->token_code != NULL || plan->chain.mfa_process != NULL)
 		return;
-	if (!state_is_hooked(&request->state))
+	if (!state_is_hooked(&terminal->state))
 		env_line(&line, options);
 	else
 		use_line(&line, options);
@@ -108,36 +111,46 @@ hint_keeping(const struct request *request, const struct options *options)
 	secret_clear(&line);
 }
 
-/* A session that was there already goes without a word: a wrapper does not chatter. */
-static void
-tell(const struct request *request, const struct session *session, struct obtained *how, const struct options *options)
-{
-	if (how->held)
-		return;
-	how->replaces_keys = false;	/* in the command's environment alone */
-	tell_session(request, session, how);
-	if (how->asked)
-		hint_keeping(request, options);
-}
-
-/* Gets the session and makes the command's environment from it. */
+/* Gets the session of PLAN and makes the command's environment from it. A session that was there already
+ * goes without a word: a wrapper does not chatter. */
 static bool
-prepare(struct environment *environment, const struct options *options, struct error *err)
+make_environment(struct environment *environment, const struct plan *plan, struct terminal *terminal,
+    const struct options *options, struct error *err)
 {
-	struct request request = REQUEST_INIT;
+	const struct manner manner = manner_by_hand(options);
 	struct session session = SESSION_INIT;
 	struct exports exports = EXPORTS_INIT;
 	struct obtained how;
 	bool ok;
 
-	ok = request_read(&request, options, err) && session_obtain(&session, &how, &request, err) &&
-	    export_list(&exports, &request, &session, err) &&
+	ok = obtain_session(&session, &how, plan, terminal, &manner, err) &&
+	    deliver_list(&exports, plan, &session, BY_HAND, err) &&
 	    environment_build(environment, exports.change, exports.count, err);
-	if (ok)
-		tell(&request, &session, &how, options);
+	if (ok && !how.held) {
+		how.replaces_keys = false;	/* in the command's environment alone */
+		announce_session(plan, &session, &how, BY_HAND);
+		if (how.asked)
+			hint_keeping(plan, terminal, options);
+	}
 	exports_clear(&exports);
 	session_clear(&session);
-	request_clear(&request);
+	return ok;
+}
+
+static bool
+prepare(struct environment *environment, const struct options *options, struct error *err)
+{
+	const struct manner manner = manner_by_hand(options);
+	struct terminal terminal = TERMINAL_INIT;
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
+	bool ok;
+
+	ok = terminal_read(&terminal, err) && planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	    make_environment(environment, &plan, &terminal, options, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
+	terminal_clear(&terminal);
 	return ok;
 }
 

@@ -62,7 +62,7 @@ static const struct table_column columns[] = {
 static void
 make_room(struct secret *out, const struct profile_list *list, size_t times)
 {
-	size_t size = times * list->request.config.file[CONFIG_FILE].text.len;
+	size_t size = times * list->plan.config.file[CONFIG_FILE].text.len;
 
 	if (size < LARGE)
 		secret_reserve(out, size);
@@ -82,7 +82,7 @@ write_names(struct profile_list *list, struct secret *out)
 static bool
 is_held(const struct profile_list *list, const char *name)
 {
-	return shell_session_is_ours(&list->request.held) && strcmp(list->request.held.profile, name) == 0;
+	return shell_session_is_ours(&list->terminal.held) && strcmp(list->terminal.held.profile, name) == 0;
 }
 
 static bool
@@ -133,8 +133,8 @@ write_table(struct profile_list *list, struct secret *out, struct error *err)
 		table_add(&table, facts.problem);
 	}
 	if (!any)
-		notice_say("no profiles in %s and %s", list->request.config.file[CONFIG_FILE].path,
-		    list->request.config.file[CREDENTIALS_FILE].path);
+		notice_say("no profiles in %s and %s", list->plan.config.file[CONFIG_FILE].path,
+		    list->plan.config.file[CREDENTIALS_FILE].path);
 	return table_end(&table, err);
 }
 
@@ -149,7 +149,7 @@ write_list(struct profile_list *list, const struct options *options, struct secr
 		write_names(list, out);
 	if (!ok || options->value[OPTION_NAMES] != NULL)
 		return ok;
-	file_warnings_tell(&list->request.config, &none);
+	file_warnings_tell(&list->plan.config, &none);
 	return options->value[OPTION_JSON] != NULL ? write_json(list, out, err) : write_table(list, out, err);
 }
 

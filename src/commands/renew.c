@@ -31,6 +31,5 @@ renew_run(const struct options *options, struct secret *out, struct error *err)
 	if (!prompt && (options->count != 2 || strcmp(options->arguments[1], "command") != 0))
 		return error_set(err, STATUS_USAGE, "renew is for the hook alone");
 	unsetenv(LINE_VARIABLE);	/* what the user types is nothing for the programs that we start */
-	renew(out, prompt ? BEFORE_PROMPT : BEFORE_COMMAND, line);
-	return true;
+	return renew(out, prompt ? BEFORE_PROMPT : BEFORE_COMMAND, line, err);
 }

@@ -1,8 +1,9 @@
 #include "commands/env.h"
 #include "session/deliver.h"
+#include "session/planning.h"
 #include "shell/hook_answer.h"
 
-static const struct option_spec *const options_of_use[] = { session_options, NULL };
+static const struct option_spec *const options_of_use[] = { asked_options, NULL };
 
 static bool use_run(const struct options *options, struct secret *out, struct error *err);
 
@@ -37,15 +38,22 @@ need_hook(const struct options *options, struct error *err)
 static bool
 use_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct request request = REQUEST_INIT;
+	const struct manner manner = manner_by_hand(options);
+	struct terminal terminal = TERMINAL_INIT;
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
+	struct destination destination;
 	bool ok;
 
 	if (!state_is_expected())
 		return need_hook(options, err);
-	ok = request_read(&request, options, err) &&
-	    session_deliver(out, state_format(&request.state), &request, true, err);
+	ok = terminal_read(&terminal, err) && planning_read(&plan, &asked, &terminal, &manner, options, err);
+	destination = (struct destination){ state_format(&terminal.state), true };
+	ok = ok && deliver_session(out, &destination, &plan, &terminal, &manner, err);
 	if (out->len > 0)
 		hook_answer_end(out);
-	request_clear(&request);
+	plan_clear(&plan);
+	asked_clear(&asked);
+	terminal_clear(&terminal);
 	return ok;
 }
