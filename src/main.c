@@ -90,9 +90,9 @@ main(int argc, char **argv)
 	if (ok)
 		err = (struct error){ .status = STATUS_DONE };	/* a first try may have failed: it counts no more */
 	else
-		error_print(&err);
+		notice_error(&err);
 	if (out.len > 0 && !io_print(&out, &late) && err.status == STATUS_DONE) {
-		error_print(&late);
+		notice_error(&late);
 		err = late;
 	}
 	secret_clear(&out);

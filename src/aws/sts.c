@@ -183,7 +183,7 @@ call(struct sts *sts, enum endpoint_service service, const char *action, const s
 	notice_step("%s: asking %s, signed for %s", action, endpoint.host, endpoint.region);
 	ok = wire_send(message, sts->fd, err) && await_answer(sts, endpoint.host, err) &&
 	    wire_receive(message, sts->fd, err);
-	if (!ok && err->message[0] == '\0')	/* it ended; else the message says what is wrong */
+	if (!ok && err->cause == CAUSE_HUNG_UP)
 		error_set(err, STATUS_LOCAL, "awsmfa-sts ended without an answer");
 	if (!ok)
 		return false;

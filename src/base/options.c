@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/suggest.h"
+#include "base/suggestion.h"
 
 static char given[] = "";	/* the value of a flag */
 

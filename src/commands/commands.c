@@ -1,7 +1,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/suggest.h"
+#include "base/suggestion.h"
 #include "commands/command.h"
 #include "shell/format.h"
 

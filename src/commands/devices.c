@@ -76,26 +76,25 @@ static bool
 write_json(struct secret *out, const struct plan *plan, const struct device *devices, size_t count,
     struct error *err)
 {
+	struct json_list list = JSON_LIST_INIT(out);
+	struct json json = JSON_INIT;
 	char since[TIMESTAMP_SIZE];
 	struct traits traits;
-	cJSON *object;
 	size_t i;
 
-	json_begin_array(out);
 	for (i = 0; i < count; i++) {
 		traits = traits_of(devices[i].serial);
-		object = cJSON_CreateObject();
-		json_add_text(object, "serial_number", devices[i].serial);
-		json_add_text(object, "name", traits.name);
-		json_add_text(object, "kind", traits.json);
+		json_add_text(&json, "serial_number", devices[i].serial);
+		json_add_text(&json, "name", traits.name);
+		json_add_text(&json, "kind", traits.json);
 		timestamp_utc(since, devices[i].since);
-		json_add_text(object, "enable_date", devices[i].since == 0 ? NULL : since);
-		cJSON_AddBoolToObject(object, "gives_codes", traits.gives_codes);
-		cJSON_AddBoolToObject(object, "configured", is_configured(plan, &devices[i]));
-		if (!json_write_element(out, object, err))
+		json_add_text(&json, "enable_date", devices[i].since == 0 ? NULL : since);
+		json_add_bool(&json, "gives_codes", traits.gives_codes);
+		json_add_bool(&json, "configured", is_configured(plan, &devices[i]));
+		if (!json_list_add(&list, &json, err))
 			return false;
 	}
-	return json_end_array(out, err);
+	return json_list_end(&list, err);
 }
 
 static bool

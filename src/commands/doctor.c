@@ -48,22 +48,21 @@ write_text(struct secret *out, const struct findings *findings)
 static bool
 write_json(struct secret *out, const struct findings *findings, struct error *err)
 {
+	struct json_list list = JSON_LIST_INIT(out);
+	struct json json = JSON_INIT;
 	const struct finding *finding;
-	cJSON *object;
 	size_t i;
 
-	json_begin_array(out);
 	for (i = 0; i < findings->count; i++) {
 		finding = &findings->list[i];
-		object = cJSON_CreateObject();
-		json_add_text(object, "check", finding->check);
-		json_add_text(object, "state", finding_state_names[finding->state]);
-		json_add_text(object, "found", finding->found);
-		json_add_text(object, "remedy", finding->remedy[0] == '\0' ? NULL : finding->remedy);
-		if (!json_write_element(out, object, err))
+		json_add_text(&json, "check", finding->check);
+		json_add_text(&json, "state", finding_state_names[finding->state]);
+		json_add_text(&json, "found", finding->found);
+		json_add_text(&json, "remedy", finding->remedy[0] == '\0' ? NULL : finding->remedy);
+		if (!json_list_add(&list, &json, err))
 			return false;
 	}
-	return json_end_array(out, err);
+	return json_list_end(&list, err);
 }
 
 static bool

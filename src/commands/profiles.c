@@ -88,28 +88,27 @@ is_held(const struct profile_list *list, const char *name)
 static bool
 write_json(struct profile_list *list, struct secret *out, struct error *err)
 {
+	struct json_list objects = JSON_LIST_INIT(out);
+	struct json json = JSON_INIT;
 	struct profile_facts facts;
 	const char *name;
-	cJSON *object;
 
 	make_room(out, list, 2);
-	json_begin_array(out);
 	while ((name = profile_list_next(list)) != NULL) {
 		profile_list_look(list, name, &facts);
-		object = cJSON_CreateObject();
-		json_add_text(object, "profile", name);
-		json_add_text(object, "kind", kinds[facts.kind].json);
-		json_add_text(object, "mfa_serial", facts.mfa_serial);
-		json_add_text(object, "role_arn", facts.role_arn);
-		json_add_text(object, "region", facts.region);
-		json_add_text(object, "source_profile", facts.source_profile);
-		json_add_text(object, "credential_source", facts.credential_source);
-		json_add_text(object, "problem", facts.problem);
-		cJSON_AddBoolToObject(object, "held", is_held(list, name));
-		if (!json_write_element(out, object, err))
+		json_add_text(&json, "profile", name);
+		json_add_text(&json, "kind", kinds[facts.kind].json);
+		json_add_text(&json, "mfa_serial", facts.mfa_serial);
+		json_add_text(&json, "role_arn", facts.role_arn);
+		json_add_text(&json, "region", facts.region);
+		json_add_text(&json, "source_profile", facts.source_profile);
+		json_add_text(&json, "credential_source", facts.credential_source);
+		json_add_text(&json, "problem", facts.problem);
+		json_add_bool(&json, "held", is_held(list, name));
+		if (!json_list_add(&objects, &json, err))
 			return false;
 	}
-	return json_end_array(out, err);
+	return json_list_end(&objects, err);
 }
 
 static bool

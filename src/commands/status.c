@@ -93,16 +93,16 @@ static bool
 write_json(struct secret *out, const struct facts *facts, struct error *err)
 {
 	bool ours = shell_session_is_ours(&facts->held);
-	cJSON *object = cJSON_CreateObject();
+	struct json json = JSON_INIT;
 	char expires[TIMESTAMP_SIZE];
 
-	json_add_text(object, "profile", ours ? facts->held.profile : NULL);
-	json_add_text(object, "state", state_names[facts->held.state]);
-	json_add_text(object, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
-	cJSON_AddNumberToObject(object, "seconds_left", facts->left < 0 ? 0 : (double)facts->left);
-	json_add_text(object, "role_arn", facts->role_arn);
-	json_add_text(object, "region", facts->region);
-	return json_write(out, object, err);
+	json_add_text(&json, "profile", ours ? facts->held.profile : NULL);
+	json_add_text(&json, "state", state_names[facts->held.state]);
+	json_add_text(&json, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
+	json_add_number(&json, "seconds_left", facts->left < 0 ? 0 : facts->left);
+	json_add_text(&json, "role_arn", facts->role_arn);
+	json_add_text(&json, "region", facts->region);
+	return json_write(out, &json, err);
 }
 
 /* Ten cells for the life that is left; the words say the same. */

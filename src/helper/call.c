@@ -8,10 +8,11 @@
  */
 #include "helper/call.h"
 
-#include <string.h>
 #include <time.h>
 
 #include "base/percent.h"
+#include "helper/body.h"
+#include "helper/clock.h"
 #include "helper/retry.h"
 #include "helper/sigv4.h"
 #include "types/timestamp.h"
@@ -50,7 +51,7 @@ sign(const struct caller *caller, const struct job *job, const struct secret *bo
 	const struct sigv4_request what = {
 		.method = "POST", .path = job->url.path, .query = "", .headers = headers,
 		.header_count = *token == '\0' ? 3 : 4, .body = body, .when = when, .region = job->region,
-		.service = job->service, .credentials = &job->credentials,
+		.service = job->action->service, .credentials = &job->credentials,
 	};
 
 	return sigv4_authorization(&what, authorization, err);
@@ -70,7 +71,7 @@ judge(struct attempt *attempt, const struct job *job, const struct http_response
 		attempt->ambiguous = response->sent;
 		return;
 	}
-	if (!answer_parse(&reply->answer, job->kind, response->status, &response->body, &reply->error)) {
+	if (!body_read(&reply->answer, job->action, response->status, &response->body, &reply->error)) {
 		reply->outcome = OUTCOME_BROKEN;
 		error_prefix(&reply->error, "%s", job->url.authority);
 	} else {
@@ -82,6 +83,7 @@ judge(struct attempt *attempt, const struct job *job, const struct http_response
 		reply->outcome = OUTCOME_UNREACHABLE;
 		error_set(&reply->error, STATUS_UNREACHABLE, "%s: HTTP %d: %s", job->url.authority,
 		    response->status, reply->answer.code);
+		error_cause(&reply->error, CAUSE_SERVER_TROUBLE);
 	}
 }
 
@@ -144,16 +146,6 @@ wait_for_next(long tried, long deadline)
 	return true;
 }
 
-/* Whether a failure is to be reported with "the code may be used up". */
-static bool
-code_may_be_spent(const struct reply *reply)
-{
-	if (reply->outcome != OUTCOME_REFUSED)
-		return reply->outcome != OUTCOME_DONE;
-	return strcmp(reply->answer.code, "AccessDenied") == 0 &&
-	    strstr(secret_text(&reply->answer.message), "MultiFactorAuthentication") != NULL;
-}
-
 /* Sends BODY until there is an answer that lasts, or no time or try is left. */
 static void
 call_page(struct caller *caller, const struct job *job, const struct secret *body, long deadline,
@@ -165,6 +157,7 @@ call_page(struct caller *caller, const struct job *job, const struct secret *bod
 
 	reply->outcome = OUTCOME_UNREACHABLE;
 	error_set(&reply->error, STATUS_UNREACHABLE, "%s: no answer within %ld s", job->url.authority, job->seconds);
+	error_cause(&reply->error, CAUSE_TIMED_OUT);
 	for (left = deadline - now_ms(); left > 0; left = go_on ? deadline - now_ms() : 0) {
 		attempt = (struct attempt){ .reply = reply };
 		try_once(caller, job, body, left, &attempt);
@@ -175,25 +168,10 @@ call_page(struct caller *caller, const struct job *job, const struct secret *bod
 		else
 			go_on = attempt.again && ++tried < job->attempts && wait_for_next(tried, deadline);
 	}
-	reply->spent = ambiguous && job->code.len > 0 && code_may_be_spent(reply);
+	reply->spent = ambiguous && job->code.len > 0 && reply->outcome != OUTCOME_DONE;
 }
 
-/* Adds the devices of NEXT to those of REPLY; false when there are too many. */
-static bool
-take_devices(struct reply *reply, const struct reply *next)
-{
-	struct answer *all = &reply->answer;
-	const struct answer *more = &next->answer;
-
-	if (more->device_count > ANSWER_DEVICE_LIMIT - all->device_count)
-		return false;
-	memcpy(all->devices + all->device_count, more->devices, more->device_count * sizeof(more->devices[0]));
-	all->device_count += more->device_count;
-	memcpy(all->marker, more->marker, sizeof(all->marker));
-	return true;
-}
-
-/* Gets what follows a first page of devices. */
+/* Gets what follows the first page of a list. */
 static void
 call_next_pages(struct caller *caller, const struct job *job, long deadline, struct reply *reply)
 {
@@ -208,10 +186,11 @@ call_next_pages(struct caller *caller, const struct job *job, long deadline, str
 		call_page(caller, job, &body, deadline, &next);
 		if (next.outcome != OUTCOME_DONE) {
 			reply_move(reply, &next);
-		} else if (page == PAGES || !take_devices(reply, &next)) {
+		} else if (page == PAGES || !answer_add_page(&reply->answer, &next.answer)) {
 			reply->outcome = OUTCOME_BROKEN;
 			error_set(&reply->error, STATUS_UNREACHABLE, "%s: the list of MFA devices does not end",
 			    job->url.authority);
+			error_cause(&reply->error, CAUSE_BROKEN_ANSWER);
 		}
 	}
 	reply_clear(&next);

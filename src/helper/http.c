@@ -26,6 +26,7 @@
 #include <malloc.h>
 #endif
 
+#include "base/wiping.h"
 #include "helper/http_failure.h"
 
 struct http {
@@ -327,6 +328,26 @@ set_up(struct http *http, CURL *curl, struct transfer *transfer)
 	return code == CURLE_OK && transfer->headers_failed ? CURLE_OUT_OF_MEMORY : code;
 }
 
+static bool
+too_long(const struct http_request *request, const struct http_response *response, struct error *err)
+{
+	error_set(err, STATUS_UNREACHABLE, "%s: HTTP %d: the answer is longer than %d bytes", request->url->authority,
+	    response->status, HTTP_LIMIT);
+	return error_cause(err, CAUSE_BROKEN_ANSWER);
+}
+
+static bool
+failed(const struct transfer *transfer, CURL *curl, CURLcode code, struct error *err)
+{
+	const struct http_failure failure = {
+		.curl = curl, .code = code, .text = transfer->error, .url = transfer->request->url,
+		.ca_bundle = transfer->request->ca_bundle, .sent = transfer->response->sent,
+	};
+
+	transfer->response->lasting = http_failure_lasts(&failure);
+	return http_failure_explain(&failure, err);
+}
+
 bool
 http_post(struct http *http, const struct http_request *request, struct http_response *response, struct error *err)
 {
@@ -347,10 +368,9 @@ http_post(struct http *http, const struct http_request *request, struct http_res
 	if (transfer.cached)
 		response->date = 0;
 	if (response->too_long)
-		ok = error_set(err, STATUS_UNREACHABLE, "%s: HTTP %ld: the answer is longer than %d bytes",
-		    request->url->authority, status, HTTP_LIMIT);
+		ok = too_long(request, response, err);
 	else
-		ok = code == CURLE_OK || http_failure(curl, code, transfer.error, request, response, err);
+		ok = code == CURLE_OK || failed(&transfer, curl, code, err);
 	curl_easy_cleanup(curl);
 	curl_slist_free_all(transfer.headers);
 	curl_slist_free_all(transfer.pinned);

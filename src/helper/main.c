@@ -19,6 +19,7 @@
 #endif
 
 #include "base/process.h"
+#include "base/wiping.h"
 #include "helper/call.h"
 #include "types/wire.h"
 
@@ -70,7 +71,7 @@ serve(struct caller *caller)
 			break;
 	}
 	wire_clear(&message);
-	return err.message[0] == '\0' ? EXIT_SUCCESS : EXIT_FAILURE;
+	return err.cause == CAUSE_HUNG_UP ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int

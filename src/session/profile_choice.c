@@ -4,7 +4,7 @@
 
 #include "base/environment.h"
 #include "base/notice.h"
-#include "base/suggest.h"
+#include "base/suggestion.h"
 #include "profile/aws_mfa.h"
 #include "profile/keys.h"
 

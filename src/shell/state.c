@@ -63,7 +63,7 @@ take_device(struct state *state, const struct record *record)
 static void
 take_record(struct state *state, const struct record *record)
 {
-	switch (record->name) {
+	switch (record_letter(record)) {
 	case 's':
 		(void)mfa_sessions_take(&state->mfa, record);
 		break;
@@ -151,18 +151,18 @@ state_write(struct secret *out, const struct state *state)
 {
 	const struct credentials *keys = &state->environment_keys;
 
-	record_count(out, 'i', state->inherited ? 1 : 0);
-	record_count(out, 'w', (long long)state->wait);
-	record_text(out, 'a', state->alive);
-	record_count(out, 'p', state->put_off);
-	record_count(out, 'f', state->failed);
-	record_count(out, 'u', state->unreached);
-	record_text(out, 't', state->told);
-	record_text(out, 'o', state->origin);
-	record_text(out, 'd', state->device_key);
+	record_count(out, "i", state->inherited ? 1 : 0);
+	record_count(out, "w", (long long)state->wait);
+	record_text(out, "a", state->alive);
+	record_count(out, "p", state->put_off);
+	record_count(out, "f", state->failed);
+	record_count(out, "u", state->unreached);
+	record_text(out, "t", state->told);
+	record_text(out, "o", state->origin);
+	record_text(out, "d", state->device_key);
 	if (state->device_key[0] != '\0')
 		record_field(out, ',', state->device);
-	record_text(out, 'k', keys->access_key_id);
+	record_text(out, "k", keys->access_key_id);
 	if (keys->access_key_id[0] != '\0')
 		record_field(out, ',', secret_text(&keys->secret_access_key));
 	mfa_sessions_write(out, &state->mfa, STATE_LIMIT);

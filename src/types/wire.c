@@ -23,6 +23,15 @@ wire_put_number(struct wire *wire, const char *key, long long value)
 	secret_printf(&wire->text, "%s=%lld\n", key, value);
 }
 
+void
+wire_append(struct wire *wire, const struct wire *more)
+{
+	if (more->text.failed)
+		secret_fail(&wire->text);
+	else
+		secret_add(&wire->text, secret_text(&more->text), more->text.len);
+}
+
 bool
 wire_send(struct wire *wire, int fd, struct error *err)
 {
@@ -77,6 +86,13 @@ ends_message(const struct secret *text)
 	    (text->len == 1 || text->data[text->len - 2] == '\n');
 }
 
+static bool
+hung_up(struct error *err)
+{
+	error_set(err, STATUS_LOCAL, "the other program hung up");
+	return error_cause(err, CAUSE_HUNG_UP);
+}
+
 bool
 wire_receive(struct wire *wire, int fd, struct error *err)
 {
@@ -95,7 +111,7 @@ wire_receive(struct wire *wire, int fd, struct error *err)
 	}
 	secret_wipe(chunk, sizeof(chunk));
 	if (raw.len == 0 && !raw.failed)
-		ok = error_set(err, STATUS_LOCAL, "%s", "");
+		ok = hung_up(err);
 	else if (!ends_message(&raw))
 		ok = error_set(err, STATUS_LOCAL, "a message between awsmfa and awsmfa-sts broke off");
 	else

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "base/io.h"
+#include "base/notice.h"
 
 #define CHANGES 1024
 
@@ -65,6 +66,6 @@ main(int argc, char **argv)
 	ok = run(&out, format_by_name(argv[1]), argc, argv, &err) && io_print(&out, &err);
 	secret_clear(&out);
 	if (!ok)
-		error_print(&err);
+		notice_error(&err);
 	return ok ? STATUS_DONE : (int)err.status;
 }

@@ -1,14 +1,14 @@
-/* answer_json.c - cJSON's tree, told to a reading
+/* reading_json.c - cJSON's tree, told to a reading
  *
  *  1. Every block cJSON allocates MUST be wiped when freed: main gives it our allocators.
  *  2. The text MUST be one JSON value and nothing behind it.
  *  3. A string MUST NOT hold a NUL: it would end early, and be checked and used as another one.
  */
+#include "helper/reading_json.h"
+
 #include <cjson/cJSON.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "helper/answer.h"
 
 static void tell(struct reading *reading, const cJSON *item);
 
@@ -21,15 +21,13 @@ tell_number(struct reading *reading, double number)
 	reading_close(reading, text);
 }
 
-/* Whether the value of NAME may be of the type of ITEM; all others are strings. */
+/* Whether the name that is open may have a value of the type of ITEM. */
 static bool
-is_of_its_type(const char *name, const cJSON *item)
+is_of_its_type(const struct reading *reading, const cJSON *item)
 {
 	if (cJSON_IsBool(item))
-		return strcmp(name, "IsTruncated") == 0;
-	if (cJSON_IsNumber(item))
-		return strcmp(name, "Expiration") == 0 || strcmp(name, "EnableDate") == 0;
-	return true;
+		return reading_takes_flag(reading);
+	return !cJSON_IsNumber(item) || reading_takes_number(reading);
 }
 
 /* Tells what is inside ITEM. The depth is bounded by the reading. */
@@ -49,7 +47,7 @@ tell_children(struct reading *reading, const cJSON *item)
 static void
 tell(struct reading *reading, const cJSON *item)
 {
-	if (!is_of_its_type(reading->names[reading->depth - 1], item))
+	if (!is_of_its_type(reading, item))
 		reading_close(reading, "");	/* no field takes that */
 	else if (cJSON_IsString(item))
 		reading_close(reading, item->valuestring);
@@ -64,7 +62,7 @@ tell(struct reading *reading, const cJSON *item)
 }
 
 bool
-answer_read_json(struct reading *reading, const char *text, size_t len)
+reading_json(struct reading *reading, const char *text, size_t len)
 {
 	const char *end = NULL;
 	cJSON *root;

@@ -1,4 +1,4 @@
-/* suggest.h - the known word nearest to a mistyped one
+/* suggestion.h - the known word nearest to a mistyped one
  *
  *	suggestion_begin(&nearest, "stauts");
  *	for (...)
@@ -6,8 +6,8 @@
  *	if (nearest.best != NULL)
  *		error_hint(err, "did you mean '%s'?", nearest.best);
  */
-#ifndef BASE_SUGGEST_H
-#define BASE_SUGGEST_H
+#ifndef BASE_SUGGESTION_H
+#define BASE_SUGGESTION_H
 
 #include <stddef.h>
 

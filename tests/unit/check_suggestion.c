@@ -1,5 +1,5 @@
-/* check_suggest.c - which word was meant */
-#include "base/suggest.h"
+/* check_suggestion.c - which word was meant */
+#include "base/suggestion.h"
 
 #include "unit.h"
 
@@ -76,8 +76,8 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("suggest");
-	TCase *cases = tcase_create("suggest");
+	Suite *suite = suite_create("suggestion");
+	TCase *cases = tcase_create("suggestion");
 
 	tcase_add_loop_test(cases, suggests, 0, COUNT(rows));
 	tcase_add_test(cases, counts_edits);

@@ -1,4 +1,4 @@
-#include "sharing/record.h"
+#include "types/record.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,18 +6,21 @@
 
 #include "base/percent.h"
 
-/* Decodes one record of LENGTH bytes. False when it is not one. */
+/* Decodes one record of LENGTH bytes. False when it is not one, or memory runs out. */
 static bool
 decode(struct record *record, const char *text, size_t length)
 {
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+	size_t size = strspn(text, allowed), start[RECORD_FIELDS] = { 0 };
 	const char *end = text + length;
-	size_t size, start[RECORD_FIELDS] = { 0 };
 	bool whole = false;
 
-	if (length < 2 || text[1] != '=')
+	if (size == 0 || (text[size] != '=' && text[size] != ':'))
 		return false;
-	record->name = text[0];
-	for (text += 2; !whole && record->fields < RECORD_FIELDS; text += size + 1) {
+	secret_add(&record->text, text, size);
+	secret_add(&record->text, "", 1);
+	record->sign = text[size];
+	for (text += size + 1; !whole && record->fields < RECORD_FIELDS; text += size + 1) {
 		size = strcspn(text, ",&");
 		start[record->fields++] = record->text.len;
 		if (!percent_decode(&record->text, text, size))
@@ -25,9 +28,12 @@ decode(struct record *record, const char *text, size_t length)
 		secret_add(&record->text, "", 1);
 		whole = text + size >= end;
 	}
-	for (size = 0; size < record->fields && !record->text.failed; size++)
+	if (!whole || record->text.failed)
+		return false;
+	record->name = record->text.data;
+	for (size = 0; size < record->fields; size++)
 		record->field[size] = record->text.data + start[size];
-	return whole && !record->text.failed;
+	return true;
 }
 
 bool
@@ -43,6 +49,12 @@ record_next(struct record *record, const char **at)
 		record_clear(record);
 	*at = text + length + (text[length] == '&');
 	return true;
+}
+
+char
+record_letter(const struct record *record)
+{
+	return (char)(record->sign == '=' && strlen(record->name) == 1 ? record->name[0] : '\0');
 }
 
 long long
@@ -78,22 +90,22 @@ record_clear(struct record *record)
 }
 
 void
-record_begin(struct secret *out, char name)
+record_begin(struct secret *out, const char *name)
 {
 	if (out->len > 0)
 		secret_puts(out, "&");
-	secret_add(out, &name, 1);
+	secret_puts(out, name);
 }
 
 void
-record_field(struct secret *out, char separator, const char *value)
+record_field(struct secret *out, char sign, const char *value)
 {
-	secret_add(out, &separator, 1);
+	secret_add(out, &sign, 1);
 	percent_encode(out, value);
 }
 
 void
-record_text(struct secret *out, char name, const char *value)
+record_text(struct secret *out, const char *name, const char *value)
 {
 	if (*value == '\0')
 		return;
@@ -102,7 +114,7 @@ record_text(struct secret *out, char name, const char *value)
 }
 
 void
-record_count(struct secret *out, char name, long long number)
+record_count(struct secret *out, const char *name, long long number)
 {
 	if (number == 0)
 		return;

@@ -1,4 +1,4 @@
-#include "base/suggest.h"
+#include "base/suggestion.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,14 +1,16 @@
-/* answer_xml.c - expat's events, told to a reading
+/* reading_xml.c - expat's events, told to a reading
  *
  *  1. A DOCTYPE MUST end the reading: without one there are no entities to expand, and no file or
  *     host to fetch them from. AWS never sends one.
  *  2. Every block expat allocates MUST be wiped when freed, and so MUST the text between.
  *  3. Depth MUST be bounded, which the reading does; size is bounded by whoever received the body.
  */
+#include "helper/reading_xml.h"
+
 #include <expat.h>
 #include <limits.h>
 
-#include "helper/answer.h"
+#include "base/wiping.h"
 
 struct xml {
 	struct reading	*reading;
@@ -66,7 +68,7 @@ has_doctype(void *data, const XML_Char *name, const XML_Char *system_id, const X
 }
 
 bool
-answer_read_xml(struct reading *reading, const char *text, size_t len)
+reading_xml(struct reading *reading, const char *text, size_t len)
 {
 	static const XML_Memory_Handling_Suite wiping = { wiping_malloc, wiping_realloc, wiping_free };
 	struct xml xml = { .reading = reading, .text = SECRET_INIT };
