@@ -28,6 +28,9 @@
 
 #include "base/wiping.h"
 #include "helper/http_failure.h"
+#include "helper/trust_store.h"
+
+#define SOCKETS 8
 
 struct http {
 	CURLSH	*connections;
@@ -35,8 +38,11 @@ struct http {
 
 /* One request under way. */
 struct transfer {
-	const struct http_request	*request;
+	struct http_request		*request;
 	struct http_response		*response;
+	CURL				*curl;
+	curl_socket_t			 sockets[SOCKETS];	/* those that were opened for it */
+	size_t				 opened;
 	size_t				 given;		/* bytes of the body that libcurl has taken */
 	struct curl_slist		*headers;
 	struct curl_slist		*pinned;
@@ -265,6 +271,7 @@ set_limits(CURL *curl, const struct http_request *request)
 static CURLcode
 set_tls(CURL *curl, const struct http_request *request)
 {
+	const char *bundle = request->ca_bundle[0] != '\0' ? request->ca_bundle : trust_store_find();
 	CURLcode code;
 
 	code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -272,10 +279,10 @@ set_tls(CURL *curl, const struct http_request *request)
 		code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
 	if (code == CURLE_OK)
 		code = curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	if (code == CURLE_OK && request->ca_bundle[0] != '\0') {
-		code = curl_easy_setopt(curl, CURLOPT_CAINFO, request->ca_bundle);
+	if (code == CURLE_OK && bundle != NULL) {
+		code = curl_easy_setopt(curl, CURLOPT_CAINFO, bundle);
 		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);		/* that file and nothing else */
-		curl_easy_setopt(curl, CURLOPT_PROXY_CAINFO, request->ca_bundle);
+		curl_easy_setopt(curl, CURLOPT_PROXY_CAINFO, bundle);
 		curl_easy_setopt(curl, CURLOPT_PROXY_CAPATH, NULL);
 	}
 	curl_easy_setopt(curl, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
@@ -303,6 +310,68 @@ set_loopback(CURL *curl, struct transfer *transfer)
 	return code;
 }
 
+/* Remembers a socket, to be watched while the request waits. */
+static int
+note_socket(void *data, curl_socket_t fd, curlsocktype purpose)
+{
+	struct transfer *transfer = data;
+
+	(void)purpose;
+	transfer->sockets[transfer->opened % SOCKETS] = fd;
+	transfer->opened++;
+	return CURL_SOCKOPT_OK;
+}
+
+/* The socket that is connected; of several that were tried at once, libcurl has closed the others. -1: none,
+ * as on a connection that was there before. */
+static int
+connected_socket(const struct transfer *transfer)
+{
+	struct sockaddr_storage peer;
+	socklen_t size;
+	size_t i;
+
+	for (i = transfer->opened < SOCKETS ? transfer->opened : SOCKETS; i > 0; i--) {
+		size = sizeof(peer);
+		if (getpeername(transfer->sockets[i - 1], (struct sockaddr *)&peer, &size) == 0)
+			return transfer->sockets[i - 1];
+	}
+	return -1;
+}
+
+#if LIBCURL_VERSION_NUM >= 0x075000
+/* libcurl has a connection and is about to send. */
+static int
+complete_request(void *data, char *address, char *local, int port, int local_port)
+{
+	struct transfer *transfer = data;
+	struct http_request *request = transfer->request;
+	curl_off_t elapsed = 0;
+
+	(void)address;
+	(void)local;
+	(void)port;
+	(void)local_port;
+	transfer->response->given_up = !request->complete(request, connected_socket(transfer), request->data);
+	if (transfer->response->given_up)
+		return CURL_PREREQFUNC_ABORT;
+	set_headers(transfer->curl, transfer);
+	curl_easy_getinfo(transfer->curl, CURLINFO_TOTAL_TIME_T, &elapsed);
+	curl_easy_setopt(transfer->curl, CURLOPT_TIMEOUT_MS, (long)(elapsed / 1000) + request->total_ms);
+	return transfer->headers_failed ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+static void
+set_waiting(CURL *curl, struct transfer *transfer)
+{
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, note_socket);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, transfer);
+	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, complete_request);
+	curl_easy_setopt(curl, CURLOPT_PREREQDATA, transfer);
+	transfer->response->given_up = true;	/* until it is completed */
+}
+#endif
+
 static CURLcode
 set_up(struct http *http, CURL *curl, struct transfer *transfer)
 {
@@ -324,7 +393,10 @@ set_up(struct http *http, CURL *curl, struct transfer *transfer)
 	if (code == CURLE_OK)
 		code = curl_easy_setopt(curl, CURLOPT_SHARE, http->connections);
 	set_body(curl, transfer);
-	set_headers(curl, transfer);
+	if (transfer->request->complete == NULL)
+		set_headers(curl, transfer);
+	else
+		set_waiting(curl, transfer);
 	return code == CURLE_OK && transfer->headers_failed ? CURLE_OUT_OF_MEMORY : code;
 }
 
@@ -349,10 +421,10 @@ failed(const struct transfer *transfer, CURL *curl, CURLcode code, struct error 
 }
 
 bool
-http_post(struct http *http, const struct http_request *request, struct http_response *response, struct error *err)
+http_post(struct http *http, struct http_request *request, struct http_response *response, struct error *err)
 {
-	struct transfer transfer = { .request = request, .response = response };
 	CURL *curl = curl_easy_init();
+	struct transfer transfer = { .request = request, .response = response, .curl = curl };
 	CURLcode code;
 	long status = 0;
 	bool ok;

@@ -21,6 +21,7 @@
 #include "base/process.h"
 #include "base/wiping.h"
 #include "helper/call.h"
+#include "helper/prepare.h"
 #include "types/wire.h"
 
 #define TALK	0	/* the descriptor, for both directions */
@@ -58,6 +59,21 @@ answer(struct caller *caller, struct wire *message)
 	reply_clear(&reply);
 }
 
+/* Connects for the request in MESSAGE. Whether the one that follows was read, and has taken its place. */
+static bool
+prepare(struct caller *caller, struct wire *message)
+{
+	struct job job = JOB_INIT;
+	struct error ignored;
+	bool is_read;
+
+	is_read = job_read(&job, message, &ignored);
+	wire_clear(message);
+	is_read = is_read && prepare_connection(caller, &job, TALK, message);
+	job_clear(&job);
+	return is_read;
+}
+
 /* Serves until the other side hangs up. Returns the exit status. */
 static int
 serve(struct caller *caller)
@@ -66,6 +82,8 @@ serve(struct caller *caller)
 	struct error err = { .status = STATUS_DONE };
 
 	while (wire_receive(&message, TALK, &err)) {
+		if (wire_get(&message, "prepare") != NULL && !prepare(caller, &message))
+			continue;
 		answer(caller, &message);
 		if (!wire_send(&message, TALK, &err))
 			break;
