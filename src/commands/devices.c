@@ -12,8 +12,8 @@
 enum { OPTION_JSON = SESSION_OPTIONS };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_PROFILE, 'p', "profile", "NAME", "whose user is meant, as for env", NULL },
-	{ OPTION_JSON, 0, "json", NULL, "a JSON array with one object for each device", NULL },
+	{ OPTION_PROFILE, 'p', "profile", "NAME", "list this profile's devices", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "print a JSON array, one object per device", NULL },
 	{ 0 }
 };
 
@@ -24,11 +24,11 @@ static bool devices_run(const struct options *options, struct secret *out, struc
 const struct command command_devices = {
 	.name = "devices",
 	.arguments = "",
-	.summary = "list the user's MFA devices",
+	.summary = "list the MFA devices of your IAM user",
 	.description =
-	    "Asks IAM, with the long-term keys of the profile; no code is needed. The last\n"
-	    "column says what names the device that env uses. Security keys and passkeys\n"
-	    "have no codes: AWS takes them in its console only.\n",
+	    "Ask IAM with the long-term keys of the profile; this needs no code. The last\n"
+	    "column shows which setting names the device that env uses. Security keys and\n"
+	    "passkeys give no codes: AWS accepts them in its console only.\n",
 	.example = "awsmfa devices -p prod",
 	.options = options_of_devices,
 	.run = devices_run,
@@ -44,7 +44,7 @@ static const struct table_column columns[] = {
 	{ NULL, 0 }
 };
 
-/* What a serial number tells of its device. */
+/* What a serial number says about its device. */
 struct traits {
 	const char	*kind, *json;
 	const char	*name;		/* NULL: it has none */
@@ -109,7 +109,7 @@ write_table(struct secret *out, const struct plan *plan, const struct device *de
 	for (i = 0; i < count; i++) {
 		traits = traits_of(devices[i].serial);
 		timestamp_utc(since, devices[i].since);
-		since[strcspn(since, "T")] = '\0';	/* the day is enough */
+		since[strcspn(since, "T")] = '\0';	/* keep only the day */
 		table_add(&table, devices[i].serial);
 		table_add(&table, traits.name);
 		table_add(&table, traits.kind);
@@ -120,7 +120,7 @@ write_table(struct secret *out, const struct plan *plan, const struct device *de
 	return table_end(&table, err);
 }
 
-/* What the list does not say by itself. */
+/* Says what the list alone does not show. */
 static void
 comment(const struct plan *plan, const struct device *devices, size_t count)
 {
@@ -135,11 +135,11 @@ comment(const struct plan *plan, const struct device *devices, size_t count)
 	if (count == 0)
 		notice_warn("the user of %s has no MFA device", plan_name(plan));
 	if (serial != NULL && !found)
-		notice_warn("%s is none of the user's devices: '%s'", plan->chain.serial_from, serial);
+		notice_warn("%s is not one of the user's devices: '%s'", plan->chain.serial_from, serial);
 	if (!gives_codes)
-		notice_hint("add a virtual device (authenticator app) in the IAM console, Security credentials");
+		notice_hint("add a virtual device (authenticator app) in the IAM console, under Security credentials");
 	else if (serial != NULL && (!found || !device_gives_codes(serial)))
-		notice_hint("name one of those that give codes there");
+		notice_hint("set it to a device that gives codes");
 }
 
 static bool

@@ -13,8 +13,8 @@ enum {
 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_FORMAT, 0, "format", "FORMAT", "sh, fish, csh, dotenv, process or json", NULL },
-	{ OPTION_DROP, 0, "drop", NULL, "print what takes the session out again", NULL },
+	{ OPTION_FORMAT, 0, "format", "FORMAT", "print sh, fish, csh, dotenv, process or json", NULL },
+	{ OPTION_DROP, 0, "drop", NULL, "print code that removes the session", NULL },
 	{ 0 }
 };
 
@@ -27,11 +27,11 @@ static bool env_is_evaluated(void);
 const struct command command_env = {
 	.name = "env",
 	.arguments = "[PROFILE]",
-	.summary = "print the shell code that puts a session into this shell",
+	.summary = "print shell code that starts a session in this shell",
 	.description =
-	    "Gets a session with your MFA code and prints it as variables for the shell to\n"
-	    "evaluate. A session that is still good is printed again without a question.\n"
-	    "~/.aws is only read.\n",
+	    "Get a session with your MFA code, and print it as variables for the shell to\n"
+	    "evaluate. While a session is still good, print it again without a question.\n"
+	    "awsmfa only reads ~/.aws; it never writes there.\n",
 	.example = "eval \"$(awsmfa env)\"",
 	.options = options_of_env,
 	.run = env_run,
@@ -45,7 +45,7 @@ env_is_evaluated(void)
 	return !isatty(1);
 }
 
-/* A help text or a failure must make an eval fail (or, for help, do nothing), not be evaluated. */
+/* After a failure an eval must fail, after a help text it must do nothing; neither text may be evaluated. */
 static void
 env_failed(const struct options *options, int status, struct secret *out)
 {
@@ -57,7 +57,7 @@ env_failed(const struct options *options, int status, struct secret *out)
 	format_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
 }
 
-/* The profile that the user named; nothing for none. */
+/* Adds the profile that the user named, if any. */
 static void
 add_profile(struct secret *line, const struct options *options)
 {
@@ -91,7 +91,7 @@ not_for_the_screen(const struct options *options, struct error *err)
 {
 	struct secret line = SECRET_INIT;
 
-	error_set(err, STATUS_USAGE, "the session is for a shell, not for the screen");
+	error_set(err, STATUS_USAGE, "the session is meant for a shell, not for the screen");
 	if (options->value[OPTION_DROP] != NULL)
 		return error_hint(err, "eval \"$(awsmfa env --drop)\"");
 	env_line(&line, options);
@@ -114,8 +114,8 @@ choose_format(const struct options *options, enum format *format, struct error *
 	return error_hint(err, "formats: %s", format_names);
 }
 
-/* Whether the hook's own shell will evaluate this: only then what is private goes with it. Never into
- * a file, where it would stay. */
+/* Whether the hook's own shell will evaluate this: only then is the private state added. Never into a
+ * file, which would keep it. */
 static bool
 goes_to_hooked_shell(const struct state *state, const struct options *options)
 {

@@ -1,4 +1,4 @@
-/* exec.c
+/* exec.c - runs one command with a session
  *
  *  1. Without a session the command MUST NOT run.
  *  2. It MUST get what `env` would export, and nothing of the private state.
@@ -23,11 +23,11 @@ static bool exec_run(const struct options *options, struct secret *out, struct e
 const struct command command_exec = {
 	.name = "exec",
 	.arguments = "COMMAND ...",
-	.summary = "run a command with a session; this shell stays as it is",
+	.summary = "run a command with a session; leave this shell alone",
 	.description =
-	    "Runs COMMAND with the variables that `awsmfa env` would export. The session is\n"
-	    "the one this shell holds while that is good, else one for this run alone. The\n"
-	    "options end at COMMAND, or at --; what follows is the command's own.\n",
+	    "Run COMMAND with the variables that `awsmfa env` would export. Use the session\n"
+	    "of this shell while it is good, else get one for this run alone. Options end at\n"
+	    "COMMAND, or at --; everything after that belongs to the command.\n",
 	.example = "awsmfa exec -p prod -- terraform plan",
 	.options = options_of_exec,
 	.order = OPTIONS_FIRST,
@@ -46,7 +46,7 @@ is_profile(const char *name)
 	return found;
 }
 
-/* `awsmfa exec prod -- x` is a slip that looks right: env and use take the profile there. */
+/* `awsmfa exec prod -- x` looks right, because env and use take the profile there. */
 static bool
 profile_in_its_place(const struct options *options, struct error *err)
 {
@@ -64,13 +64,13 @@ profile_in_its_place(const struct options *options, struct error *err)
 	format_word(&line, FORMAT_SH, *rest == NULL ? "COMMAND" : *rest);
 	if (*rest != NULL && rest[1] != NULL)
 		secret_puts(&line, " ...");
-	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH; it is a profile", name);
+	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH, only a profile of that name", name);
 	error_hint(err, "%s", secret_text(&line));
 	secret_clear(&line);
 	return false;
 }
 
-/* Before anything is asked: a command that is not there needs no session. */
+/* Runs before any question: a command that does not exist needs no session. */
 static bool
 find_command(char *path, size_t size, const struct options *options, struct error *err)
 {
@@ -82,7 +82,7 @@ find_command(char *path, size_t size, const struct options *options, struct erro
 	    (err->status == STATUS_NOT_FOUND && profile_in_its_place(options, err));
 }
 
-/* Whether the user gave an option that says which session. */
+/* Whether the user gave an option that selects the session. */
 static bool
 wishes_given(const struct options *options)
 {
@@ -94,7 +94,7 @@ wishes_given(const struct options *options)
 	return false;
 }
 
-/* A code that was typed is worth a session that stays. */
+/* A user who typed a code probably wants to keep the session. */
 static void
 hint_keeping(const struct plan *plan, const struct terminal *terminal, const struct options *options)
 {
@@ -112,7 +112,7 @@ hint_keeping(const struct plan *plan, const struct terminal *terminal, const str
 }
 
 /* Gets the session of PLAN and makes the command's environment from it. A session that was there already
- * goes without a word: a wrapper does not chatter. */
+ * is not mentioned: a wrapper does not chatter. */
 static bool
 make_environment(struct environment *environment, const struct plan *plan, struct terminal *terminal,
     const struct options *options, struct error *err)
@@ -127,7 +127,7 @@ make_environment(struct environment *environment, const struct plan *plan, struc
 	    deliver_list(&exports, plan, &session, BY_HAND, err) &&
 	    environment_build(environment, exports.change, exports.count, err);
 	if (ok && !how.held) {
-		how.replaces_keys = false;	/* in the command's environment alone */
+		how.replaces_keys = false;	/* only in the command's environment */
 		announce_session(plan, &session, &how, BY_HAND);
 		if (how.asked)
 			hint_keeping(plan, terminal, options);

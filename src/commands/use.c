@@ -10,17 +10,17 @@ static bool use_run(const struct options *options, struct secret *out, struct er
 const struct command command_use = {
 	.name = "use",
 	.arguments = "[PROFILE]",
-	.summary = "put a session into this shell (with the hook)",
+	.summary = "start a session in this shell (needs the hook)",
 	.description =
-	    "The same as eval \"$(awsmfa env)\", in one word. `awsmfa` alone is the same as\n"
-	    "`awsmfa use`. Both need the hook: see `awsmfa help hook`.\n",
+	    "Do what eval \"$(awsmfa env)\" does, in one word. `awsmfa` alone does the same.\n"
+	    "Both need the hook: see `awsmfa help hook`.\n",
 	.example = "awsmfa use prod",
 	.options = options_of_use,
 	.run = use_run,
 	.is_evaluated = state_is_expected,
 };
 
-/* Only the hook's function evaluates what would be printed here. */
+/* Refuses: without the hook nothing would evaluate the output. */
 static bool
 need_hook(const struct options *options, struct error *err)
 {
@@ -29,7 +29,7 @@ need_hook(const struct options *options, struct error *err)
 	error_set(err, STATUS_USAGE, "`awsmfa use` needs the hook, which is not loaded in this shell");
 	env_line(&line, options);
 	error_hint(err,
-	    "for now: %s; the hook, for ~/.bashrc: eval \"$(awsmfa hook bash)\" (zsh and fish: awsmfa help hook)",
+	    "for now: %s; to load the hook: eval \"$(awsmfa hook bash)\" in ~/.bashrc (zsh and fish: awsmfa help hook)",
 	    secret_text(&line));
 	secret_clear(&line);
 	return false;

@@ -794,9 +794,9 @@ def test_a_duration_variable_that_makes_no_sense_is_said(shell, home, sts, alice
     "option, said",
     [
         (["--setup"], "aws configure"),
-        (["--short-term-suffix", "x"], "sessions live in the shell"),
-        (["--short-suffix=x"], "sessions live in the shell"),
-        (["--log-level", "DEBUG"], "-v says every step"),
+        (["--short-term-suffix", "x"], "sessions are kept in the shell"),
+        (["--short-suffix=x"], "sessions are kept in the shell"),
+        (["--log-level", "DEBUG"], "use -v to print every step"),
     ],
     ids=lambda one: one[0] if isinstance(one, list) else "",
 )

@@ -474,7 +474,7 @@ def test_drop_all_empties_the_store_without_a_hook(shared, alice, store):
     """Logging out of everything is one command, whether or not a hook is loaded."""
     key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     result = shared("drop", "--all")
-    assert result.status == 0 and result.stdout == "" and result.lines == ["awsmfa: the MFA sessions that were shared are deleted"]
+    assert result.status == 0 and result.stdout == "" and result.lines == ["awsmfa: deleted the shared MFA sessions"]
     assert list(store.iterdir()) == []
     assert shared("env", "--share").status == 6
     assert shared("drop", "--all").lines == ["awsmfa: nothing was shared"]
