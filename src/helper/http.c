@@ -91,7 +91,6 @@ void
 http_close(struct http *http)
 {
 	curl_share_cleanup(http->connections);
-	curl_global_cleanup();
 	free(http);
 }
 
