@@ -128,6 +128,8 @@ def typed(world, wait):
     child.expect(pexpect.EOF)
     took = (time.monotonic() - start_time) * 1000
     child.close()
+    if child.exitstatus != 0:
+        sys.exit("bench: %r" % child.before)
     return took
 
 
@@ -135,9 +137,9 @@ def typing(table, folder, plain, tls):
     table.head("From Enter behind the code to the prompt, over a line with that round trip")
     mounted = mount_store(folder, tls)
     for milliseconds in (0, 30, 100):
-        with Relay(tls.port, milliseconds) as relay:
+        with Relay(tls, milliseconds) as relay:
             world = World(folder, AWSMFA, tls, store=None if mounted else "")
-            world.env["AWS_ENDPOINT_URL"] = "https://localhost:%d" % relay.port
+            world.env["AWS_ENDPOINT_URL"] = relay.url
             took = [typed(world, 1.5) for _ in range(5)]
         over = statistics.median(took) - milliseconds
         table.line("%d ms" % milliseconds, "%.0f ms" % statistics.median(took), "over one round trip", over, 15, unit=" ms")

@@ -1,6 +1,6 @@
 """A line to another port of this machine that is as slow as one to AWS, and that counts its round trips.
 
-    with Relay(sts.port, milliseconds=100) as relay:
+    with Relay(sts, milliseconds=100) as relay:
         awsmfa("env", env={"AWS_ENDPOINT_URL": "http://127.0.0.1:%d" % relay.port})
         assert relay.round_trips == 2       # one to connect, one for the request
 
@@ -13,14 +13,15 @@ import time
 
 
 class Relay:
-    def __init__(self, port, milliseconds=0):
+    def __init__(self, sts, milliseconds=0):
         self.delay = milliseconds / 2000  # seconds one way
         self.round_trips = 0
-        self._target = port
+        self._sts = sts
         self._listener = None
 
     def __enter__(self):
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._sts.relayed.append(self.port)
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
@@ -31,6 +32,10 @@ class Relay:
     @property
     def port(self):
         return self._listener.getsockname()[1]
+
+    @property
+    def url(self):
+        return self._sts.url.replace(":%d" % self._sts.port, ":%d" % self.port)
 
     def _accept(self):
         while True:
@@ -44,7 +49,7 @@ class Relay:
         self.round_trips += 1
         # The kernel has answered the client's SYN already; over a real line that had taken a round trip.
         ready = time.monotonic() + 2 * self.delay
-        with client, socket.create_connection(("127.0.0.1", self._target)) as server:
+        with client, socket.create_connection(("127.0.0.1", self._sts.port)) as server:
             for sock in (client, server):
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             received = threading.Event()
