@@ -215,7 +215,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 
 bench:
 	@$(AGAIN) -s all $(BUILD)/bench/empty $(BUILD)/bench/measure
-	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD))
+	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD)) $(ROWS)
 
 lint:
 	@sh tests/lint.sh

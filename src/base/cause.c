@@ -18,6 +18,7 @@ static const char *const words[CAUSES] = {
 	[CAUSE_CERTIFICATE_EXPIRED]	  = "certificate-expired",
 	[CAUSE_CERTIFICATE_NOT_YET_VALID] = "certificate-not-yet-valid",
 	[CAUSE_CERTIFICATE_OTHER_HOST]	  = "certificate-other-host",
+	[CAUSE_CERTIFICATE_WEAK]	  = "certificate-weak",
 	[CAUSE_CERTIFICATE_UNTRUSTED]	  = "certificate-untrusted",
 	[CAUSE_CA_BUNDLE_UNUSABLE]	  = "ca-bundle-unusable",
 	[CAUSE_TLS]			  = "tls",

@@ -67,6 +67,6 @@ command_find(const char *name, struct error *err)
 	if (nearest.best != NULL)
 		error_hint(err, "did you mean '%s'?", nearest.best);
 	else
-		error_hint(err, "awsmfa help lists the commands; a profile goes after one: awsmfa use NAME");
+		error_hint(err, "`awsmfa help` lists the commands; put a profile after one: awsmfa use NAME");
 	return NULL;
 }

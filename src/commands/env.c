@@ -5,7 +5,7 @@
 
 #include "commands/env.h"
 #include "session/deliver.h"
-#include "session/export.h"
+#include "session/planning.h"
 
 enum {
 	OPTION_FORMAT = SESSION_OPTIONS,
@@ -13,12 +13,12 @@ enum {
 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_FORMAT, 0, "format", "FORMAT", "sh, fish, csh, dotenv, process or json", NULL },
-	{ OPTION_DROP, 0, "drop", NULL, "print what takes the session out again", NULL },
+	{ OPTION_FORMAT, 0, "format", "FORMAT", "print sh, fish, csh, dotenv, process or json", NULL },
+	{ OPTION_DROP, 0, "drop", NULL, "print code that removes the session", NULL },
 	{ 0 }
 };
 
-static const struct option_spec *const options_of_env[] = { session_options, own_options, NULL };
+static const struct option_spec *const options_of_env[] = { asked_options, own_options, NULL };
 
 static bool env_run(const struct options *options, struct secret *out, struct error *err);
 static void env_failed(const struct options *options, int status, struct secret *out);
@@ -27,11 +27,11 @@ static bool env_is_evaluated(void);
 const struct command command_env = {
 	.name = "env",
 	.arguments = "[PROFILE]",
-	.summary = "print the shell code that puts a session into this shell",
+	.summary = "print shell code that starts a session in this shell",
 	.description =
-	    "Gets a session with your MFA code and prints it as variables for the shell to\n"
-	    "evaluate. A session that is still good is printed again without a question.\n"
-	    "~/.aws is only read.\n",
+	    "Get a session with your MFA code, and print it as variables for the shell to\n"
+	    "evaluate. While a session is still good, print it again without a question.\n"
+	    "awsmfa only reads ~/.aws; it never writes there.\n",
 	.example = "eval \"$(awsmfa env)\"",
 	.options = options_of_env,
 	.run = env_run,
@@ -45,7 +45,7 @@ env_is_evaluated(void)
 	return !isatty(1);
 }
 
-/* A help text or a failure must make an eval fail (or, for help, do nothing), not be evaluated. */
+/* After a failure an eval must fail, after a help text it must do nothing; neither text may be evaluated. */
 static void
 env_failed(const struct options *options, int status, struct secret *out)
 {
@@ -57,7 +57,7 @@ env_failed(const struct options *options, int status, struct secret *out)
 	format_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
 }
 
-/* The profile that the user named; nothing for none. */
+/* Adds the profile that the user named, if any. */
 static void
 add_profile(struct secret *line, const struct options *options)
 {
@@ -91,7 +91,7 @@ not_for_the_screen(const struct options *options, struct error *err)
 {
 	struct secret line = SECRET_INIT;
 
-	error_set(err, STATUS_USAGE, "the session is for a shell, not for the screen");
+	error_set(err, STATUS_USAGE, "the session is meant for a shell, not for the screen");
 	if (options->value[OPTION_DROP] != NULL)
 		return error_hint(err, "eval \"$(awsmfa env --drop)\"");
 	env_line(&line, options);
@@ -114,8 +114,8 @@ choose_format(const struct options *options, enum format *format, struct error *
 	return error_hint(err, "formats: %s", format_names);
 }
 
-/* Whether the hook's own shell will evaluate this: only then what is private goes with it. Never into
- * a file, where it would stay. */
+/* Whether the hook's own shell will evaluate this: only then is the private state added. Never into a
+ * file, which would keep it. */
 static bool
 goes_to_hooked_shell(const struct state *state, const struct options *options)
 {
@@ -128,30 +128,45 @@ goes_to_hooked_shell(const struct state *state, const struct options *options)
 }
 
 static bool
-drop(const struct options *options, enum format format, struct secret *out, struct error *err)
+get_session(const struct options *options, enum format format, struct terminal *terminal, struct secret *out,
+    struct error *err)
 {
-	struct state state = STATE_INIT;
+	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
+	const struct manner manner = manner_by_hand(options);
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
 	bool ok;
 
-	state_read(&state);
-	ok = export_drop(out, format, goes_to_hooked_shell(&state, options) ? &state : NULL, err);
-	state_clear(&state);
+	ok = planning_read(&plan, &asked, terminal, &manner, options, err) &&
+	    deliver_session(out, &destination, &plan, terminal, &manner, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
 	return ok;
+}
+
+static bool
+drop(const struct options *options, enum format format, struct terminal *terminal, struct secret *out,
+    struct error *err)
+{
+	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
+
+	return deliver_drop(out, &destination, terminal, err);
 }
 
 static bool
 env_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct request request = REQUEST_INIT;
+	struct terminal terminal = TERMINAL_INIT;
 	enum format format = FORMAT_UNKNOWN;
 	bool ok;
 
 	if (!choose_format(options, &format, err))
 		return false;
-	if (options->value[OPTION_DROP] != NULL)
-		return drop(options, format, out, err);
-	ok = request_read(&request, options, err) &&
-	    session_deliver(out, format, &request, goes_to_hooked_shell(&request.state, options), err);
-	request_clear(&request);
+	ok = terminal_read(&terminal, err);
+	if (ok && options->value[OPTION_DROP] != NULL)
+		ok = drop(options, format, &terminal, out, err);
+	else if (ok)
+		ok = get_session(options, format, &terminal, out, err);
+	terminal_clear(&terminal);
 	return ok;
 }

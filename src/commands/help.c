@@ -6,7 +6,7 @@
 enum { OPTION_LIST = 1 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_LIST, 0, "list", NULL, NULL, NULL },	/* for the tests that hold the documents against us */
+	{ OPTION_LIST, 0, "list", NULL, NULL, NULL },	/* for the tests, which compare the documents with it */
 	{ 0 }
 };
 
@@ -17,8 +17,8 @@ static bool help_run(const struct options *options, struct secret *out, struct e
 const struct command command_help = {
 	.name = "help",
 	.arguments = "[COMMAND]",
-	.summary = "show what the commands do",
-	.description = "Without a command: all of them.\n",
+	.summary = "show help on all commands, or on one",
+	.description = "Without COMMAND, list all commands.\n",
 	.example = "awsmfa help env",
 	.options = options_of_help,
 	.run = help_run,
@@ -47,10 +47,10 @@ help_write_short(struct secret *out)
 {
 	secret_puts(out,
 	    "usage: awsmfa COMMAND [OPTION...]\n"
-	    "  a session in this shell:  eval \"$(awsmfa env)\"\n"
-	    "  what this shell holds:    awsmfa status\n"
-	    "  out again:                eval \"$(awsmfa env --drop)\"\n"
-	    "  everything else:          awsmfa help\n");
+	    "  start a session:   eval \"$(awsmfa env)\"\n"
+	    "  show the session:  awsmfa status\n"
+	    "  remove it again:   eval \"$(awsmfa env --drop)\"\n"
+	    "  show all commands: awsmfa help\n");
 }
 
 static void

@@ -10,13 +10,14 @@ static bool hook_run(const struct options *options, struct secret *out, struct e
 const struct command command_hook = {
 	.name = "hook",
 	.arguments = "bash|zsh|fish",
-	.summary = "print the hook that renews the session by itself",
+	.summary = "print the hook that renews sessions automatically",
 	.description =
-	    "In ~/.bashrc:                    eval \"$(awsmfa hook bash)\"\n"
-	    "In ~/.zshrc:                     eval \"$(awsmfa hook zsh)\"\n"
-	    "In ~/.config/fish/config.fish:   awsmfa hook fish | source\n\n"
-	    "Then `awsmfa use` puts a session into the shell and `awsmfa drop` takes it out.\n"
-	    "When it has expired, the code is asked for before the next command or prompt.\n"
+	    "Add one line at the end of your shell's start-up file:\n\n"
+	    "  ~/.bashrc                     eval \"$(awsmfa hook bash)\"\n"
+	    "  ~/.zshrc                      eval \"$(awsmfa hook zsh)\"\n"
+	    "  ~/.config/fish/config.fish    awsmfa hook fish | source\n\n"
+	    "Then `awsmfa use` starts a session in the shell, and `awsmfa drop` removes it.\n"
+	    "Once it has expired, the hook asks for a code before the next command or prompt.\n"
 	    "AWSMFA_HOOK=lazy asks only before commands that use AWS, AWSMFA_HOOK=off never.\n",
 	.example = "eval \"$(awsmfa hook bash)\"",
 	.options = options_of_hook,
@@ -36,6 +37,6 @@ hook_run(const struct options *options, struct secret *out, struct error *err)
 	if (options->count == 1)
 		error_set(err, STATUS_USAGE, "there is no hook for '%s'", options->arguments[0]);
 	else
-		error_set(err, STATUS_USAGE, "for which shell?");
-	return error_hint(err, "bash, zsh or fish; in others: eval \"$(awsmfa env)\" when a session is needed");
+		error_set(err, STATUS_USAGE, "hook needs the name of one shell");
+	return error_hint(err, "name bash, zsh or fish; in other shells, type eval \"$(awsmfa env)\" for each session");
 }

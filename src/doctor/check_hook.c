@@ -181,7 +181,7 @@ tell_not_loaded(struct checkup *checkup)
 		"bash", "~/.bashrc", "zsh", "~/.zshrc", "fish", "~/.config/fish/config.fish",
 	};
 	const char *line = line_for_hook(checkup->shell), *file = "";
-	bool inherited = shell_session_is_ours(&checkup->request.held);
+	bool inherited = shell_session_is_ours(&checkup->terminal.held);
 	size_t i;
 
 	if (line == NULL) {
@@ -202,7 +202,7 @@ tell_not_loaded(struct checkup *checkup)
 static void
 tell_place(struct checkup *checkup)
 {
-	const char *shell = checkup->request.state.shell, *version = report_text(&checkup->report, "version");
+	const char *shell = checkup->terminal.state.shell, *version = report_text(&checkup->report, "version");
 	struct findings *findings = &checkup->findings;
 	const char *replacer = hook_replacer(&checkup->report);
 	struct hook_place place;
@@ -210,7 +210,7 @@ tell_place(struct checkup *checkup)
 	hook_judge(&place, shell, &checkup->report);
 	if (*place.prompt == '\0' && *place.command == '\0') {
 		finding_add(findings, CHECK, FINDING_OK, "loaded and in its place (%s %s)%s", shell, version,
-		    hook_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so that it renews nothing" : "");
+		    renew_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so that it renews nothing" : "");
 		return;
 	}
 	if (*place.prompt != '\0') {
@@ -230,7 +230,7 @@ tell_place(struct checkup *checkup)
 static void
 tell_surroundings(struct checkup *checkup)
 {
-	const char *shell = checkup->request.state.shell;
+	const char *shell = checkup->terminal.state.shell;
 	struct findings *findings = &checkup->findings;
 	struct secret text = SECRET_INIT;
 
@@ -258,7 +258,7 @@ tell_surroundings(struct checkup *checkup)
 void
 check_hook(struct checkup *checkup)
 {
-	if (!state_is_hooked(&checkup->request.state)) {
+	if (!state_is_hooked(&checkup->terminal.state)) {
 		tell_not_loaded(checkup);
 		return;
 	}

@@ -178,8 +178,8 @@ static void
 remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const char *better)
 {
 	static const char *const keys[] = { "mfa_serial", "aws_mfa_device" };
-	const struct config *config = &checkup->request.config;
-	const char *serial = checkup->request.chain.serial, *serial_from = checkup->request.chain.serial_from;
+	const struct config *config = &checkup->plan.config;
+	const char *serial = checkup->plan.chain.serial, *serial_from = checkup->plan.chain.serial_from;
 	const char *by_aws_mfa = environment_get("MFA_DEVICE");
 	const struct config_property *where;
 	const char *profile, *value;
@@ -209,7 +209,7 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 static void
 compare_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count)
 {
-	const struct chain *chain = &checkup->request.chain;
+	const struct chain *chain = &checkup->plan.chain;
 
 	if (is_among(chain->serial, devices, count)) {
 		finding_add(&checkup->findings, "device", FINDING_OK, "%s (%s), one of the user's", chain->serial,
@@ -252,10 +252,10 @@ choose_device(struct checkup *checkup, const struct device_lookup *lookup, const
 static void
 list_devices(struct checkup *checkup)
 {
-	const struct chain *chain = &checkup->request.chain;
+	const struct chain *chain = &checkup->plan.chain;
 	const struct device_lookup lookup = {
 		.sts = &checkup->sts, .keys = &checkup->keys, .profile = chain->from_environment ? "" : chain->source,
-		.config_path = checkup->request.config.file[CONFIG_FILE].path, .no_input = true,
+		.config_path = checkup->plan.config.file[CONFIG_FILE].path, .no_input = true,
 	};
 	struct device devices[DEVICES_LIMIT];
 	struct error err = { .status = STATUS_DONE };
@@ -279,7 +279,7 @@ list_devices(struct checkup *checkup)
 void
 check_device(struct checkup *checkup)
 {
-	const struct chain *chain = &checkup->request.chain;
+	const struct chain *chain = &checkup->plan.chain;
 	struct error err = { .status = STATUS_DONE };
 
 	if (checkup->has_chain && chain->mfa_process != NULL)

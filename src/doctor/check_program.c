@@ -162,7 +162,7 @@ check_path(struct walk *walk)
 	if (walk->found)
 		return;
 	finding_add(&walk->checkup->findings, CHECK,
-	    state_is_hooked(&walk->checkup->request.state) ? FINDING_PROBLEM : FINDING_WARNING,
+	    state_is_hooked(&walk->checkup->terminal.state) ? FINDING_PROBLEM : FINDING_WARNING,
 	    "it is not in PATH, so the hook does not find it");
 	remedy_path(walk->checkup, walk->directory);
 }

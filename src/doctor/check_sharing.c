@@ -74,9 +74,9 @@ check_sharing(struct checkup *checkup)
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED,
 		    "without a profile nobody knows whether it is wanted");
-	else if (!request_read_sharing(&checkup->request, &err))
+	else if (!share_setting_read(&checkup->plan, &err))
 		tell_odd_word(checkup, &err);
-	else if (checkup->request.share)
+	else if (checkup->plan.shares)
 		check_place(checkup);
 	else
 		finding_add(&checkup->findings, CHECK, FINDING_OK,

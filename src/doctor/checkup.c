@@ -45,7 +45,7 @@ is_csh(const struct checkup *checkup)
 const char *
 line_for_session(const struct checkup *checkup)
 {
-	if (state_is_hooked(&checkup->request.state))
+	if (state_is_hooked(&checkup->terminal.state))
 		return "awsmfa use";
 	if (is_csh(checkup))
 		return "eval \"`awsmfa env --format csh`\"";
@@ -98,7 +98,7 @@ find_shell(struct checkup *checkup)
 	char path[40];
 	size_t i;
 
-	snprintf(checkup->shell, sizeof(checkup->shell), "%s", checkup->request.state.shell);
+	snprintf(checkup->shell, sizeof(checkup->shell), "%s", checkup->terminal.state.shell);
 	if (checkup->shell[0] != '\0')
 		return;
 	snprintf(path, sizeof(path), "/proc/%ld/comm", (long)getppid());
@@ -113,18 +113,15 @@ find_shell(struct checkup *checkup)
 bool
 checkup_run(struct checkup *checkup, const struct options *options, struct error *err)
 {
-	struct request *request = &checkup->request;
-
-	state_read(&request->state);
+	if (!asked_read(&checkup->asked, options, err) || !terminal_read(&checkup->terminal, err))
+		return false;
 	report_read(&checkup->report);
-	shell_session_read(&request->held, time(NULL));
-	request->silent = true;
 	find_shell(checkup);
-	checkup->sts = (struct sts){ .settings = &request->endpoint, .hurried = true, .tells_clock = true };
+	checkup->sts = (struct sts){ .settings = &checkup->plan.endpoint, .hurried = true, .tells_clock = true };
 
 	check_program(checkup);
 	check_files(checkup);
-	check_profile(checkup, options);
+	check_profile(checkup);
 	check_network(checkup);
 	check_device(checkup);
 	check_environment(checkup);
@@ -139,7 +136,9 @@ checkup_clear(struct checkup *checkup)
 {
 	sts_stop(&checkup->sts);
 	keys_clear(&checkup->keys);
-	request_clear(&checkup->request);
+	plan_clear(&checkup->plan);
+	asked_clear(&checkup->asked);
+	terminal_clear(&checkup->terminal);
 	report_clear(&checkup->report);
 	findings_clear(&checkup->findings);
 }

@@ -1,5 +1,7 @@
 #include "helper/clock.h"
 
+#include <time.h>
+
 #include <ctype.h>
 #include <string.h>
 
@@ -57,4 +59,13 @@ bool
 clock_is_off(long long seconds)
 {
 	return seconds >= 240 || seconds <= -240;
+}
+
+long
+clock_ms(void)
+{
+	struct timespec now = { 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);		/* POSIX leaves it no reason to fail */
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

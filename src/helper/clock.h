@@ -22,4 +22,7 @@ bool	clock_of_server(time_t date, const char *message, time_t *server);
 /* Whether a difference of SECONDS can be why a signature was refused: 4 minutes or more. */
 bool	clock_is_off(long long seconds);
 
+/* Milliseconds by a clock that nobody sets. */
+long	clock_ms(void);
+
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -93,6 +94,21 @@ hung_up(struct error *err)
 	return error_cause(err, CAUSE_HUNG_UP);
 }
 
+/* Reads a piece of a message that is RAW so far, and nothing of the next one, which may be there already. */
+static ssize_t
+read_piece(int fd, const struct secret *raw, char *chunk, size_t size)
+{
+	ssize_t got = recv(fd, chunk, size, MSG_PEEK), end;
+	char last = raw->len == 0 ? '\0' : raw->data[raw->len - 1];
+
+	if (got < 0 && errno == ENOTSOCK)
+		return read(fd, chunk, size);
+	for (end = 0; end < got; last = chunk[end++])
+		if (chunk[end] == '\n' && (last == '\n' || (raw->len == 0 && end == 0)))
+			return read(fd, chunk, (size_t)end + 1);
+	return got <= 0 ? got : read(fd, chunk, (size_t)got);
+}
+
 bool
 wire_receive(struct wire *wire, int fd, struct error *err)
 {
@@ -102,7 +118,7 @@ wire_receive(struct wire *wire, int fd, struct error *err)
 	bool ok;
 
 	while (!ends_message(&raw) && raw.len <= WIRE_LIMIT && !raw.failed) {
-		got = read(fd, chunk, sizeof(chunk));
+		got = read_piece(fd, &raw, chunk, sizeof(chunk));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)

@@ -12,6 +12,7 @@
  *	ca_bundle=/path				empty: the system's
  *	connect_seconds=10  seconds=30  attempts=3
  *	parameter.DurationSeconds=43200		one line for each parameter of the action
+ *	prepare=1				first: only connect; the same comes again, with the code. No answer
  *
  * The answer:
  *

@@ -82,7 +82,7 @@ START_TEST(each_conflict_has_its_remedy)
 	snprintf(pair, sizeof(pair), "%ld", (long)time(NULL) + 3600);
 	setenv("AWSMFA_EXPIRES", pair, 1);	/* it matters where AWSMFA_KEY_ID says that the keys are ours */
 	snprintf(checkup.shell, sizeof(checkup.shell), "%s", rows[_i].shell);
-	shell_session_read(&checkup.request.held, time(NULL));
+	shell_session_read(&checkup.terminal.held, time(NULL));
 	check_environment(&checkup);
 	worst = &checkup.findings.list[0];
 	ck_assert_msg(checkup.findings.count == 1, "%s: %zu findings, the second '%s'", rows[_i].name,
