@@ -108,17 +108,22 @@ helper_link_stop(struct helper_link *link)
 	if (link->fd == 0)
 		return;
 	close(link->fd);
+	if (link->prepared)		/* it may be in the middle of connecting, and has nothing to put away */
+		kill(link->program.pid, SIGKILL);
 	process_wait(&link->program);
 	link->fd = 0;
 }
 
 static void
-put_request(struct wire *message, const struct helper_link *link, const struct endpoint *endpoint, const char *service,
-    const struct credentials *keys)
+put_request(struct wire *message, const struct helper_link *link, const struct endpoint *endpoint,
+    enum endpoint_service service, const char *action, const struct keys *with)
 {
+	const struct credentials *keys = &with->credentials;
+
+	wire_put(message, "action", action);
 	wire_put(message, "url", endpoint->url);
 	wire_put(message, "region", endpoint->region);
-	wire_put(message, "service", service);
+	wire_put(message, "service", service == ENDPOINT_IAM ? "iam" : "sts");
 	wire_put(message, "access_key_id", keys->access_key_id);
 	wire_put(message, "secret_access_key", secret_text(&keys->secret_access_key));
 	wire_put(message, "session_token", secret_text(&keys->session_token));
@@ -191,8 +196,8 @@ helper_link_ask(struct helper_link *link, enum endpoint_service service, const c
 	link->spent = false;
 	if (!endpoint_resolve(&endpoint, service, link->settings, err) || !helper_link_start(link, err))
 		return false;
-	wire_put(message, "action", action);
-	put_request(message, link, &endpoint, service == ENDPOINT_IAM ? "iam" : "sts", &keys->credentials);
+	put_request(message, link, &endpoint, service, action, keys);
+	link->prepared = false;
 	notice_step("%s: asking %s, signed for %s", action, endpoint.host, endpoint.region);
 	if (!wire_send(message, link->fd, err) || !await_answer(link, endpoint.host, err))
 		return false;
@@ -202,4 +207,18 @@ helper_link_ask(struct helper_link *link, enum endpoint_service service, const c
 	take_clocks(link, message);
 	outcome = wire_get(message, "outcome");
 	return (outcome != NULL && strcmp(outcome, "done") == 0) || explain(link, message, &endpoint, keys, err);
+}
+
+void
+helper_link_prepare(struct helper_link *link, enum endpoint_service service, const char *action,
+    const struct keys *keys, struct wire *message)
+{
+	struct endpoint endpoint;
+	struct error ignored;
+
+	if (!endpoint_resolve(&endpoint, service, link->settings, &ignored) || !helper_link_start(link, &ignored))
+		return;
+	put_request(message, link, &endpoint, service, action, keys);
+	wire_put(message, "prepare", "1");
+	link->prepared = wire_send(message, link->fd, &ignored);
 }

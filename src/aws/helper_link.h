@@ -29,6 +29,7 @@ struct helper_link {
 	bool		 hurried;		/* a prompt waits: shorter limits */
 	bool		 tells_clock;		/* the caller speaks of the clock: no warning about it */
 	int		 fd;			/* 0: not started */
+	bool		 prepared;		/* it may be connecting, or waiting for a request */
 	struct program	 program;
 	long		 skew;			/* of our clock, as last told by the helper; seconds */
 	bool		 spent;			/* the last request failed, and may have used up its code */
@@ -47,6 +48,11 @@ bool	helper_link_start(struct helper_link *link, struct error *err) MUST_CHECK;
  * STATUS_UNREACHABLE, both with their cause, and STATUS_LOCAL. */
 bool	helper_link_ask(struct helper_link *link, enum endpoint_service service, const char *action,
 	    const struct keys *keys, struct wire *message, struct error *err) MUST_CHECK;
+
+/* Sends what helper_link_ask is going to send, without its code, so that the connection stands when the code
+ * has been typed. Nothing goes to AWS before that, and nothing is told: what fails now fails again then. */
+void	helper_link_prepare(struct helper_link *link, enum endpoint_service service, const char *action,
+	    const struct keys *keys, struct wire *message);
 
 /* Ends the talk and waits for the helper. */
 void	helper_link_stop(struct helper_link *link);

@@ -36,6 +36,17 @@ take_session(const struct wire *answer, struct session *session, struct error *e
 	return error_prefix(err, "the answer of the server makes no sense");
 }
 
+/* Adds what TERMS say. CODE has as many digits as any. */
+static void
+put_terms(struct wire *message, const struct sts_terms *terms, const char *code)
+{
+	wire_put_number(message, "parameter.DurationSeconds", terms->seconds);
+	if (code == NULL)
+		return;
+	wire_put(message, "parameter.SerialNumber", terms->serial);
+	wire_put(message, "parameter.TokenCode", code);
+}
+
 /* Asks for a session with the parameters in MESSAGE, which is cleared. */
 static bool
 ask_for_session(struct helper_link *link, const char *action, const struct sts_terms *terms, struct wire *message,
@@ -43,15 +54,19 @@ ask_for_session(struct helper_link *link, const char *action, const struct sts_t
 {
 	bool ok;
 
-	wire_put_number(message, "parameter.DurationSeconds", terms->seconds);
-	if (terms->code != NULL) {
-		wire_put(message, "parameter.SerialNumber", terms->serial);
-		wire_put(message, "parameter.TokenCode", secret_text(terms->code));
-	}
+	put_terms(message, terms, terms->code == NULL ? NULL : secret_text(terms->code));
 	ok = helper_link_ask(link, ENDPOINT_STS, action, terms->keys, message, err) &&
 	    take_session(message, session, err);
 	wire_clear(message);
 	return ok;
+}
+
+static void
+prepare(struct helper_link *link, const char *action, const struct sts_terms *terms, struct wire *message)
+{
+	put_terms(message, terms, "000000");
+	helper_link_prepare(link, ENDPOINT_STS, action, terms->keys, message);
+	wire_clear(message);
 }
 
 bool
@@ -61,6 +76,14 @@ sts_get_session_token(struct helper_link *link, const struct sts_terms *terms, s
 	struct wire message = WIRE_INIT;
 
 	return ask_for_session(link, "GetSessionToken", terms, &message, session, err);
+}
+
+void
+sts_prepare_session_token(struct helper_link *link, const struct sts_terms *terms)
+{
+	struct wire message = WIRE_INIT;
+
+	prepare(link, "GetSessionToken", terms, &message);
 }
 
 bool
@@ -73,6 +96,15 @@ sts_assume_role(struct helper_link *link, const struct sts_terms *terms, const s
 	if (ask_for_session(link, "AssumeRole", terms, &message, session, err))
 		return true;
 	return err->status == STATUS_REFUSED ? error_prefix(err, "role %s", role->arn) : false;
+}
+
+void
+sts_prepare_role(struct helper_link *link, const struct sts_terms *terms, const struct role *role)
+{
+	struct wire message = WIRE_INIT;
+
+	role_put(&message, role);
+	prepare(link, "AssumeRole", terms, &message);
 }
 
 static void

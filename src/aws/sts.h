@@ -32,9 +32,15 @@ struct identity {
 bool	sts_get_session_token(struct helper_link *link, const struct sts_terms *terms, struct session *session,
 	    struct error *err) MUST_CHECK;
 
+/* Lets the helper connect for the same, whose code in TERMS is not known yet. */
+void	sts_prepare_session_token(struct helper_link *link, const struct sts_terms *terms);
+
 /* AssumeRole, for 900 to 43200 seconds. Only long-term keys can come with a code. */
 bool	sts_assume_role(struct helper_link *link, const struct sts_terms *terms, const struct role *role,
 	    struct session *session, struct error *err) MUST_CHECK;
+
+/* Lets the helper connect for the same with a code that is not known yet. */
+void	sts_prepare_role(struct helper_link *link, const struct sts_terms *terms, const struct role *role);
 
 bool	sts_get_caller_identity(struct helper_link *link, const struct keys *keys, struct identity *identity,
 	    struct error *err) MUST_CHECK;

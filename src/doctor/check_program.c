@@ -172,7 +172,7 @@ check_helper(struct checkup *checkup)
 {
 	char path[PATH_MAX];
 
-	if (sts_helper_path(path, sizeof(path))) {
+	if (helper_link_path(path, sizeof(path))) {
 		finding_add(&checkup->findings, "helper", FINDING_OK, "%s", path);
 		return;
 	}

@@ -117,7 +117,7 @@ checkup_run(struct checkup *checkup, const struct options *options, struct error
 		return false;
 	report_read(&checkup->report);
 	find_shell(checkup);
-	checkup->sts = (struct sts){ .settings = &checkup->plan.endpoint, .hurried = true, .tells_clock = true };
+	checkup->link = (struct helper_link){ .settings = &checkup->plan.endpoint, .hurried = true, .tells_clock = true };
 
 	check_program(checkup);
 	check_files(checkup);
@@ -134,7 +134,7 @@ checkup_run(struct checkup *checkup, const struct options *options, struct error
 void
 checkup_clear(struct checkup *checkup)
 {
-	sts_stop(&checkup->sts);
+	helper_link_stop(&checkup->link);
 	keys_clear(&checkup->keys);
 	plan_clear(&checkup->plan);
 	asked_clear(&checkup->asked);

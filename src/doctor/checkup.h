@@ -30,7 +30,7 @@ struct checkup {
 	struct report	 report;		/* what the hooked shell told */
 	char		 shell[16];	/* who called us: "bash"; "" when that is no shell we know */
 	struct keys	 keys;
-	struct sts	 sts;
+	struct helper_link link;
 	bool		 has_files;	/* the files were read */
 	bool		 has_chain;	/* the profile is there, and its roles and source */
 	bool		 has_endpoint;

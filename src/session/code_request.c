@@ -23,7 +23,7 @@ find_device(struct run *run, struct error *err)
 	struct state *state = &run->terminal->state;
 	const char *known = run_device(run);
 	struct device_lookup lookup = {
-		.sts = &run->sts, .keys = &run->keys,
+		.link = &run->link, .keys = &run->keys,
 		.profile = plan->chain.from_environment ? "" : plan->chain.source,
 		.config_path = plan->config.file[CONFIG_FILE].path, .no_input = !run->manner->may_ask,
 		.manner = tty_manner(run),
@@ -40,8 +40,16 @@ find_device(struct run *run, struct error *err)
 	return true;
 }
 
+/* Whether the code takes its time: someone types it, or a program fetches it. */
 static bool
-prepare_source(struct run *run, struct error *err)
+takes_time(const struct run *run)
+{
+	return run->plan->token_code == NULL && (run->manner->may_ask || run->plan->chain.mfa_process != NULL);
+}
+
+/* Makes ready what one code or several are asked of. */
+static bool
+prepare_source(struct run *run, const struct code_request *request, struct error *err)
 {
 	const struct plan *plan = run->plan;
 
@@ -50,8 +58,7 @@ prepare_source(struct run *run, struct error *err)
 	run->asked = true;
 	if (run->source.serial != NULL)
 		return true;
-	/* loads while the user reads the digits */
-	if (!sts_start(&run->sts, err) || !find_device(run, err))
+	if (!helper_link_start(&run->link, err) || !find_device(run, err))
 		return false;
 	run->source = (struct code_source){
 		.given = plan->token_code, .mfa_process = plan->chain.mfa_process,
@@ -60,26 +67,27 @@ prepare_source(struct run *run, struct error *err)
 		.host = run->host[0] == '\0' ? NULL : run->host, .no_input = !run->manner->may_ask,
 		.manner = tty_manner(run),
 	};
+	if (takes_time(run))
+		request->prepare(run);
 	return true;
 }
 
 bool
-code_request_send(struct run *run, code_request *send, struct session *session, struct error *err)
+code_request_send(struct run *run, const struct code_request *request, struct session *session, struct error *err)
 {
 	struct secret code = SECRET_INIT;
-	enum refusal refusal = REFUSAL_NONE;
 	bool ok;
 
 	do {
-		ok = prepare_source(run, err) && code_get(&run->source, &code, err);
+		ok = prepare_source(run, request, err) && code_get(&run->source, &code, err);
 		if (!ok)
 			break;
-		ok = send(run, &code, session, &refusal, err);
-		if (ok || refusal != REFUSAL_NONE || run->sts.spent)
+		ok = request->send(run, &code, session, err);
+		if (ok || err->status == STATUS_REFUSED || run->link.spent)
 			cache_note_code(run, &code);
-		if (!ok && run->sts.spent)
+		if (!ok && run->link.spent)
 			error_hint(err, "the first attempt may have used this code; wait for the next one");
-	} while (!ok && refusal == REFUSAL_CODE && code_again(&run->source, err->hint));
+	} while (!ok && err->cause == CAUSE_CODE_REFUSED && code_again(&run->source, err->hint));
 	secret_clear(&code);
 	return ok;
 }

@@ -35,7 +35,7 @@ explain(struct run *run, bool had_session, struct error *err)
 		return error_hint(err,
 		    "the policy of the user must allow iam:ListMFADevices; the IAM console, Security "
 		    "credentials, shows the devices");
-	device_lookup_guess(&run->sts, &run->keys, guess);
+	device_lookup_guess(&run->link, &run->keys, guess);
 	return error_hint(err, "the account may want MFA for it: get a session with -s SERIAL (%s, if that is your "
 	    "device; IAM console, Security credentials), then ask again", guess);
 }
@@ -45,12 +45,11 @@ ask(struct run *run, struct device devices[DEVICES_LIMIT], size_t *count, struct
 {
 	const struct session *session;
 	struct keys by_session = KEYS_INIT;
-	enum refusal refusal;
 	bool ok;
 
-	if (device_lookup_list(&run->sts, &run->keys, devices, count, &refusal, err))
+	if (device_lookup_list(&run->link, &run->keys, devices, count, err))
 		return true;
-	if (refusal != REFUSAL_DENIED && refusal != REFUSAL_NO_USER)
+	if (err->cause != CAUSE_DENIED && err->cause != CAUSE_NO_USER)
 		return false;
 	session = find_session(run);
 	if (session == NULL)
@@ -58,8 +57,8 @@ ask(struct run *run, struct device devices[DEVICES_LIMIT], size_t *count, struct
 	notice_step("refused without MFA; asking with the MFA session of this terminal");
 	credentials_copy(&by_session.credentials, &session->credentials);
 	snprintf(by_session.from, sizeof(by_session.from), "the MFA session");
-	ok = device_lookup_list(&run->sts, &by_session, devices, count, &refusal, err) ||
-	    (refusal == REFUSAL_DENIED && explain(run, true, err));
+	ok = device_lookup_list(&run->link, &by_session, devices, count, err) ||
+	    (err->cause == CAUSE_DENIED && explain(run, true, err));
 	keys_clear(&by_session);
 	return ok;
 }
@@ -69,7 +68,7 @@ devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct p
     const struct manner *manner, struct error *err)
 {
 	struct run run = {
-		.plan = plan, .manner = manner, .terminal = terminal, .sts = { .settings = &plan->endpoint },
+		.plan = plan, .manner = manner, .terminal = terminal, .link = { .settings = &plan->endpoint },
 	};
 	struct endpoint iam;
 	bool ignored, ok;
@@ -78,7 +77,7 @@ devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct p
 	    endpoint_resolve(&iam, ENDPOINT_IAM, &plan->endpoint, err) && ask(&run, devices, count, err);
 	if (ok && iam.custom)
 		notice_say("the list comes from %s (%s)", iam.host, plan->endpoint.url_from[ENDPOINT_IAM]);
-	sts_stop(&run.sts);
+	helper_link_stop(&run.link);
 	keys_clear(&run.keys);
 	store_close(&run.store);
 	return ok;

@@ -9,7 +9,7 @@
 #ifndef SESSION_DEVICES_H
 #define SESSION_DEVICES_H
 
-#include "aws/sts.h"
+#include "aws/iam.h"
 #include "session/manner.h"
 #include "session/plan.h"
 #include "session/terminal.h"

@@ -10,17 +10,36 @@
 #include "session/reuse.h"
 #include "types/duration.h"
 
-static bool
-send_session_token(struct run *run, const struct secret *code, struct session *session, enum refusal *refusal,
-    struct error *err)
+/* What the session is asked for with; CODE NULL: not known yet. */
+static struct sts_terms
+terms_of(const struct run *run, const struct secret *code)
 {
-	long seconds = run->plan->chain.roles == 0 ? lifetime_of(run->plan) : 12 * HOUR;
+	return (struct sts_terms){
+		.keys = &run->keys, .serial = run->serial, .code = code,
+		.seconds = run->plan->chain.roles == 0 ? lifetime_of(run->plan) : 12 * HOUR,
+	};
+}
 
-	if (!sts_get_session_token(&run->sts, &run->keys, run->serial, code, seconds, session, refusal, err))
+static void
+prepare_session_token(struct run *run)
+{
+	const struct sts_terms terms = terms_of(run, NULL);
+
+	sts_prepare_session_token(&run->link, &terms);
+}
+
+static bool
+send_session_token(struct run *run, const struct secret *code, struct session *session, struct error *err)
+{
+	const struct sts_terms terms = terms_of(run, code);
+
+	if (!sts_get_session_token(&run->link, &terms, session, err))
 		return false;
 	cache_add(run, session);	/* at once: a code that AWS accepted is not lost because a role is refused */
 	return true;
 }
+
+static const struct code_request session_token = { prepare_session_token, send_session_token };
 
 /* Whether a cached session is as long as was asked for, to be the session itself. */
 static bool
@@ -63,7 +82,7 @@ mfa_session_obtain(struct session *session, const struct session *refused, struc
 		    cache_is_shared(run) ? "your terminals share" : "this terminal keeps");
 		session_copy(session, cached);
 	} else {
-		ok = code_request_send(run, send_session_token, session, err);
+		ok = code_request_send(run, &session_token, session, err);
 	}
 	cache_unlock(run);
 	return ok;

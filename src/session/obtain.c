@@ -28,7 +28,7 @@ obtain_session(struct session *session, struct obtained *how, const struct plan 
 {
 	struct run run = {
 		.plan = plan, .manner = manner, .terminal = terminal,
-		.sts = { .settings = &plan->endpoint, .hurried = manner->occasion == IN_HOOK },
+		.link = { .settings = &plan->endpoint, .hurried = manner->occasion == IN_HOOK },
 	};
 	bool ok;
 
@@ -45,7 +45,7 @@ obtain_session(struct session *session, struct obtained *how, const struct plan 
 		terminal->state.put_off = terminal->state.failed = terminal->state.unreached = 0;
 		note_alive(&terminal->state, session);
 	}
-	sts_stop(&run.sts);
+	helper_link_stop(&run.link);
 	keys_clear(&run.keys);
 	code_source_clear(&run.source);
 	store_close(&run.store);
@@ -88,12 +88,11 @@ obtain_with_keys(struct session *session, const struct session *refused, struct 
 {
 	const struct plan *plan = run->plan;
 	char shown[CREDENTIALS_ID_SHOWN_SIZE];
-	enum refusal ignored;
 
 	notice_step("access key %s, from %s", credentials_id_shown(shown, run->keys.credentials.access_key_id),
 	    run->keys.from);
 	if (run->keys.credentials.session_token.len > 0)
-		return roles_assume(session, &run->keys, run, &ignored, err);
+		return roles_assume(session, &run->keys, run, err);
 	cache_open(run);
 	if (plan->chain.roles == 0)
 		return mfa_session_obtain(session, NULL, run, err);

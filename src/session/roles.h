@@ -9,8 +9,7 @@
 #include "session/run.h"
 
 /* With KEYS, which are those of a session: needs no code. */
-bool	roles_assume(struct session *session, const struct keys *keys, struct run *run, enum refusal *refusal,
-	    struct error *err) MUST_CHECK;
+bool	roles_assume(struct session *session, const struct keys *keys, struct run *run, struct error *err) MUST_CHECK;
 
 /* With the MFA session that the shell HOLDS: needs neither keys nor a code. *TOO_OLD: a role refuses it,
  * and may accept a newer one (aws:MultiFactorAuthAge). */

@@ -19,7 +19,7 @@ struct run {
 	const struct manner	*manner;
 	struct terminal		*terminal;
 
-	struct sts		 sts;
+	struct helper_link	 link;
 	char			 url[2048];	/* of the STS: an MFA session belongs to it, a key and a device */
 	char			 host[400];	/* of an STS that is not AWS's own, with what set it; "" */
 	struct keys		 keys;		/* long-term, or a session that the roles begin with */

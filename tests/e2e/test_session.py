@@ -613,7 +613,7 @@ def test_a_region_that_the_user_set_later_wins_over_a_saved_one(shell, europe, c
     "args, variables, said",
     [
         (["--region", "eu-west-1.evil.example"], {}, "--region"),
-        ([], {"AWS_REGION": "eu west"}, "AWS_REGION or AWS_DEFAULT_REGION"),
+        ([], {"AWS_REGION": "eu west"}, "AWS_REGION: "),
         (["-p", "evil"], {}, "region of profile 'evil'"),
     ],
 )

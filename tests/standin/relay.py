@@ -7,6 +7,7 @@
 A round trip is counted when the client opens a connection, and whenever it sends something after it has received.
 """
 
+import queue
 import socket
 import threading
 import time
@@ -54,25 +55,36 @@ class Relay:
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             received = threading.Event()
             received.set()
-            back = threading.Thread(target=self._pass_on, args=(server, client, 0, received, False), daemon=True)
-            back.start()
-            received.clear()
-            self._pass_on(client, server, ready, received, True)
-            back.join()
+            ways = [
+                threading.Thread(target=self._read, args=(client, server, ready, received, True), daemon=True),
+                threading.Thread(target=self._read, args=(server, client, 0, received, False), daemon=True),
+            ]
+            for way in ways:
+                way.start()
+            for way in ways:
+                way.join()
 
-    def _pass_on(self, source, target, ready, received, is_client):
-        first = is_client
-        while True:
+    def _read(self, source, target, ready, received, is_client):
+        """Takes in what SOURCE sends; another thread hands it on when it has been under way long enough."""
+        pieces = queue.Queue()
+        writer = threading.Thread(target=self._write, args=(pieces, target, received, is_client), daemon=True)
+        writer.start()
+        data = b"-"
+        while data:
             try:
                 data = source.recv(65536)
             except OSError:
                 data = b""
-            if is_client and data and (first or received.is_set()):
+            if is_client and data and received.is_set():
                 self.round_trips += 1
                 received.clear()
-                first = False
-            time.sleep(max(self.delay, ready - time.monotonic() + self.delay if ready else 0))
-            ready = 0
+            pieces.put((max(time.monotonic(), ready) + self.delay, data))
+        writer.join()
+
+    def _write(self, pieces, target, received, is_client):
+        while True:
+            due, data = pieces.get()
+            time.sleep(max(0, due - time.monotonic()))
             if not is_client:
                 received.set()
             try:
@@ -81,4 +93,5 @@ class Relay:
                     return
                 target.sendall(data)
             except OSError:
-                return
+                if not data:
+                    return
