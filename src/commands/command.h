@@ -25,6 +25,7 @@ struct command {
 	void		(*failed)(const struct options *options, int status, struct secret *out);
 
 	bool		is_hidden;		/* not for users: in no list and no suggestion */
+	bool		is_costly;		/* it costs a code or a session: in no suggestion */
 
 	/* Whether its stdout is evaluated by a shell, so that help must not go there. */
 	bool		(*is_evaluated)(void);

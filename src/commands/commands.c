@@ -60,7 +60,9 @@ command_find(const char *name, struct error *err)
 	for (i = 0; commands[i] != NULL; i++) {
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i];
-		if (!commands[i]->is_hidden)
+		if (commands[i]->is_costly)
+			suggestion_avoid(&nearest, commands[i]->name);
+		else if (!commands[i]->is_hidden)
 			suggestion_offer(&nearest, commands[i]->name);
 	}
 	error_set(err, STATUS_USAGE, "unknown command '%s'", name);

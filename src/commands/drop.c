@@ -7,7 +7,7 @@
 enum { OPTION_ALL = 1 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_ALL, 0, "all", NULL, "delete what the terminals share as well", NULL },
+	{ OPTION_ALL | OPTION_COSTLY, 0, "all", NULL, "delete what the terminals share as well", NULL },
 	{ 0 }
 };
 
@@ -29,6 +29,7 @@ const struct command command_drop = {
 	.options = options_of_drop,
 	.run = drop_run,
 	.is_evaluated = state_is_expected,
+	.is_costly = true,
 };
 
 static bool

@@ -14,7 +14,7 @@ enum {
 
 static const struct option_spec own_options[] = {
 	{ OPTION_FORMAT, 0, "format", "FORMAT", "sh, fish, csh, dotenv, process or json", NULL },
-	{ OPTION_DROP, 0, "drop", NULL, "print what takes the session out again", NULL },
+	{ OPTION_DROP | OPTION_COSTLY, 0, "drop", NULL, "print what takes the session out again", NULL },
 	{ 0 }
 };
 

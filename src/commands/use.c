@@ -2,7 +2,12 @@
 #include "session/deliver.h"
 #include "shell/hook_answer.h"
 
-static const struct option_spec *const options_of_use[] = { session_options, NULL };
+static const struct option_spec own_options[] = {
+	{ OPTION_RETIRED, 0, "format", "leave it out: the hook knows its shell; `awsmfa env` has --format", NULL, NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_use[] = { session_options, own_options, NULL };
 
 static bool use_run(const struct options *options, struct secret *out, struct error *err);
 

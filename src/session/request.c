@@ -33,7 +33,7 @@ const struct option_spec session_options[] = {
 	{ WISH(REGION), 0, "region", "REGION", "the region to use and to export", NULL },
 	{ WISH(ENDPOINT_URL), 0, "endpoint-url", "URL", "where STS is", NULL },
 	{ WISH(SHARE), 0, "share", NULL, "share the MFA session among terminals", NULL },
-	{ OPTION_FORCE, 'f', "force", NULL, "get a new session in any case", NULL },
+	{ OPTION_FORCE | OPTION_COSTLY, 'f', "force", NULL, "get a new session in any case", NULL },
 	{ OPTION_MIN, 0, "min", "TIME", "get a new one if less than this is left", NULL },
 	{ OPTION_NO_INPUT, 0, "no-input", NULL, "never ask; exit 6 instead", NULL },
 	{ OPTION_QUIET, 'q', "quiet", NULL, "say only what went wrong", NULL },
