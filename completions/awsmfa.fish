@@ -94,7 +94,7 @@ complete -c awsmfa -n $in_session -x -l min -a '15m 30m 45m 1h' -d 'get a new on
 complete -c awsmfa -n $in_session -l no-input -d 'never ask; exit 6 instead'
 complete -c awsmfa -n $in_session -s q -l quiet -d 'say only what went wrong'
 complete -c awsmfa -n $in_session -s v -l verbose -d 'say every step'
-set -l formats sh bash zsh dash ksh fish csh tcsh dotenv process json
+set -l formats sh dash ash ksh mksh yash bash zsh fish csh tcsh dotenv process json
 complete -c awsmfa -n $in_env -x -l format -a "$formats" -d 'the form of the output'
 complete -c awsmfa -n $in_env -l drop -d 'print what takes the session out again'
 

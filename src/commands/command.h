@@ -13,6 +13,7 @@ struct command {
 	const char	*arguments;		/* "[PROFILE]"; "": none */
 	const char	*summary;		/* one line */
 	const char	*description;		/* for its help: what one should know */
+	void		(*describe)(struct secret *out);	/* appends to that what is not known before; NULL: nothing */
 	const char	*example;		/* the last line of its help */
 	const struct option_spec *const *options;	/* NULL-ended list of tables */
 	enum options_order order;		/* OPTIONS_FIRST: its argument is a command with options of its own */

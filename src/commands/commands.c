@@ -3,7 +3,8 @@
 
 #include "base/suggest.h"
 #include "commands/command.h"
-#include "shell/format.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 
 const struct command *const commands[] = {
 	&command_env,
@@ -43,7 +44,7 @@ command_check_arguments(const struct command *command, const struct options *opt
 		return true;
 	error_set(err, STATUS_USAGE, "%s takes no argument", command->name);
 	if (knows_profile(command)) {
-		format_word(&word, FORMAT_SH, options->arguments[0]);
+		line_word(&word, caller_shell(NULL), options->arguments[0]);
 		error_hint(err, "awsmfa %s -p %s", command->name, secret_text(&word));
 		secret_clear(&word);
 	}

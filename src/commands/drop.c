@@ -2,6 +2,8 @@
 #include "base/notice.h"
 #include "commands/command.h"
 #include "session/export.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 #include "sharing/store.h"
 
 enum { OPTION_ALL = 1 };
@@ -22,7 +24,7 @@ const struct command command_drop = {
 	.description =
 	    "Unsets what a session set, puts back what it replaced, and forgets the MFA\n"
 	    "sessions of this shell. Needs the hook: see `awsmfa help hook`. Without it:\n"
-	    "eval \"$(awsmfa env --drop)\"\n"
+	    "evaluate what `awsmfa env --drop` prints.\n"
 	    "With --all, which needs no hook, the MFA sessions that your terminals share are\n"
 	    "deleted too; what other terminals have exported stays.\n",
 	.example = "awsmfa drop",
@@ -51,6 +53,18 @@ shell_holds_session(void)
 }
 
 static bool
+need_hook(struct error *err)
+{
+	struct secret line = SECRET_INIT;
+
+	error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
+	line_env(&line, caller_shell(NULL), "--drop", NULL);
+	error_hint(err, "%s", secret_text(&line));
+	secret_clear(&line);
+	return false;
+}
+
+static bool
 drop_run(const struct options *options, struct secret *out, struct error *err)
 {
 	struct state state = STATE_INIT;
@@ -62,8 +76,7 @@ drop_run(const struct options *options, struct secret *out, struct error *err)
 		ok = export_drop(out, state_format(&state), &state, err) && ok;
 		hook_answer_end(out);
 	} else if (ok && (!all || shell_holds_session())) {
-		ok = error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
-		error_hint(err, "eval \"$(awsmfa env --drop)\"");
+		ok = need_hook(err);
 	}
 	state_clear(&state);
 	return ok;

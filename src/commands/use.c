@@ -1,5 +1,6 @@
 #include "commands/env.h"
 #include "session/deliver.h"
+#include "shell/caller.h"
 #include "shell/hook_answer.h"
 
 static const struct option_spec own_options[] = {
@@ -28,13 +29,17 @@ const struct command command_use = {
 static bool
 need_hook(const struct options *options, struct error *err)
 {
+	const struct shell *shell = caller_shell(NULL);
 	struct secret line = SECRET_INIT;
 
 	error_set(err, STATUS_USAGE, "`awsmfa use` needs the hook, which is not loaded in this shell");
-	env_line(&line, options);
-	error_hint(err,
-	    "for now: %s; the hook, for ~/.bashrc: eval \"$(awsmfa hook bash)\" (zsh and fish: awsmfa help hook)",
-	    secret_text(&line));
+	secret_puts(&line, "for now: ");
+	env_line(&line, NULL, options);
+	if (shell == NULL)
+		secret_puts(&line, "; the hook: awsmfa help hook");
+	else if (shell->hook != NULL)
+		secret_printf(&line, "; the hook, for %s: %s", shell->hook->file, shell->hook->line);
+	error_hint(err, "%s", secret_text(&line));
 	secret_clear(&line);
 	return false;
 }

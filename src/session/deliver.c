@@ -3,7 +3,7 @@
 #include "session/export.h"
 
 bool
-session_deliver(struct secret *out, enum format format, struct request *request, bool to_hook, struct error *err)
+session_deliver(struct secret *out, const struct format *format, struct request *request, bool to_hook, struct error *err)
 {
 	struct session session = SESSION_INIT;
 	struct obtained how;

@@ -11,7 +11,7 @@
 
 /* Appends the session of REQUEST to OUT in FORMAT. TO_HOOK: the hook's own shell evaluates OUT, so
  * what is private goes with it, after a failure too: a code that AWS accepted is not lost. */
-bool	session_deliver(struct secret *out, enum format format, struct request *request, bool to_hook,
+bool	session_deliver(struct secret *out, const struct format *format, struct request *request, bool to_hook,
 	    struct error *err) MUST_CHECK;
 
 #endif

@@ -33,7 +33,7 @@ export_list(struct exports *exports, const struct request *request, const struct
 }
 
 bool
-export_session(struct secret *out, enum format format, const struct request *request, const struct session *session,
+export_session(struct secret *out, const struct format *format, const struct request *request, const struct session *session,
     struct error *err)
 {
 	struct exports exports = EXPORTS_INIT;
@@ -55,7 +55,7 @@ export_state(struct secret *out, const struct request *request, const struct ses
 }
 
 bool
-export_drop(struct secret *out, enum format format, struct state *state, struct error *err)
+export_drop(struct secret *out, const struct format *format, struct state *state, struct error *err)
 {
 	struct look look = { .prompt = NEVER, .command = NEVER };
 	struct exports exports = EXPORTS_INIT;

@@ -12,7 +12,7 @@ bool	export_list(struct exports *exports, const struct request *request, const s
 	    struct error *err) MUST_CHECK;
 
 /* Appends the same in FORMAT to OUT. */
-bool	export_session(struct secret *out, enum format format, const struct request *request,
+bool	export_session(struct secret *out, const struct format *format, const struct request *request,
 	    const struct session *session, struct error *err) MUST_CHECK;
 
 /* Appends what the hooked shell is to keep along with a session that it evaluates. */
@@ -20,7 +20,7 @@ void	export_state(struct secret *out, const struct request *request, const struc
 
 /* Appends what takes the session out of the shell again, and empties the STATE of its hook; NULL: the
  * hook does not evaluate this, and keeps what it has. */
-bool	export_drop(struct secret *out, enum format format, struct state *state, struct error *err) MUST_CHECK;
+bool	export_drop(struct secret *out, const struct format *format, struct state *state, struct error *err) MUST_CHECK;
 
 /* One line on stderr: profile, role, until when, how long; and what the user should know of it. */
 void	tell_session(const struct request *request, const struct session *session, const struct obtained *how);

@@ -1,4 +1,4 @@
-/* shell_document.c - dotenv, credential_process and JSON
+/* document.c - dotenv, credential_process and JSON
  *
  *  1. A form without quotes (dotenv) MUST refuse what would need some.
  *  2. JSON MUST be valid UTF-8, or nothing: readers replace broken bytes, and a changed value is a wrong one.
@@ -48,8 +48,8 @@ needs_quotes(const char *value)
 	return false;
 }
 
-bool
-document_write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	const char *value;
 	size_t i;
@@ -114,8 +114,8 @@ begin_object(void)
 	return cJSON_CreateObject();
 }
 
-bool
-document_write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	struct change member;
 	cJSON *object = begin_object();
@@ -137,8 +137,8 @@ document_write_process(struct secret *out, const struct change *changes, size_t 
 	return ok;
 }
 
-bool
-document_write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	cJSON *object = begin_object();
 	bool ok = object != NULL || error_memory(err);
@@ -150,3 +150,7 @@ document_write_json(struct secret *out, const struct change *changes, size_t cou
 	cJSON_Delete(object);
 	return ok;
 }
+
+const struct format format_dotenv = { .write = write_dotenv };
+const struct format format_process = { .write = write_process };
+const struct format format_json = { .write = write_json };

@@ -1,4 +1,4 @@
-/* hook.h - the assignments by which a hooked shell takes up what it must keep
+/* hook_answer.h - the assignments by which a hooked shell takes up what it must keep
  *
  * They follow the exports of a session, in the shell's own form, and set variables that no child
  * sees: the state (state.h), the two times at which to look again, and what the profile variables

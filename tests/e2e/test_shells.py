@@ -3,6 +3,7 @@
 awsmfa runs inside the shell here, as in a user's start-up file or script.
 """
 
+import os
 import re
 import subprocess
 
@@ -123,6 +124,55 @@ def test_a_person_types_the_code_in_every_shell(terminal, home, sts, alice, shel
     assert here.evaluate("--drop").status == 0 and not here.session()
     assert here.run("echo still here") == "still here\n"
     here.assert_no_secret_seen()
+
+
+# --- what is said to whom ------------------------------------------------------------------------
+
+
+HOOK_LINES = {
+    "bash": '; the hook, for ~/.bashrc: eval "$(awsmfa hook bash)"',
+    "zsh": '; the hook, for ~/.zshrc: eval "$(awsmfa hook zsh)"',
+    "fish": "; the hook, for ~/.config/fish/config.fish: awsmfa hook fish | source",
+}
+
+
+@pytest.mark.pty
+@pytest.mark.skipif(not os.path.exists("/proc/self/comm"), reason="only Linux tells the name of the parent process")
+@pytest.mark.parametrize("shell", [one for one in ALL if one != "busybox"])
+def test_a_hint_is_a_line_of_the_shell_in_which_it_is_read(terminal, home, sts, alice, shell):
+    """Whoever forgets the eval copies the hint; in fish and tcsh that of bash would only fail."""
+    home.credentials(alice.profile())
+    here = terminal(shell)
+    shown = here.run("awsmfa env default")
+    assert shown.status == 2 and "\nhint: %s\n" % line(shell, "default") in shown, shown
+    shown = here.run("awsmfa env --drop")
+    assert "\nhint: %s\n" % line(shell, "--drop") in shown, shown
+    shown = here.run("awsmfa drop")
+    assert "\nhint: %s\n" % line(shell, "--drop") in shown, shown
+    shown = here.run("awsmfa use default")
+    assert "\nhint: for now: %s%s\n" % (line(shell, "default"), HOOK_LINES.get(shell, "")) in shown, shown
+    shown = here.run("awsmfa hook")
+    assert HOOK_LINES.get(shell, "").replace("; the hook, for", "at the end of") in shown
+    assert not sts.log
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("shell", ["bash", "fish", "tcsh"])
+def test_the_hint_works_as_it_stands(terminal, home, sts, alice, shell):
+    """A name that needs quotes gets those of its shell."""
+    home.credentials(alice.profile("it's"))
+    here = terminal(shell)
+    name = '"it\'s"'
+    hint = re.search("hint: (.*)\n", here.run("awsmfa env " + name)).group(1)
+    assert here.run(hint, answer=alice.phone).status == 0
+    assert here.session().is_of(sts.newest_session)
+
+
+def test_without_a_shell_to_see_the_hint_has_both_forms(awsmfa):
+    """Started by a program, nobody knows who reads it."""
+    result = awsmfa("drop")
+    hint = 'hint: eval "$(awsmfa env --drop)" (fish: awsmfa env --format fish --drop | source)'
+    assert result.status == 2 and hint in result.lines
 
 
 # --- failure -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-/* check_hook.c - the assignments that a hooked shell evaluates */
+/* check_hook_answer.c - the assignments that a hooked shell evaluates */
 #include "shell/hook_answer.h"
 
 #include <stdio.h>
@@ -11,7 +11,7 @@ written(struct secret *out, const char *shell, struct look look)
 {
 	struct state state = STATE_INIT;
 
-	snprintf(state.shell, sizeof(state.shell), "%s", shell);
+	state.shell = shells_find_hooked(shell);
 	snprintf(state.told, sizeof(state.told), "it's\n");
 	secret_clear(out);
 	hook_answer_write(out, &state, &look);
