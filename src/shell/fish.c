@@ -104,6 +104,7 @@ static const struct shell_hook hook = {
 	.format = &format,
 	.keep = keep,
 	.seen = "\"$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID\"",
+	.if_before = "", .if_after = "",	/* nothing of ours is readonly in fish */
 	.cancel = "",
 	.clock_offset = clock_offset,
 	.judge = judge,

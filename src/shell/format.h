@@ -6,8 +6,10 @@
  *	};
  *	if (!format_write(&text, &format_sh, change, 2, err))
  *		...
- *	text is	unset AWS_PROFILE;
+ *	text is	if (unset -v AWS_PROFILE AWS_ACCESS_KEY_ID); then
+ *		unset AWS_PROFILE;
  *		export AWS_ACCESS_KEY_ID='ASIA...';
+ *		else ... fi;
  *
  * Every value is checked before it is quoted, and quoted whatever it is. This is the part that all forms
  * share. Those that a shell evaluates are in the shells' files (sh.c, fish.c, csh.c), those that are

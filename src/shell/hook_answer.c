@@ -34,17 +34,25 @@ hook_answer_state(struct secret *out, const struct state *state)
 	secret_clear(&text);
 }
 
+/* The state goes before the exports that are in OUT: it is kept although the shell may refuse those, for a code that
+ * AWS has accepted is in it. The rest follows them, and their success. */
 void
 hook_answer_write(struct secret *out, const struct state *state, const struct look *look)
 {
 	const struct shell_hook *hook = state->shell->hook;
+	struct secret exports = SECRET_INIT;
 
+	secret_move(&exports, out);
 	hook_answer_state(out, state);
+	secret_puts(out, secret_text(&exports));
+	secret_clear(&exports);
+	secret_puts(out, hook->if_before);
 	keep_time(out, hook, "prompt_at", look->prompt);
 	keep_time(out, hook, "command_at", look->command);
 	hook->keep(out, "seen", hook->seen);
 	if (look->stop)
 		secret_puts(out, hook->cancel);
+	secret_puts(out, hook->if_after);
 }
 
 void

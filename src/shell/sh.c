@@ -2,6 +2,11 @@
  *
  *  1. A quoted text MUST end where its writer ends it: '...' knows no escapes, so a quote is written '\''
  *     (close, one escaped quote, open again).
+ *  2. Where a variable is readonly, nothing MUST change, and the eval MUST fail: bash and yash would go on with
+ *     the next statement and leave half of two sessions, other shells stop in the middle. A subshell that
+ *     unsets the same names fails first, names the variable, and leaves the shell as it is; so it is in bash,
+ *     dash, ksh93, mksh, yash, zsh and busybox. `readonly` in the shell itself cannot be asked in any form that
+ *     all of them have.
  */
 #include "shell/sh.h"
 
@@ -11,7 +16,18 @@ quote(struct secret *out, const char *text)
 	format_escape(out, text, "'", "'\\", "'");
 }
 
-/* BEFORE goes before every command. */
+/* BEFORE goes before every builtin. */
+static void
+write_guard(struct secret *out, const char *before, const struct change *changes, size_t count)
+{
+	size_t i;
+
+	secret_printf(out, "if (%sunset -v", before);
+	for (i = 0; i < count; i++)
+		secret_printf(out, " %s", changes[i].name);
+	secret_puts(out, "); then\n");
+}
+
 static void
 write_changes(struct secret *out, const char *before, const struct change *changes, size_t count)
 {
@@ -33,11 +49,22 @@ write_changes(struct secret *out, const char *before, const struct change *chang
 		}
 }
 
+static void
+write_guarded(struct secret *out, const char *before, const struct change *changes, size_t count)
+{
+	if (count == 0)
+		return;
+	write_guard(out, before, changes, count);
+	write_changes(out, before, changes, count);
+	secret_printf(out, "else %secho 'awsmfa: the variable named above is readonly, so nothing has changed' >&2; (exit 1); fi;\n",
+	    before);
+}
+
 static bool
 write_sh(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	(void)err;
-	write_changes(out, "", changes, count);
+	write_guarded(out, "", changes, count);
 	return true;
 }
 
@@ -45,7 +72,7 @@ static bool
 write_hook(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	(void)err;
-	write_changes(out, "\\builtin ", changes, count);
+	write_guarded(out, "\\builtin ", changes, count);
 	return true;
 }
 

@@ -4,8 +4,8 @@
 
 #include "shell/shells.h"
 
-/* What eval "$(awsmfa env)" evaluates. All unsets are one statement, in order, and come first; everything
- * else keeps the order of the list. */
+/* What eval "$(awsmfa env)" evaluates: one `if`, which does nothing and fails where a variable is readonly. In
+ * it all unsets are one statement, in order, and come first; everything else keeps the order of the list. */
 extern const struct format format_sh;
 
 /* The same for a hook in bash or zsh: no alias or function stands in for a command. */
@@ -24,6 +24,7 @@ extern const struct format format_hook;
 	.format = &format_hook, \
 	.keep = sh_keep, \
 	.seen = "\"${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}\"", \
+	.if_before = "\\builtin test $? -eq 0 && {\n", .if_after = "};\n", \
 	.cancel = "__awsmfa_cancel;\n", \
 	.fixed = "readonly variables, which no session can set"
 

@@ -56,6 +56,8 @@ struct shell_hook {
 	const struct format *format;
 	void		(*keep)(struct secret *out, const char *name, const char *value);	/* __awsmfa_NAME; VALUE is code */
 	const char	*seen;		/* code: what is compared before a prompt */
+	const char	*if_before;	/* code around what is only for a shell that has taken the session */
+	const char	*if_after;
 	const char	*cancel;	/* code: the typed command is not to run; "": the shell cannot do that */
 	long long	(*clock_offset)(void);	/* seconds that its clock is behind the epoch; NULL: none */
 

@@ -212,6 +212,55 @@ def test_a_failed_eval_is_a_failure_in_tcsh(script, home, sts, alice, status):
     assert done.stdout == "1\n" and not session_of(done.env), done
 
 
+READONLY = {
+    "one that the session unsets": "export AWS_PROFILE=default; readonly AWS_PROFILE",
+    "one that it sets": "export AWS_SESSION_TOKEN=old; readonly AWS_SESSION_TOKEN",
+    "one that is not set": "readonly AWS_CREDENTIAL_EXPIRATION",
+    "its last one": "export AWSMFA_EXPIRES=1; readonly AWSMFA_EXPIRES",
+}
+
+
+@pytest.mark.parametrize("which", READONLY)
+@pytest.mark.parametrize("shell", [*POSIX, "yash", "bash --posix"])
+def test_a_readonly_variable_fails_the_eval_and_nothing_changes(script, home, alice, shell, which):
+    """bash would go on, and leave half of two sessions behind an exit status of 0."""
+    home.credentials(alice.profile())
+    name = re.search("AWS[A-Z_]+", READONLY[which]).group(0)
+    variables = "/usr/bin/env | grep ^AWS | sort"
+    lines = [
+        "export AWS_REGION=eu-north-1 AWS_ACCESS_KEY_ID=theirs AWS_SECRET_ACCESS_KEY=x",
+        READONLY[which],
+        variables + " >before",
+        line(shell, "-q -p default -t $CODE"),
+        "echo $?",
+        variables + " | diff before - && echo same",
+    ]
+    start = shell.split() if " " in shell else STARTS.get(shell)
+    done = script(shell, "\n".join(lines), start=start, CODE=alice.phone.next_code())
+    assert done.stdout == "1\nsame\n", done
+    said, *ours = done.lines
+    assert name in said and re.search("read-?only|is read only", said), done
+    assert ours == ["awsmfa: the variable named above is readonly, so nothing has changed"]
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_a_readonly_variable_stops_a_script_with_set_e(script, home, alice, shell):
+    """A deployment must not go on with the credentials of before."""
+    home.credentials(alice.profile())
+    text = "set -e; readonly AWS_SECRET_ACCESS_KEY\n%s\necho went on" % line(shell, "-q -t $CODE")
+    done = script(shell, text, CODE=alice.phone.next_code())
+    assert (done.status, done.stdout) == (1, ""), done
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_a_readonly_variable_fails_a_drop(script, home, alice, shell):
+    """All or nothing holds for the way out, too."""
+    home.credentials(alice.profile())
+    lines = [line(shell, "-q -t $CODE"), "readonly AWSMFA_SAVED", line(shell, "--drop"), "echo $? $AWS_ACCESS_KEY_ID"]
+    done = script(shell, "\n".join(lines), CODE=alice.phone.next_code())
+    assert re.match(r"1 ASIA\w+\n$", done.stdout), done
+
+
 @pytest.mark.parametrize("shell", POSIX)
 def test_set_e_stops_the_script_at_a_failure(script, home, alice, shell):
     """A deployment must not go on with the credentials of before; its log shows the reason and the status."""

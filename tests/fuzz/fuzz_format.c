@@ -125,7 +125,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 		read_word(names[i], word.data, word.data + word.len, text.data);
 		secret_clear(&word);
 	}
-	read_statement("sh", "export A=", ";\n", text.data);
+	read_statement("sh", "if (unset -v A); then\nexport A=", ";\nelse echo 'awsmfa: the variable named above is"
+	    " readonly, so nothing has changed' >&2; (exit 1); fi;\n", text.data);
 	read_statement("fish", "builtin set -gx A ", ";\nbuiltin true;\n", text.data);
 	read_statement("csh", "setenv A ", ";\n", text.data);
 	read_document("dotenv", text.data);

@@ -13,6 +13,10 @@
 #define STAYS(name) "builtin set -eg " name ";\nbuiltin set -qU " name "; and builtin echo 'awsmfa: the universal variable " \
 	name " stays in the way; to remove it: set -eU " name "' >&2;\n"
 
+/* The statement of sh around those that change NAMES. */
+#define GUARDED(names, text) "if (unset -v " names "); then\n" text \
+	"else echo 'awsmfa: the variable named above is readonly, so nothing has changed' >&2; (exit 1); fi;\n"
+
 static const struct {
 	const char	*name;
 	const char	*format;
@@ -22,10 +26,11 @@ static const struct {
 	{ "sh: nothing", "sh", { { NULL, NULL } }, "" },
 	{ "sh: unsets come first, in one statement", "sh",
 	    { { "B", "2" }, { "C", NULL }, { "A", "1" }, { "D", NULL } },
-	    "unset C D;\nexport B='2';\nexport A='1';\n" },
-	{ "sh: no unset statement without unsets", "sh", { KEY }, "export AWS_ACCESS_KEY_ID='ASIAIOSFODNN7EXAMPLE';\n" },
+	    GUARDED("B C A D", "unset C D;\nexport B='2';\nexport A='1';\n") },
+	{ "sh: no unset statement without unsets", "sh", { KEY },
+	    GUARDED("AWS_ACCESS_KEY_ID", "export AWS_ACCESS_KEY_ID='ASIAIOSFODNN7EXAMPLE';\n") },
 	{ "sh: quoting", "sh", { { "A", "it's \\ ! $x" }, { "B", "" } },
-	    "export A='it'\\''s \\ ! $x';\nexport B='';\n" },
+	    GUARDED("A B", "export A='it'\\''s \\ ! $x';\nexport B='';\n") },
 	{ "fish: nothing", "fish", { { NULL, NULL } }, "builtin true;\n" },
 	{ "fish: in order", "fish", { { "B", "2" }, { "C", NULL }, { "A", "" } },
 	    "builtin set -gx B '2';\n" STAYS("C") "builtin set -gx A '';\nbuiltin true;\n" },
