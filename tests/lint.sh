@@ -94,7 +94,17 @@ layers() {
 	    includes_none 'parts|flow|commands' src/helper/*.[ch]
 }
 
+# The names of shells, as their rows have them, in no other C file: what differs from shell to shell is in the rows.
+shell_names() {
+	names=$(sed -nE 's/^[[:blank:]]\.(name|aliases) = "(.*)",$/\2/p' src/shell/*.c | tr ' ' '\n' | paste -s -d '|' -)
+	[ -n "$names" ] || return 1
+	# shellcheck disable=SC2046 # file names without blanks
+	! grep -nE "\"($names)\"|[^a-z]is_($names)[^a-z]" $(grep -L '^const struct shell shell_' src/*.[ch] src/*/*.[ch]) |
+	    grep -v '^[^:]*:[0-9]*: \*'
+}
+
 look 'files within 400 lines' file_lengths
+look 'shells are named in their rows alone' shell_names
 look 'layers: lower never includes upper' layers
 look 'no trailing blanks' no_trailing_blanks
 if has ctags; then
