@@ -32,23 +32,29 @@ hook_describe(struct secret *out)
 			secret_printf(out, "  %-28s  %s\n", shells[i]->hook->file, shells[i]->hook->line);
 }
 
-/* What helps in the shell that asked: the line for its hook, or where it has none, for a session. */
+/* Which there are, and what does without one, as a line for SHELL. */
 static bool
-hint(struct error *err)
+hint_hooks(const struct shell *shell, struct error *err)
 {
-	const struct shell *shell = caller_shell(NULL);
 	struct secret text = SECRET_INIT;
 
-	if (shell != NULL && shell->hook != NULL) {
-		secret_printf(&text, "at the end of %s: %s", shell->hook->file, shell->hook->line);
-	} else {
-		shells_write_hooked(&text);
-		secret_puts(&text, "; in others, when a session is needed: ");
-		line_env(&text, shell == NULL ? shells[0] : shell, NULL, NULL);
-	}
+	shells_write_hooked(&text);
+	secret_puts(&text, "; in others, when a session is needed: ");
+	line_env(&text, shell == NULL || shell->hook != NULL ? shells[0] : shell, NULL, NULL);
 	error_hint(err, "%s", secret_text(&text));
 	secret_clear(&text);
 	return false;
+}
+
+/* The line that loads it in the shell that asked. */
+static bool
+hint_line(struct error *err)
+{
+	const struct shell *shell = caller_shell(NULL);
+
+	if (shell == NULL || shell->hook == NULL)
+		return hint_hooks(shell, err);
+	return error_hint(err, "at the end of %s: %s", shell->hook->file, shell->hook->line);
 }
 
 static bool
@@ -58,12 +64,12 @@ hook_run(const struct options *options, struct secret *out, struct error *err)
 
 	if (options->count != 1) {
 		error_set(err, STATUS_USAGE, "for which shell?");
-		return hint(err);
+		return hint_line(err);
 	}
 	shell = shells_find_hooked(options->arguments[0]);
 	if (shell == NULL) {
 		error_set(err, STATUS_USAGE, "there is no hook for '%s'", options->arguments[0]);
-		return hint(err);
+		return hint_hooks(caller_shell(NULL), err);
 	}
 	secret_add(out, shell->hook->text->bytes, shell->hook->text->size);
 	return true;
