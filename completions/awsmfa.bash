@@ -84,7 +84,7 @@ __awsmfa_offer_values() {
 		__awsmfa_offer_profiles -
 		;;
 	--format)
-		__awsmfa_offer_words sh bash zsh dash ksh fish csh tcsh dotenv process json
+		__awsmfa_offer_words sh dash ash ksh mksh yash bash zsh fish csh tcsh dotenv process json
 		;;
 	-d | --duration)
 		__awsmfa_offer_words 15m 1h 4h 12h 36h

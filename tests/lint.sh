@@ -134,11 +134,21 @@ parameters() {
 		if (count > 6) { print $1 " " $2 " has " count " parameters, more than 6"; bad = 1 } } END { exit bad }'
 }
 
+# The names of shells, as their rows have them, in no other C file: what differs from shell to shell is in the rows.
+shell_names() {
+	names=$(sed -nE 's/^[[:blank:]]\.(name|aliases) = "(.*)",$/\2/p' src/shell/*.c | tr ' ' '\n' | paste -s -d '|' -)
+	[ -n "$names" ] || return 1
+	# shellcheck disable=SC2046 # file names without blanks
+	! grep -nE "\"($names)\"|[^a-z]is_($names)[^a-z]" $(grep -L '^const struct shell shell_' src/*.[ch] src/*/*.[ch]) |
+	    grep -v '^[^:]*:[0-9]*: \*'
+}
+
 look 'files within 400 lines' file_lengths
 look 'rooms include only what is below them' room_order
 look 'circles inside of rooms' circles
 look 'no room above 16 % of src' room_sizes
 look 'lines within 120 columns' columns
+look 'shells are named in their rows alone' shell_names
 look 'no trailing blanks' no_trailing_blanks
 if has ctags; then
 	look 'function lengths' function_lengths

@@ -1,5 +1,6 @@
 #include "base/suggestion.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -46,8 +47,9 @@ suggestion_begin(struct suggestion *suggestion, const char *typed)
 	*suggestion = (struct suggestion){ .typed = typed, .distance = strlen(typed) / 3 + 1 };
 }
 
-void
-suggestion_offer(struct suggestion *suggestion, const char *candidate)
+/* Whether CANDIDATE is nearer than what there is; then the distance is its own. */
+static bool
+is_nearer(struct suggestion *suggestion, const char *candidate)
 {
 	size_t length = strlen(suggestion->typed);
 	size_t edits = distance(suggestion->typed, candidate);
@@ -56,7 +58,21 @@ suggestion_offer(struct suggestion *suggestion, const char *candidate)
 	if (edits > 1 && length >= 3 && strncmp(suggestion->typed, candidate, length) == 0)
 		edits = 1;
 	if (edits > suggestion->distance || (edits == suggestion->distance && suggestion->best != NULL))
-		return;
-	suggestion->best = candidate;
+		return false;
 	suggestion->distance = edits;
+	return true;
+}
+
+void
+suggestion_offer(struct suggestion *suggestion, const char *candidate)
+{
+	if (is_nearer(suggestion, candidate))
+		suggestion->best = candidate;
+}
+
+void
+suggestion_avoid(struct suggestion *suggestion, const char *candidate)
+{
+	if (is_nearer(suggestion, candidate))
+		suggestion->best = NULL;
 }

@@ -22,4 +22,8 @@ void	suggestion_begin(struct suggestion *suggestion, const char *typed);
 /* Considers CANDIDATE, which must live as long as the suggestion. */
 void	suggestion_offer(struct suggestion *suggestion, const char *candidate);
 
+/* The same for a word that a slip must lead nobody to: when it is the nearest, nothing is suggested, and no
+ * word that is farther off either. */
+void	suggestion_avoid(struct suggestion *suggestion, const char *candidate);
+
 #endif

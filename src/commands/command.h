@@ -13,6 +13,7 @@ struct command {
 	const char	*arguments;		/* "[PROFILE]"; "": none */
 	const char	*summary;		/* one line */
 	const char	*description;		/* for its help, in the imperative: what users should know */
+	void		(*describe)(struct secret *out);	/* appends to that what is not known before; NULL: nothing */
 	const char	*example;		/* the last line of its help */
 	const struct option_spec *const *options;	/* NULL-ended list of tables */
 	enum options_order order;		/* OPTIONS_FIRST: its argument is a command with options of its own */
@@ -25,6 +26,7 @@ struct command {
 	void		(*failed)(const struct options *options, int status, struct secret *out);
 
 	bool		is_hidden;		/* not for users: in no list and no suggestion */
+	bool		is_costly;		/* it costs a code or a session: in no suggestion */
 
 	/* Whether a shell evaluates its stdout, so that help must not go there. */
 	bool		(*is_evaluated)(void);

@@ -3,7 +3,8 @@
 
 #include "base/suggestion.h"
 #include "commands/command.h"
-#include "shell/format.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 
 const struct command *const commands[] = {
 	&command_env,
@@ -43,7 +44,7 @@ command_check_arguments(const struct command *command, const struct options *opt
 		return true;
 	error_set(err, STATUS_USAGE, "%s takes no argument", command->name);
 	if (knows_profile(command)) {
-		format_word(&word, FORMAT_SH, options->arguments[0]);
+		line_word(&word, caller_shell(NULL), options->arguments[0]);
 		error_hint(err, "awsmfa %s -p %s", command->name, secret_text(&word));
 		secret_clear(&word);
 	}
@@ -60,7 +61,9 @@ command_find(const char *name, struct error *err)
 	for (i = 0; commands[i] != NULL; i++) {
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i];
-		if (!commands[i]->is_hidden)
+		if (commands[i]->is_costly)
+			suggestion_avoid(&nearest, commands[i]->name);
+		else if (!commands[i]->is_hidden)
 			suggestion_offer(&nearest, commands[i]->name);
 	}
 	error_set(err, STATUS_USAGE, "unknown command '%s'", name);

@@ -2,13 +2,15 @@
 #include "base/notice.h"
 #include "commands/command.h"
 #include "session/deliver.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 #include "sharing/store.h"
 #include "shell/hook_answer.h"
 
 enum { OPTION_ALL = 1 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_ALL, 0, "all", NULL, "also delete what your terminals share", NULL },
+	{ OPTION_ALL | OPTION_COSTLY, 0, "all", NULL, "also delete what your terminals share", NULL },
 	{ 0 }
 };
 
@@ -22,14 +24,15 @@ const struct command command_drop = {
 	.summary = "remove the session from this shell (needs the hook)",
 	.description =
 	    "Unset what a session set, restore what it replaced, and forget the MFA sessions\n"
-	    "of this shell. This needs the hook (see `awsmfa help hook`); without it, run\n"
-	    "eval \"$(awsmfa env --drop)\"\n"
+	    "of this shell. This needs the hook (see `awsmfa help hook`); without it,\n"
+	    "evaluate what `awsmfa env --drop` prints.\n"
 	    "With --all, which works without the hook, also delete the MFA sessions that your\n"
 	    "terminals share; sessions that other terminals have exported stay valid.\n",
 	.example = "awsmfa drop",
 	.options = options_of_drop,
 	.run = drop_run,
 	.is_evaluated = state_is_expected,
+	.is_costly = true,
 };
 
 static bool
@@ -51,6 +54,18 @@ shell_holds_session(void)
 }
 
 static bool
+need_hook(struct error *err)
+{
+	struct secret line = SECRET_INIT;
+
+	error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
+	line_env(&line, caller_shell(NULL), "--drop", NULL);
+	error_hint(err, "%s", secret_text(&line));
+	secret_clear(&line);
+	return false;
+}
+
+static bool
 drop_run(const struct options *options, struct secret *out, struct error *err)
 {
 	struct terminal terminal = TERMINAL_INIT;
@@ -65,8 +80,7 @@ drop_run(const struct options *options, struct secret *out, struct error *err)
 		ok = deliver_drop(out, &destination, &terminal, err) && ok;
 		hook_answer_end(out);
 	} else if (ok && (!all || shell_holds_session())) {
-		ok = error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
-		error_hint(err, "eval \"$(awsmfa env --drop)\"");
+		ok = need_hook(err);
 	}
 	terminal_clear(&terminal);
 	return ok;

@@ -6,6 +6,9 @@
 #include "commands/env.h"
 #include "session/deliver.h"
 #include "session/planning.h"
+#include "shell/caller.h"
+#include "shell/formats.h"
+#include "shell/line.h"
 
 enum {
 	OPTION_FORMAT = SESSION_OPTIONS,
@@ -13,8 +16,8 @@ enum {
 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_FORMAT, 0, "format", "FORMAT", "print sh, fish, csh, dotenv, process or json", NULL },
-	{ OPTION_DROP, 0, "drop", NULL, "print code that removes the session", NULL },
+	{ OPTION_FORMAT, 0, "format", "FORMAT", "print your shell's form, dotenv, process or json", NULL },
+	{ OPTION_DROP | OPTION_COSTLY, 0, "drop", NULL, "print code that removes the session", NULL },
 	{ 0 }
 };
 
@@ -45,77 +48,82 @@ env_is_evaluated(void)
 	return !isatty(1);
 }
 
-/* After a failure an eval must fail, after a help text it must do nothing; neither text may be evaluated. */
+/* A help text or a failure must make an eval fail (or, for help, do nothing), not be evaluated. */
 static void
 env_failed(const struct options *options, int status, struct secret *out)
 {
 	const char *name = options->value[OPTION_FORMAT];
-	enum format format = name == NULL ? FORMAT_SH : format_by_name(name);
+	const struct format *format = name == NULL ? NULL : formats_find(name);
 
 	if (!env_is_evaluated() && name == NULL)
 		return;
-	format_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
+	format_write_failure(out, format == NULL ? formats_default() : format, status);
 }
 
-/* Adds the profile that the user named, if any. */
-static void
-add_profile(struct secret *line, const struct options *options)
+/* The profile that the user named; NULL: none. */
+static const char *
+named_profile(const struct options *options)
 {
 	const char *profile = options->value[OPTION_PROFILE];
 
-	if (profile == NULL && options->count == 1)
-		profile = options->arguments[0];
-	if (profile == NULL)
+	return profile == NULL && options->count == 1 ? options->arguments[0] : profile;
+}
+
+void
+env_line(struct secret *line, const struct state *state, const struct options *options)
+{
+	const char *profile = named_profile(options);
+	const struct shell *shell = caller_shell(state);
+
+	if (state == NULL || !state_is_hooked(state)) {
+		line_env(line, shell, NULL, profile);
 		return;
-	secret_puts(line, *profile == '-' ? " -p " : " ");
-	format_word(line, FORMAT_SH, profile);
-}
-
-void
-env_line(struct secret *line, const struct options *options)
-{
-	secret_puts(line, "eval \"$(awsmfa env");
-	add_profile(line, options);
-	secret_puts(line, ")\"");
-}
-
-void
-use_line(struct secret *line, const struct options *options)
-{
+	}
 	secret_puts(line, "awsmfa use");
-	add_profile(line, options);
+	if (profile != NULL) {
+		secret_puts(line, *profile == '-' ? " -p " : " ");
+		line_word(line, shell, profile);
+	}
 }
 
 static bool
 not_for_the_screen(const struct options *options, struct error *err)
 {
 	struct secret line = SECRET_INIT;
+	bool drop = options->value[OPTION_DROP] != NULL;
 
 	error_set(err, STATUS_USAGE, "the session is meant for a shell, not for the screen");
-	if (options->value[OPTION_DROP] != NULL)
-		return error_hint(err, "eval \"$(awsmfa env --drop)\"");
-	env_line(&line, options);
+	line_env(&line, caller_shell(NULL), drop ? "--drop" : NULL, drop ? NULL : named_profile(options));
 	error_hint(err, "%s", secret_text(&line));
 	secret_clear(&line);
 	return false;
 }
 
 static bool
-choose_format(const struct options *options, enum format *format, struct error *err)
+unknown_format(const char *name, struct error *err)
+{
+	struct secret names = SECRET_INIT;
+
+	error_set(err, STATUS_USAGE, "unknown format '%s'", name);
+	formats_write_names(&names);
+	error_hint(err, "formats: %s", secret_text(&names));
+	secret_clear(&names);
+	return false;
+}
+
+static bool
+choose_format(const struct options *options, const struct format **format, struct error *err)
 {
 	const char *name = options->value[OPTION_FORMAT];
 
 	if (name == NULL && !env_is_evaluated())
 		return not_for_the_screen(options, err);
-	*format = name == NULL ? FORMAT_SH : format_by_name(name);
-	if (*format != FORMAT_UNKNOWN)
-		return true;
-	error_set(err, STATUS_USAGE, "unknown format '%s'", name);
-	return error_hint(err, "formats: %s", format_names);
+	*format = name == NULL ? formats_default() : formats_find(name);
+	return *format != NULL || unknown_format(name, err);
 }
 
-/* Whether the hook's own shell will evaluate this: only then is the private state added. Never into a
- * file, which would keep it. */
+/* Whether the hook's own shell will evaluate this: only then what is private goes with it. Never into
+ * a file, where it would stay. */
 static bool
 goes_to_hooked_shell(const struct state *state, const struct options *options)
 {
@@ -123,12 +131,12 @@ goes_to_hooked_shell(const struct state *state, const struct options *options)
 	struct stat info;
 
 	return state_is_hooked(state) &&
-	    (name == NULL ? strcmp(state->shell, "fish") != 0 : strcmp(name, state->shell) == 0) &&
+	    (name == NULL ? state->shell->format == formats_default() : strcmp(name, state->shell->name) == 0) &&
 	    (fstat(1, &info) != 0 || !S_ISREG(info.st_mode));
 }
 
 static bool
-get_session(const struct options *options, enum format format, struct terminal *terminal, struct secret *out,
+get_session(const struct options *options, const struct format *format, struct terminal *terminal, struct secret *out,
     struct error *err)
 {
 	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
@@ -145,7 +153,7 @@ get_session(const struct options *options, enum format format, struct terminal *
 }
 
 static bool
-drop(const struct options *options, enum format format, struct terminal *terminal, struct secret *out,
+drop(const struct options *options, const struct format *format, struct terminal *terminal, struct secret *out,
     struct error *err)
 {
 	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
@@ -157,7 +165,7 @@ static bool
 env_run(const struct options *options, struct secret *out, struct error *err)
 {
 	struct terminal terminal = TERMINAL_INIT;
-	enum format format = FORMAT_UNKNOWN;
+	const struct format *format;
 	bool ok;
 
 	if (!choose_format(options, &format, err))

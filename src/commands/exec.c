@@ -15,6 +15,8 @@
 #include "session/announce.h"
 #include "session/deliver.h"
 #include "session/planning.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 
 static const struct option_spec *const options_of_exec[] = { asked_options, NULL };
 
@@ -52,6 +54,7 @@ profile_in_its_place(const struct options *options, struct error *err)
 {
 	const char *name = options->arguments[0];
 	char *const *rest = options->arguments + 1;
+	const struct shell *shell = caller_shell(NULL);
 	struct secret line = SECRET_INIT;
 
 	if (!is_profile(name))
@@ -59,9 +62,9 @@ profile_in_its_place(const struct options *options, struct error *err)
 	if (*rest != NULL && strcmp(*rest, "--") == 0)
 		rest++;
 	secret_puts(&line, "awsmfa exec -p ");
-	format_word(&line, FORMAT_SH, name);
+	line_word(&line, shell, name);
 	secret_puts(&line, " -- ");
-	format_word(&line, FORMAT_SH, *rest == NULL ? "COMMAND" : *rest);
+	line_word(&line, shell, *rest == NULL ? "COMMAND" : *rest);
 	if (*rest != NULL && rest[1] != NULL)
 		secret_puts(&line, " ...");
 	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH, only a profile of that name", name);
@@ -102,10 +105,7 @@ hint_keeping(const struct plan *plan, const struct terminal *terminal, const str
 
 	if (notice_is_quiet() || plan->shares || plan->token_code != NULL || plan->chain.mfa_process != NULL)
 		return;
-	if (!state_is_hooked(&terminal->state))
-		env_line(&line, options);
-	else
-		use_line(&line, options);
+	env_line(&line, &terminal->state, options);
 	notice_hint("%s keeps it in this shell%s", secret_text(&line),
 	    wishes_given(options) ? ", with the same options" : "");
 	secret_clear(&line);

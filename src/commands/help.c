@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shell/caller.h"
+#include "shell/line.h"
+
 enum { OPTION_LIST = 1 };
 
 static const struct option_spec own_options[] = {
@@ -45,12 +48,13 @@ help_write(struct secret *out)
 void
 help_write_short(struct secret *out)
 {
-	secret_puts(out,
-	    "usage: awsmfa COMMAND [OPTION...]\n"
-	    "  start a session:   eval \"$(awsmfa env)\"\n"
-	    "  show the session:  awsmfa status\n"
-	    "  remove it again:   eval \"$(awsmfa env --drop)\"\n"
-	    "  show all commands: awsmfa help\n");
+	const struct shell *shell = caller_shell(NULL);
+
+	secret_puts(out, "usage: awsmfa COMMAND [OPTION...]\n  start a session:   ");
+	line_env(out, shell, NULL, NULL);
+	secret_puts(out, "\n  show the session:  awsmfa status\n  remove it again:   ");
+	line_env(out, shell, "--drop", NULL);
+	secret_puts(out, "\n  show all commands: awsmfa help\n");
 }
 
 static void
@@ -81,6 +85,8 @@ help_write_command(struct secret *out, const struct command *command)
 		}
 	secret_printf(out, "%s%s\n\n%s", command->arguments[0] == '\0' ? "" : " ", command->arguments,
 	    command->description);
+	if (command->describe != NULL)
+		command->describe(out);
 	if (*table != NULL)
 		secret_puts(out, "\n");
 	for (table = command->options; *table != NULL; table++)

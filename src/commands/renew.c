@@ -28,7 +28,7 @@ renew_run(const struct options *options, struct secret *out, struct error *err)
 	bool prompt = options->count == 2 && strcmp(options->arguments[1], "prompt") == 0;
 	const char *line = environment_get(LINE_VARIABLE);
 
-	if (!prompt && (options->count != 2 || strcmp(options->arguments[1], "command") != 0))
+	if ((!prompt && (options->count != 2 || strcmp(options->arguments[1], "command") != 0)) || !state_is_expected())
 		return error_set(err, STATUS_USAGE, "renew is for the hook only");
 	unsetenv(LINE_VARIABLE);	/* programs that we start must not see what the user types */
 	return renew(out, prompt ? BEFORE_PROMPT : BEFORE_COMMAND, line, err);

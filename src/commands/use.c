@@ -1,9 +1,15 @@
 #include "commands/env.h"
 #include "session/deliver.h"
 #include "session/planning.h"
+#include "shell/caller.h"
 #include "shell/hook_answer.h"
 
-static const struct option_spec *const options_of_use[] = { asked_options, NULL };
+static const struct option_spec own_options[] = {
+	{ OPTION_RETIRED, 0, "format", "leave it out: the hook knows its shell; `awsmfa env` has --format", NULL, NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_use[] = { asked_options, own_options, NULL };
 
 static bool use_run(const struct options *options, struct secret *out, struct error *err);
 
@@ -24,13 +30,17 @@ const struct command command_use = {
 static bool
 need_hook(const struct options *options, struct error *err)
 {
+	const struct shell *shell = caller_shell(NULL);
 	struct secret line = SECRET_INIT;
 
 	error_set(err, STATUS_USAGE, "`awsmfa use` needs the hook, which is not loaded in this shell");
-	env_line(&line, options);
-	error_hint(err,
-	    "for now: %s; to load the hook: eval \"$(awsmfa hook bash)\" in ~/.bashrc (zsh and fish: awsmfa help hook)",
-	    secret_text(&line));
+	secret_puts(&line, "for now: ");
+	env_line(&line, NULL, options);
+	if (shell == NULL)
+		secret_puts(&line, "; to load the hook: awsmfa help hook");
+	else if (shell->hook != NULL)
+		secret_printf(&line, "; to load the hook: %s in %s", shell->hook->line, shell->hook->file);
+	error_hint(err, "%s", secret_text(&line));
 	secret_clear(&line);
 	return false;
 }

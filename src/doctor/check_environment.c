@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "session/renew.h"
 #include "types/duration.h"
 #include "types/timestamp.h"
@@ -124,7 +124,7 @@ check_foreign_session(struct checkup *checkup)
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "%s%s has put other keys in the place of awsmfa's session, which is renewed no more",
 		    tool == NULL ? "another tool" : tool, tool == NULL ? " or you" : "");
-		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
+		remedy_session(checkup);
 	} else if (held->state == SHELL_SESSION_NONE && foreign) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "the keys and the token here are those of %s, not awsmfa's",
@@ -193,7 +193,7 @@ check_session(struct checkup *checkup)
 		break;
 	case SHELL_SESSION_EXPIRED:
 		finding_add(&checkup->findings, "session", FINDING_WARNING, "of %s, expired %s ago", profile, text);
-		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
+		remedy_session(checkup);
 		break;
 	case SHELL_SESSION_DUE:
 	case SHELL_SESSION_VALID:

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 
 #define CHECK "files"
 
@@ -15,7 +15,7 @@ remedy_for(struct checkup *checkup, const char *command, const char *path)
 {
 	struct secret word = SECRET_INIT;
 
-	put_word(&word, checkup, path);
+	remedy_word(&word, checkup, path);
 	finding_remedy(&checkup->findings, "%s %s", command, secret_text(&word));
 	secret_clear(&word);
 }

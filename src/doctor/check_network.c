@@ -7,7 +7,7 @@
 
 #include "aws/device_lookup.h"
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "types/duration.h"
 
 #define CLOCK_ODD	60	/* seconds of difference worth a word */

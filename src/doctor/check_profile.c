@@ -5,7 +5,7 @@
 
 #include "aws/role.h"
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "session/lifetime.h"
 #include "session/source.h"
 #include "session/profile_choice.h"

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "session/share_setting.h"
 #include "sharing/store_place.h"
 
@@ -30,7 +30,7 @@ check_files_of(struct checkup *checkup, const struct store_place *place)
 			continue;
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s/%s %s and is not used", place->path,
 		    entry->d_name, why);
-		put_word(&name, checkup, entry->d_name);
+		remedy_word(&name, checkup, entry->d_name);
 		finding_remedy(&checkup->findings, "rm -r %s/%s", place->path, secret_text(&name));
 		secret_clear(&name);
 		odd++;

@@ -28,7 +28,7 @@ struct checkup {
 	struct plan	 plan;		/* as far as it could be made */
 	struct manner	 manner;
 	struct report	 report;		/* what the hooked shell told */
-	char		 shell[16];	/* who called us: "bash"; "" when that is no shell we know */
+	const struct shell *shell;	/* that called us; NULL when that is none we know */
 	struct keys	 keys;
 	struct helper_link link;
 	bool		 has_files;	/* the files were read */
@@ -40,7 +40,7 @@ struct checkup {
 
 #define CHECKUP_INIT { \
 	.findings = FINDINGS_INIT, .terminal = TERMINAL_INIT, .asked = ASKED_INIT, .plan = PLAN_INIT, \
-	.manner = { .occasion = FOR_CHECKUP }, .report = REPORT_INIT, .shell = "", .keys = KEYS_INIT \
+	.manner = { .occasion = FOR_CHECKUP }, .report = REPORT_INIT, .shell = NULL, .keys = KEYS_INIT \
 }
 
 /* Does all of it, for the profile that OPTIONS name, else the one that `awsmfa env` would use. */
@@ -57,18 +57,5 @@ void	check_hook(struct checkup *checkup);
 void	check_program(struct checkup *checkup);
 void	check_session(struct checkup *checkup);
 void	check_sharing(struct checkup *checkup);
-
-/* Adds as a remedy the line that unsets NAMES, or sets NAME to VALUE, in the caller's shell. */
-void	remedy_unset(struct checkup *checkup, const char *names);
-void	remedy_set(struct checkup *checkup, const char *name, const char *value);
-
-/* Appends TEXT as one word for the caller's shell. */
-void	put_word(struct secret *out, const struct checkup *checkup, const char *text);
-
-/* The line that gets a session: `awsmfa use`, or without the hook the eval. */
-const char *line_for_session(const struct checkup *checkup);
-
-/* The line that loads the hook of a shell; NULL: it has none. */
-const char *line_for_hook(const char *shell);
 
 #endif

@@ -23,7 +23,7 @@ const struct option_spec asked_options[] = {
 	{ WISH(REGION), 0, "region", "REGION", "use and export this region", NULL },
 	{ WISH(ENDPOINT_URL), 0, "endpoint-url", "URL", "send STS requests to this URL", NULL },
 	{ WISH(SHARE), 0, "share", NULL, "share the MFA session among your terminals", NULL },
-	{ OPTION_FORCE, 'f', "force", NULL, "always get a new session, with a new code", NULL },
+	{ OPTION_FORCE | OPTION_COSTLY, 'f', "force", NULL, "always get a new session, with a new code", NULL },
 	{ OPTION_MIN, 0, "min", "TIME", "get a new session if less than this is left", NULL },
 	{ OPTION_NO_INPUT, 0, "no-input", NULL, "never ask; exit 6 instead", NULL },
 	{ OPTION_QUIET, 'q', "quiet", NULL, "print only what went wrong", NULL },

@@ -33,7 +33,7 @@ deliver_list(struct exports *exports, const struct plan *plan, const struct sess
 }
 
 bool
-deliver_variables(struct secret *out, enum format format, const struct plan *plan, const struct session *session,
+deliver_variables(struct secret *out, const struct format *format, const struct plan *plan, const struct session *session,
     enum occasion occasion, struct error *err)
 {
 	struct exports exports = EXPORTS_INIT;

@@ -3,7 +3,7 @@
  * What `env` and `use` do once the plan is made: get the session, write its variables, tell the user, and
  * give the hook what it keeps.
  *
- *	const struct destination destination = { FORMAT_SH, false };
+ *	const struct destination destination = { formats_default(), false };
  *
  *	ok = deliver_session(out, &destination, &plan, &terminal, &manner, err);
  */
@@ -15,7 +15,7 @@
 #include "shell/format.h"
 
 struct destination {
-	enum format	format;
+	const struct format *format;
 	bool		is_hooked;	/* the hook's own shell evaluates it: what is private goes with it */
 };
 
@@ -29,7 +29,7 @@ bool	deliver_list(struct exports *exports, const struct plan *plan, const struct
 	    enum occasion occasion, struct error *err) MUST_CHECK;
 
 /* Appends the same in FORMAT to OUT. */
-bool	deliver_variables(struct secret *out, enum format format, const struct plan *plan,
+bool	deliver_variables(struct secret *out, const struct format *format, const struct plan *plan,
 	    const struct session *session, enum occasion occasion, struct error *err) MUST_CHECK;
 
 /* Appends what takes the session that TERMINAL holds out of the shell again; for a hooked shell, it

@@ -82,7 +82,7 @@ tell_other_profile(struct state *state, const struct shell_session *held)
 		return;
 	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name,
 	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
-	format_word(&word, FORMAT_SH, profile);
+	format_word(&word, state_format(state), profile);
 	notice_hint("awsmfa use %s", secret_text(&word));
 	secret_clear(&word);
 }

@@ -1,4 +1,4 @@
-/* shell_document.c - dotenv, credential_process and JSON
+/* document.c - dotenv, credential_process and JSON
  *
  *  1. A form without quotes (dotenv) MUST refuse what would need some.
  *  2. JSON MUST be valid UTF-8, or nothing: readers replace broken bytes, and a changed value is a wrong one.
@@ -46,8 +46,8 @@ needs_quotes(const char *value)
 	return false;
 }
 
-bool
-document_write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	const char *value;
 	size_t i;
@@ -73,8 +73,8 @@ add(struct json *json, const char *key, const struct change *change, struct erro
 	return true;
 }
 
-bool
-document_write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	struct json json = JSON_INIT;
 	struct change member;
@@ -95,8 +95,8 @@ document_write_process(struct secret *out, const struct change *changes, size_t 
 	return ok;
 }
 
-bool
-document_write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	struct json json = JSON_INIT;
 	bool ok = true;
@@ -108,3 +108,7 @@ document_write_json(struct secret *out, const struct change *changes, size_t cou
 	json_clear(&json);
 	return ok;
 }
+
+const struct format format_dotenv = { .write = write_dotenv };
+const struct format format_process = { .write = write_process };
+const struct format format_json = { .write = write_json };

@@ -6,7 +6,6 @@
  */
 #include "shell/state.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,29 +13,30 @@
 
 #define STATE_LIMIT (64 * 1024)
 
-/* Whether that is the name of a shell that has a hook. */
-static bool
-is_known(const char *shell)
-{
-	return shell != NULL && (strcmp(shell, "bash") == 0 || strcmp(shell, "zsh") == 0 || strcmp(shell, "fish") == 0);
-}
-
 bool
 state_is_hooked(const struct state *state)
 {
-	return state->shell[0] != '\0';
+	return state->shell != NULL;
+}
+
+const struct shell *
+state_expected_shell(void)
+{
+	const char *name = environment_get(STATE_SHELL_VARIABLE);
+
+	return name == NULL ? NULL : shells_find_hooked(name);
 }
 
 bool
 state_is_expected(void)
 {
-	return is_known(environment_get(STATE_SHELL_VARIABLE));
+	return state_expected_shell() != NULL;
 }
 
-enum format
+const struct format *
 state_format(const struct state *state)
 {
-	return strcmp(state->shell, "fish") == 0 ? FORMAT_FISH : FORMAT_HOOK;
+	return state->shell->hook->format;
 }
 
 /* --- reading ------------------------------------------------------------------------------------ */
@@ -116,12 +116,10 @@ read_text(struct state *state, const char *text)
 void
 state_read(struct state *state)
 {
-	const char *shell = getenv(STATE_SHELL_VARIABLE);
 	char *text = getenv(STATE_VARIABLE);
 
 	state_clear(state);
-	if (is_known(shell))
-		snprintf(state->shell, sizeof(state->shell), "%s", shell);
+	state->shell = state_expected_shell();
 	if (text != NULL) {
 		if (state_is_hooked(state) && strlen(text) <= STATE_LIMIT)
 			read_text(state, text);

@@ -96,6 +96,24 @@ def test_a_slip_gets_the_word_that_was_meant(awsmfa, typed, meant):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [["env", "--forc"], ["exec", "--format", "sh"], ["env", "--drp"], ["drop", "--al"], ["drp"], ["help", "dro"]],
+    ids=" ".join,
+)
+def test_a_slip_leads_nobody_to_what_costs_a_code_or_a_session(awsmfa, typed):
+    """Suggestions are typed without a thought: none gets a new code used, or a session dropped."""
+    result = awsmfa(*typed)
+    assert result.status == 2 and "unknown" in result.stderr and "did you mean" not in result.stderr, result
+
+
+def test_use_needs_no_format_and_says_so(awsmfa):
+    """Whoever comes from `env --format fish` learns that the hook knows its shell."""
+    result = awsmfa("use", "--format", "fish")
+    assert result.status == 2 and "--force" not in result.stderr, result
+    assert "hint: leave it out: the hook knows its shell; `awsmfa env` has --format" in result.lines
+
+
+@pytest.mark.parametrize(
     "typed, said",
     [
         (["frobnicate"], "unknown command 'frobnicate'"),

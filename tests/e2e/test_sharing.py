@@ -484,7 +484,8 @@ def test_drop_all_tells_how_to_drop_this_shells_own(shared, alice, store):
     """Without the hook nobody evaluates what it prints: the other half is a line to type."""
     held = held_by(shared("env", "--share", "-t", alice.phone.next_code()))
     result = shared("drop", "--all", env=held)
-    assert result.status == 2 and 'hint: eval "$(awsmfa env --drop)"' in result.lines
+    hint = 'hint: eval "$(awsmfa env --drop)" (fish: awsmfa env --format fish --drop | source)'
+    assert result.status == 2 and hint in result.lines
     assert not (store / alice.key.id).exists()
 
 

@@ -55,6 +55,25 @@ START_TEST(counts_edits)
 }
 END_TEST
 
+/* A word that costs something is no suggestion, and what is farther off was not meant. */
+START_TEST(avoids)
+{
+	struct suggestion nearest;
+
+	suggestion_begin(&nearest, "forc");
+	suggestion_offer(&nearest, "form");
+	ck_assert_str_eq(nearest.best, "form");
+	suggestion_avoid(&nearest, "force");		/* as near: the other one may be meant */
+	ck_assert_str_eq(nearest.best, "form");
+	suggestion_begin(&nearest, "forze");
+	suggestion_offer(&nearest, "for");
+	suggestion_avoid(&nearest, "force");
+	ck_assert_ptr_null(nearest.best);
+	suggestion_offer(&nearest, "for");
+	ck_assert_ptr_null(nearest.best);
+}
+END_TEST
+
 START_TEST(long_words_are_no_suggestion)
 {
 	char typed[200], candidate[70];
@@ -81,6 +100,7 @@ main(void)
 
 	tcase_add_loop_test(cases, suggests, 0, COUNT(rows));
 	tcase_add_test(cases, counts_edits);
+	tcase_add_test(cases, avoids);
 	tcase_add_test(cases, long_words_are_no_suggestion);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
