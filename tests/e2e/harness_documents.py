@@ -27,6 +27,11 @@ def table():
     return [line.split("\t") for line in done.stdout.splitlines()]
 
 
+def version():
+    need_binary()
+    return subprocess.run([BINARY, "version"], capture_output=True, text=True, check=True).stdout.split()[1]
+
+
 def commands():
     return [row[0] for row in table() if row[1] == ""]
 

@@ -54,6 +54,27 @@ def test_the_manual_tells_which_options_take_a_value():
             assert takes[option] == bool(argument), option
 
 
+def test_the_manual_and_the_help_speak_with_one_voice():
+    """Both tell what to do, in the imperative, and begin with the same word."""
+    section, wrong = documents.manual_section("COMMANDS"), []
+    for command, option, _, summary in documents.table():
+        if not summary.startswith("same as "):
+            part = re.search(r"^\.It Cm %s\b.*?(?=^\.It Cm |\Z)" % command, section, re.DOTALL | re.MULTILINE).group(0)
+            title = r"\.It Fl (?:[^\n]*Fl )?%s\b[^\n]*" % option[1:] if option else r"\.It Cm [^\n]*"
+            entry = re.search(title + r"\n(\w+)", part)
+            if entry is None:  # the options of a session are told under env
+                entry = re.search(title + r"\n(\w+)", section)
+            if entry.group(1).lower() != summary.split()[0]:
+                wrong.append((command, option, summary, entry.group(1)))
+    assert wrong == []
+
+
+def test_the_manual_is_of_this_project_and_version():
+    """Header and footer name awsmfa, not the system on which somebody built the page."""
+    version = documents.version()
+    assert re.search(r"^\.Os awsmfa (\S+)$", documents.text_of(MANUAL), re.MULTILINE).group(1) == version
+
+
 def test_the_manual_has_every_variable_and_no_other():
     """Read, written, passed on: who looks for a name in the manual must find it."""
     described = set()
@@ -153,9 +174,8 @@ def test_the_rules_that_security_md_points_to_are_there():
 
 
 def test_changes_begins_with_this_version():
-    need_version = subprocess.run([BINARY, "version"], capture_output=True, text=True, check=True).stdout.split()[1]
     newest = re.search(r"^## (\S+), \d{4}-\d\d-\d\d$", documents.text_of("CHANGES.md"), re.MULTILINE)
-    assert newest.group(1) == need_version
+    assert newest.group(1) == documents.version()
 
 
 # --- the README, typed in ------------------------------------------------------------------------
