@@ -180,6 +180,88 @@ def test_changes_begins_with_this_version():
     assert newest.group(1) == documents.version()
 
 
+# --- English -------------------------------------------------------------------------------------
+
+# The files of src whose comments and messages keep to the list; a room joins when its texts do.
+ENGLISH_ROOMS = ["commands/*.[ch]", "main.c"]
+
+# Phrases that no colleague would say (case does not matter), each with what he would say instead.
+START = r"(?:^|[.:!?] )"  # of a sentence; its first letter is a capital one
+PHRASES = {
+    r"\bliv(?:e|es|ing) off\b": "use, share",
+    r"\bcosts? nothing\b|\bcosts? (?:an?|no|one|the|another|some)?\b[^.;]{0,20}\b(?:code|question|request)": "needs (no) code",
+    r"\bat the (?:price|cost) of\b": "needs",
+    r"\bcounts? (?:as|when|only|here|too|alone|for|no more|the last)\b": "is treated as, is used",
+    r"\bdo(?:es)? not count\b|\bone counts\b": "is ignored, wins",
+    r"\bby (?:your|the system's) package manager\b": "with your package manager",
+    r"\bby (?:an? )?(?:option|eval|rename|descriptor)\b|\bby `?(?:-[a-z-]|sh -c)|\bby https?\b": "with",
+    r"\buntil when\b|\bsince when\b|\bhow long that is\b": "when it expires, the date, the time left",
+    r"\bwhich is over\b|\bwhen it is over\b": "which has expired, at the end",
+    r", please\b|\bfor which \w+\?": "say what is missing and what to type",
+    r"\bc[oa]me about\b": "succeed, fail",
+    START + r"(?-i:Who)(?:ever)? (?!can\b|is\b|are\b)[^.?]*(?:[.;]|$)": "If you ..., anyone who ...",
+    START + r"(?-i:Where) (?!.{0,60}\?)[^.;:?]*, (?!and\b|or\b|which\b)": "If, When",
+    r"\b(?:lies?|lying) (?:in|on|at|below|beside|behind|here|there)\b": "is, is stored, is kept",
+    r"\bstands? (?:in(?! for)|on|as|at|here|there|alone|beside|behind|before|below|above|between)\b": "is, comes, uses",
+    r"\bas (?:it|they) stands?\b": "unchanged",
+    r"\b(?:is|are) (?:told|said) by\b|\bthat is said\b|\bis spoken of\b|\bwas spoken of\b": "the message says, the page lists",
+    r"\bwithout a word\b": "silently",
+    r"\bout again\b": "remove it",
+    r"\b(?:takes?|in) the place of\b|\bin (?:its|their) place\b": "replaces, is still active",
+    r"\banew\b": "again, new",
+    r"\b(?:is|are|was|were|be|been) got\b": "awsmfa gets",
+    r"\b(?:to|can|could|may|must) be had\b": "awsmfa can get",
+    r"\bfor once\b": "once, for one command",
+    r"\bhow (?:it|he|the [\w' ]{1,30}) is called\b": "what it is called, its name",
+    r"\ball the same\b": "still, anyway",
+    r"\b(?:moves?|counts?|shows?|holds?|renewed|needed|wanted|valid) no more\b": "no longer",
+    r"\bbelongs? into\b": "belongs in",
+    r"\bmend(?:s|ed|ing)?\b": "fix",
+    r"\b(?:is|are) none of (?!our business)\b": "is not one of",
+    r"(?<!there )\bis no (?:regular|terminal|device|source|serial|number|role|profile|text|character|word|session)\b": "is not a",
+    r"\bof which (?:none|one) can\b": "which cannot",
+    r"\bpassed (?:by|over)\b": "skipped",
+    r"\bcode of the moment\b": "the current code",
+    r"\bforbids? to\b": "forbids asking",
+    r"\bwhat is waited for\b": "what awsmfa is waiting for",
+    r"\bin each other's way\b|\bin another's way\b": "conflict",
+    r"\bnobody knows\b": "awsmfa cannot tell",
+}
+
+
+def test_the_english_is_what_a_colleague_would_say():
+    """CONTRIBUTING.md has the rule; this list keeps out what came back most often."""
+    wrong = []
+    for where, text in documents.prose(ENGLISH_ROOMS):
+        for pattern, better in PHRASES.items():
+            found = re.search(pattern, text, re.IGNORECASE)
+            if found:
+                around = text[max(0, found.start() - 40) : found.end() + 40]
+                wrong.append("%s: '%s' (...%s...); better: %s" % (where, found.group(0).strip(), around, better))
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who has many terminals can let them live off one MFA session.",
+        "A role costs a code.",
+        "what the tests need, by your package manager",
+        "until when it lives",
+        "An option that is given twice counts the last time.",
+        "the time is 14:15, which is over",
+        "one profile, please: 'b' is too many",
+        "for which shell?",
+        "After a renewal that did not come about",
+        "Where there is no such place, the session is not shared.",
+        "What is shared lies in memory.",
+    ],
+)
+def test_the_list_knows_the_sentences_that_it_was_made_for(text):
+    """A list that finds nothing would be green for ever."""
+    assert any(re.search(pattern, text, re.IGNORECASE) for pattern in PHRASES)
+
+
 # --- the README, typed in ------------------------------------------------------------------------
 
 
