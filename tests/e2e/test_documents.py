@@ -350,7 +350,7 @@ def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
 
 @pytest.mark.pty
 def test_a_longer_role_has_the_price_that_the_readme_names(terminal, sts, reader):
-    """`-d 4h` asks for more, at the price of a code for that role."""
+    """`-d 4h` asks for more, and needs a code for that role."""
     shell = terminal()
     assert shell.evaluate(answer=reader.phone).status == 0
     assert shell.evaluate("-d 4h ops", answer=reader.phone).status == 0
