@@ -39,7 +39,8 @@ extern const struct command command_env, command_use, command_drop, command_exec
 extern const struct command *const commands[];
 
 /* Refuses arguments if the command takes none, and hints at -p if it has that option. */
-bool	command_check_arguments(const struct command *command, const struct options *options, struct error *err) MUST_CHECK;
+bool	command_check_arguments(const struct command *command, const struct options *options, struct error *err)
+	    MUST_CHECK;
 
 /* The command of that name; NULL with an error that suggests the nearest one. */
 const struct command *command_find(const char *name, struct error *err);

@@ -36,8 +36,8 @@ const struct command command_status = {
 };
 
 static const char *const state_names[] = {
-	[SHELL_SESSION_NONE] = "none", [SHELL_SESSION_REPLACED] = "replaced", [SHELL_SESSION_EXPIRED] = "expired", [SHELL_SESSION_DUE] = "due",
-	[SHELL_SESSION_VALID] = "valid",
+	[SHELL_SESSION_NONE] = "none", [SHELL_SESSION_REPLACED] = "replaced", [SHELL_SESSION_EXPIRED] = "expired",
+	[SHELL_SESSION_DUE] = "due", [SHELL_SESSION_VALID] = "valid",
 };
 
 /* What status shows; the strings belong to CONFIG, WISHES and the environment. */
