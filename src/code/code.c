@@ -76,6 +76,8 @@ from_option(struct code_source *source, struct secret *code, struct error *err)
 		secret_set(code, source->given);
 		memset(source->given, '*', strlen(source->given));	/* `ps` shows it no longer */
 	}
+	if (!secret_check(code, err))
+		return false;
 	secret_trim(code);
 	if (is_code(code) && !is_used(source, code))
 		return true;

@@ -73,9 +73,9 @@ drop_run(const struct options *options, struct secret *out, struct error *err)
 	bool all = options->value[OPTION_ALL] != NULL, ok;
 
 	ok = !all || delete_shared(err);
-	if (!terminal_read(&terminal, err))
-		return false;
-	if (state_is_hooked(&terminal.state)) {		/* even if the store could not be emptied */
+	if (!terminal_read(&terminal, err)) {
+		ok = false;
+	} else if (state_is_hooked(&terminal.state)) {		/* even if the store could not be emptied */
 		destination = (struct destination){ state_format(&terminal.state), true };
 		ok = deliver_drop(out, &destination, &terminal, err) && ok;
 		hook_answer_end(out);

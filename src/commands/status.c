@@ -68,17 +68,19 @@ find_role(struct facts *facts)
 		facts->role_arn = facts->chain.role[facts->chain.roles - 1].arn;
 }
 
-static void
-read_facts(struct facts *facts, time_t now)
+static bool
+read_facts(struct facts *facts, time_t now, struct error *err)
 {
-	shell_session_read(&facts->held, now);
+	if (!shell_session_read(&facts->held, now, err))
+		return false;
 	facts->region = environment_get("AWS_REGION");
 	if (facts->region == NULL)
 		facts->region = environment_get("AWS_DEFAULT_REGION");
 	if (!shell_session_is_ours(&facts->held))
-		return;
+		return true;
 	facts->left = session_remaining(&facts->held.session, now);
 	find_role(facts);
+	return true;
 }
 
 static void
@@ -167,12 +169,11 @@ status_run(const struct options *options, struct secret *out, struct error *err)
 {
 	struct facts facts = { .held = SHELL_SESSION_INIT, .config = CONFIG_INIT, .wishes = WISHES_INIT };
 	time_t now = time(NULL);
-	bool ok = true;
+	bool ok = read_facts(&facts, now, err);
 
-	read_facts(&facts, now);
-	if (options->value[OPTION_JSON] != NULL)
+	if (ok && options->value[OPTION_JSON] != NULL)
 		ok = write_json(out, &facts, err);
-	else
+	else if (ok)
 		write_text(out, &facts, now);
 	if (ok && facts.held.state < SHELL_SESSION_DUE)
 		ok = error_set(err, STATUS_NO_SESSION, "%s", "");

@@ -29,7 +29,7 @@ deliver_list(struct exports *exports, const struct plan *plan, const struct sess
 	};
 
 	exports_session(exports, &facts);
-	return secret_check(&exports->saved_text, err);
+	return secret_check(&exports->saved.text, err) && secret_check(&exports->saved_text, err);
 }
 
 bool
@@ -85,7 +85,8 @@ deliver_drop(struct secret *out, const struct destination *destination, struct t
 	if (terminal->held.state == SHELL_SESSION_REPLACED)
 		notice_say("another tool has put other keys into this shell; they stay");
 	exports_drop(&exports, &terminal->held, destination->is_hooked ? &state->environment_keys : NULL);
-	ok = format_write(out, destination->format, exports.change, exports.count, err);
+	ok = secret_check(&exports.saved.text, err) &&
+	    format_write(out, destination->format, exports.change, exports.count, err);
 	if (ok && destination->is_hooked) {
 		state_forget(state);
 		hook_answer_write(out, state, &look);

@@ -3,11 +3,9 @@
 bool
 terminal_read(struct terminal *terminal, struct error *err)
 {
-	(void)err;
 	state_read(&terminal->state);
-	shell_session_read(&terminal->held, time(NULL));
 	saved_read(&terminal->saved);
-	return true;
+	return shell_session_read(&terminal->held, time(NULL), err) && secret_check(&terminal->saved.text, err);
 }
 
 void

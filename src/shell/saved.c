@@ -44,6 +44,8 @@ saved_read(struct saved *saved)
 	secret_reserve(&saved->text, strlen(list) + 1);
 	while (record_next(&record, &list))
 		take(saved, &record);
+	if (record.failed)
+		secret_fail(&saved->text);
 	record_clear(&record);
 }
 

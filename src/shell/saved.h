@@ -38,7 +38,8 @@ struct saved {
 
 #define SAVED_INIT { .user = { 0 } }
 
-/* Reads AWSMFA_SAVED. What does not parse is left out: a damaged list must not block anything. */
+/* Reads AWSMFA_SAVED. What does not parse is left out: a damaged list must not block anything. Without memory
+ * secret_check(&saved->text, err) fails. */
 void	saved_read(struct saved *saved);
 
 /* Appends the list to OUT. */

@@ -30,23 +30,32 @@ read_session(struct shell_session *held, time_t now)
 	return session_check(session, &ignored);
 }
 
-void
-shell_session_read(struct shell_session *held, time_t now)
+/* Whether memory ran out while the session was read. */
+static bool
+has_failed(const struct session *session)
+{
+	return session->credentials.secret_access_key.failed || session->credentials.session_token.failed;
+}
+
+bool
+shell_session_read(struct shell_session *held, time_t now, struct error *err)
 {
 	const char *ours = environment_get("AWSMFA_KEY_ID");
 	const char *id = environment_get("AWS_ACCESS_KEY_ID"), *profile, *options;
 	long remaining;
+	bool failed;
 
 	shell_session_clear(held);
 	if (ours == NULL || id == NULL)
-		return;
+		return true;
 	if (strcmp(ours, id) != 0) {
 		held->state = SHELL_SESSION_REPLACED;
-		return;
+		return true;
 	}
 	if (!read_session(held, now)) {
+		failed = has_failed(&held->session);
 		session_clear(&held->session);
-		return;
+		return !failed || error_memory(err);
 	}
 	remaining = session_remaining(&held->session, now);
 	held->state = remaining <= 0 ? SHELL_SESSION_EXPIRED :
@@ -55,6 +64,7 @@ shell_session_read(struct shell_session *held, time_t now)
 	options = environment_get("AWSMFA_OPTIONS");
 	held->profile = profile == NULL ? "" : profile;
 	held->options = options == NULL ? "" : options;
+	return true;
 }
 
 bool

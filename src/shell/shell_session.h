@@ -2,7 +2,8 @@
  *
  *	struct shell_session held = SHELL_SESSION_INIT;
  *
- *	shell_session_read(&held, time(NULL));
+ *	if (!shell_session_read(&held, time(NULL), err))
+ *		...
  *	if (held.state == SHELL_SESSION_VALID)
  *		...
  *	shell_session_clear(&held);
@@ -32,8 +33,9 @@ struct shell_session {
 
 #define SHELL_SESSION_INIT { .profile = "", .options = "" }
 
-/* Reads the environment, into which PROFILE and OPTIONS then point. */
-void	shell_session_read(struct shell_session *held, time_t now);
+/* Reads the environment, into which PROFILE and OPTIONS then point. Fails without memory only, which nobody
+ * may take for "no session". */
+bool	shell_session_read(struct shell_session *held, time_t now, struct error *err) MUST_CHECK;
 
 /* Whether the session is ours: expired, due or valid. */
 bool	shell_session_is_ours(const struct shell_session *held);

@@ -41,12 +41,16 @@ record_next(struct record *record, const char **at)
 {
 	const char *text = *at;
 	size_t length = strcspn(text, "&");
+	bool failed = record->failed;
 
 	if (*text == '\0')
 		return false;
 	record_clear(record);
-	if (!decode(record, text, length))
+	if (!decode(record, text, length)) {
+		failed = failed || record->text.failed;
 		record_clear(record);
+	}
+	record->failed = failed;
 	*at = text + length + (text[length] == '&');
 	return true;
 }

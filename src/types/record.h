@@ -29,6 +29,7 @@ struct record {
 	const char	*field[RECORD_FIELDS];
 	size_t		 fields;
 	struct secret	 text;			/* name and fields, decoded, each NUL-ended */
+	bool		 failed;		/* memory ran out for this one, or one before it */
 };
 
 #define RECORD_INIT { .name = "" }

@@ -72,6 +72,7 @@ static const struct {
 START_TEST(each_conflict_has_its_remedy)
 {
 	struct checkup checkup = CHECKUP_INIT;
+	struct error err = { .status = STATUS_DONE };
 	const struct finding *worst;
 	char pair[200];
 	size_t i;
@@ -84,7 +85,7 @@ START_TEST(each_conflict_has_its_remedy)
 	snprintf(pair, sizeof(pair), "%ld", (long)time(NULL) + 3600);
 	setenv("AWSMFA_EXPIRES", pair, 1);	/* it matters where AWSMFA_KEY_ID says that the keys are ours */
 	checkup.shell = shells_find(rows[_i].shell);
-	shell_session_read(&checkup.terminal.held, time(NULL));
+	ck_assert(shell_session_read(&checkup.terminal.held, time(NULL), &err));
 	check_environment(&checkup);
 	worst = &checkup.findings.list[0];
 	ck_assert_msg(checkup.findings.count == 1, "%s: %zu findings, the second '%s'", rows[_i].name,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "failing.h"
 #include "unit.h"
 
 START_TEST(comes_back_as_it_was)
@@ -56,6 +57,27 @@ START_TEST(ours_only_while_it_has_our_value)
 }
 END_TEST
 
+START_TEST(without_memory_a_part_is_not_all)
+{
+	struct saved saved = SAVED_INIT;
+	struct error err = { .status = STATUS_DONE };
+	bool ok = false;
+	long n;
+
+	setenv("AWSMFA_SAVED", "AWS_PROFILE=prod&AWS_REGION=eu-west-1", 1);
+	for (n = 0; !ok && n < 100; n++) {
+		failing_after(n);
+		saved_read(&saved);
+		failing_never();
+		ok = secret_check(&saved.text, &err);
+	}
+	ck_assert_str_eq(saved.user[SAVED_AWS_PROFILE], "prod");
+	ck_assert_str_eq(saved.user[SAVED_AWS_REGION], "eu-west-1");
+	ck_assert(n > 3 || !failing_is_possible());
+	saved_clear(&saved);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -64,6 +86,7 @@ main(void)
 
 	tcase_add_test(cases, comes_back_as_it_was);
 	tcase_add_test(cases, a_damaged_entry_costs_only_itself);
+	tcase_add_test(cases, without_memory_a_part_is_not_all);
 	tcase_add_test(cases, ours_only_while_it_has_our_value);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);

@@ -1,10 +1,11 @@
-/* check_held.c - which session counts as ours, and in which state it is */
+/* check_shell_session.c - which session counts as ours, and in which state it is */
 #include "shell/shell_session.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "failing.h"
 #include "unit.h"
 
 #define NOW 1800000000
@@ -53,19 +54,26 @@ give(const char *name, const char *value)
 		setenv(name, value, 1);
 }
 
+static void
+give_case(int i)
+{
+	give("AWS_ACCESS_KEY_ID", cases[i].id);
+	give("AWS_SECRET_ACCESS_KEY", cases[i].secret);
+	give("AWS_SESSION_TOKEN", cases[i].token);
+	give("AWSMFA_KEY_ID", cases[i].key_id);
+	give("AWSMFA_STARTED", cases[i].started);
+	give("AWSMFA_EXPIRES", cases[i].expires);
+	give("AWSMFA_PROFILE", "prod");
+	give("AWSMFA_OPTIONS", "duration=1h");
+}
+
 START_TEST(state)
 {
 	struct shell_session held = SHELL_SESSION_INIT;
+	struct error err = { .status = STATUS_DONE };
 
-	give("AWS_ACCESS_KEY_ID", cases[_i].id);
-	give("AWS_SECRET_ACCESS_KEY", cases[_i].secret);
-	give("AWS_SESSION_TOKEN", cases[_i].token);
-	give("AWSMFA_KEY_ID", cases[_i].key_id);
-	give("AWSMFA_STARTED", cases[_i].started);
-	give("AWSMFA_EXPIRES", cases[_i].expires);
-	give("AWSMFA_PROFILE", "prod");
-	give("AWSMFA_OPTIONS", "duration=1h");
-	shell_session_read(&held, NOW);
+	give_case(_i);
+	ck_assert(shell_session_read(&held, NOW, &err));
 	ck_assert_msg(held.state == cases[_i].state, "%s: state %d", cases[_i].name, (int)held.state);
 	ck_assert_msg(shell_session_is_ours(&held) == (cases[_i].state >= SHELL_SESSION_EXPIRED), "%s: ours", cases[_i].name);
 	/* what is not ours is not read */
@@ -76,13 +84,34 @@ START_TEST(state)
 }
 END_TEST
 
+START_TEST(without_memory_a_session_is_not_called_none)
+{
+	struct shell_session held = SHELL_SESSION_INIT;
+	struct error err = { .status = STATUS_DONE };
+	bool ok = false;
+	long n;
+
+	give_case(0);
+	for (n = 0; !ok && n < 100; n++) {
+		failing_after(n);
+		ok = shell_session_read(&held, NOW, &err);
+		failing_never();
+		ck_assert(ok || (held.state == SHELL_SESSION_NONE && strcmp(err.message, "out of memory") == 0));
+	}
+	ck_assert_int_eq(held.state, SHELL_SESSION_VALID);
+	ck_assert(n > 2 || !failing_is_possible());
+	shell_session_clear(&held);
+}
+END_TEST
+
 int
 main(void)
 {
-	Suite *suite = suite_create("held");
-	TCase *group = tcase_create("held");
+	Suite *suite = suite_create("shell_session");
+	TCase *group = tcase_create("shell_session");
 
 	tcase_add_loop_test(group, state, 0, COUNT(cases));
+	tcase_add_test(group, without_memory_a_session_is_not_called_none);
 	suite_add_tcase(suite, group);
 	return unit_run(suite);
 }
