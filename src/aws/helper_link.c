@@ -49,8 +49,8 @@ helper_link_path(char *path, size_t size)
 }
 
 /* The helper's environment: pointers into TEXT, which is to be cleared after the start. */
-static void
-scrub(char *environment[KEPT_VARIABLES + 1], struct secret *text)
+static bool
+scrub(char *environment[KEPT_VARIABLES + 1], struct secret *text, struct error *err)
 {
 	size_t i, count = 0, start[KEPT_VARIABLES];
 	const char *value;
@@ -63,11 +63,12 @@ scrub(char *environment[KEPT_VARIABLES + 1], struct secret *text)
 		secret_printf(text, "%s=%s", kept_variables[i], value);
 		secret_add(text, "", 1);
 	}
-	if (text->failed)
-		count = 0;
+	if (!secret_check(text, err))
+		return false;
 	for (i = 0; i < count; i++)
 		environment[i] = text->data + start[i];
 	environment[count] = NULL;
+	return true;
 }
 
 bool
@@ -89,10 +90,9 @@ helper_link_start(struct helper_link *link, struct error *err)
 		return error_set_errno(err, STATUS_LOCAL, "cannot talk to %s", name);
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	scrub(environment, &text);
 	link->program = (struct program){ .argv = argv, .environment = environment, .in = ends[1], .out = ends[1],
 	    .hardened = true };
-	ok = process_start(&link->program, err);
+	ok = scrub(environment, &text, err) && process_start(&link->program, err);
 	secret_clear(&text);
 	close(ends[1]);
 	if (!ok)
