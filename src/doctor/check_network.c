@@ -93,6 +93,20 @@ reaches_without_keys(struct checkup *checkup, struct error *err)
 	return ok;
 }
 
+/* A host that the user has named is not reached through a proxy that the user does not have. */
+static void
+remedy_connection(struct checkup *checkup)
+{
+	const struct endpoint_settings *settings = &checkup->plan.endpoint;
+
+	if (settings->url[ENDPOINT_STS] != NULL)
+		finding_remedy(&checkup->findings, "check %s, which names the host",
+		    settings->url_from[ENDPOINT_STS]);
+	else
+		finding_remedy(&checkup->findings,
+		    "check the connection, and whether a firewall wants a proxy (https_proxy)");
+}
+
 /* What helps against an STS that cannot be reached. An error that has a hint knows better. */
 static void
 remedy_unreachable(struct checkup *checkup, const struct error *err)
@@ -123,8 +137,7 @@ remedy_unreachable(struct checkup *checkup, const struct error *err)
 		break;
 	default:
 		if (err->hint[0] == '\0')
-			finding_remedy(findings,
-			    "check the connection, and whether a firewall wants a proxy (https_proxy)");
+			remedy_connection(checkup);
 	}
 }
 

@@ -491,10 +491,21 @@ def test_nobody_answers(patient):
     patient.env["AWS_ENDPOINT_URL"] = patient.sts.closed_url()
     finding = patient.problem("network")
     assert "Connection refused" in finding["found"]
+    assert "AWS_ENDPOINT_URL" in finding["remedy"] and "proxy" not in finding["remedy"]
     states = {one["check"]: one["state"] for one in patient.look()}
     assert (states["identity"], states["clock"], states["device"]) == ("skipped", "skipped", "skipped")
     patient.env["AWS_ENDPOINT_URL"] = url
     patient.is_well()
+
+
+@pytest.mark.parametrize("word", ["clock", "ca-bundle", "the-proxy", "not-found"])
+def test_a_remedy_is_not_chosen_by_the_name_of_a_host(patient, word):
+    """A host may be called anything; only what happened decides what helps."""
+    patient.env["AWS_ENDPOINT_URL_STS"] = "https://%s.invalid/" % word
+    finding = patient.problem("network")
+    assert finding["found"] == "%s.invalid: host not found" % word
+    assert "AWS_ENDPOINT_URL_STS" in finding["remedy"]
+    assert all(other not in finding["remedy"] for other in ("timedatectl", "AWS_CA_BUNDLE", "proxy", "unset"))
 
 
 def test_a_server_that_says_nothing_costs_seconds_not_minutes(patient):
@@ -503,6 +514,7 @@ def test_a_server_that_says_nothing_costs_seconds_not_minutes(patient):
     started = time.monotonic()
     result = patient.run("--json")
     assert result.status == 1 and "no answer within" in result.stdout
+    assert "check AWS_ENDPOINT_URL, which names the host" in result.stdout and "proxy" not in result.stdout
     assert time.monotonic() - started < 20
 
 

@@ -42,6 +42,7 @@ def test_refused_connection_is_5_and_named(awsmfa, alice, sts):
     result = get(awsmfa, alice, env={"AWS_ENDPOINT_URL": url})
     failure(result, 5, url[len("http://") :], "Connection refused")
     assert MAY_BE_SPENT not in result.lines
+    assert result.lines[-1].startswith("hint: ") and "AWS_ENDPOINT_URL" in result.lines[-1]
 
 
 def test_unknown_host_is_5_and_named(awsmfa, alice):
@@ -49,6 +50,7 @@ def test_unknown_host_is_5_and_named(awsmfa, alice):
     result = get(awsmfa, alice, env={"AWS_ENDPOINT_URL": "https://sts.nowhere.invalid"})
     failure(result, 5, "sts.nowhere.invalid", "host not found")
     assert MAY_BE_SPENT not in result.lines
+    assert result.lines[-1].startswith("hint: ") and "AWS_ENDPOINT_URL" in result.lines[-1]
 
 
 def test_region_leads_to_its_own_host(awsmfa, alice):
