@@ -265,6 +265,50 @@ same(const char *row, const char *what, const char *found, const char *expected)
 	    "%s: %s is %s, not %s", row, what, found == NULL ? "(not set)" : found, expected == NULL ? "(not set)" : expected);
 }
 
+static const struct {
+	const char		*name, *profile, *environment;
+	struct endpoint_options	 options;
+	const char		*region_env;
+	enum endpoint_service	 service;
+	const char		*region_from, *url_from;	/* of what is resolved */
+} origins[] = {
+	{ "of the profile", "plain", NULL, NONE, NULL, ENDPOINT_STS, "region of profile 'plain'", NULL },
+	{ "of a variable", "plain", "AWS_REGION=eu-west-2", NONE, "eu-west-2", ENDPOINT_STS, "AWS_REGION", NULL },
+	{ "of the other variable", "plain", "AWS_DEFAULT_REGION=eu-west-2", NONE, "eu-west-2", ENDPOINT_STS,
+	    "AWS_DEFAULT_REGION", NULL },
+	{ "of a variable that ours replaced", "plain", "AWS_REGION=eu-west-3", NONE, "eu-west-2", ENDPOINT_STS,
+	    "AWS_REGION or AWS_DEFAULT_REGION", NULL },
+	{ "by option", "plain", "AWS_REGION=eu-west-2", { .region = "eu-west-3" }, "eu-west-2", ENDPOINT_STS, "--region", NULL },
+	{ "none", "", NULL, NONE, NULL, ENDPOINT_STS, NULL, NULL },
+	{ "IAM has one host for all regions", "plain", NULL, NONE, NULL, ENDPOINT_IAM, NULL, NULL },
+	{ "so had STS once", "plain", "AWS_STS_REGIONAL_ENDPOINTS=legacy", NONE, NULL, ENDPOINT_STS, NULL, NULL },
+	{ "a URL", "plain", "AWS_ENDPOINT_URL_STS=https://sts.eu-west-1.example", NONE, NULL, ENDPOINT_STS, NULL,
+	    "AWS_ENDPOINT_URL_STS" },
+	{ "AWS's own URL", "plain", "AWS_ENDPOINT_URL_STS=https://sts.eu-west-1.amazonaws.com", NONE, NULL, ENDPOINT_STS, NULL,
+	    "AWS_ENDPOINT_URL_STS" },
+	{ "the URL of the other service", "plain", "AWS_ENDPOINT_URL_IAM=https://iam.example", NONE, NULL, ENDPOINT_STS,
+	    "region of profile 'plain'", NULL },
+};
+
+START_TEST(tells_where_the_host_comes_from)
+{
+	const char *name = origins[_i].name;
+	struct endpoint_settings settings;
+	struct endpoint endpoint;
+	struct config config;
+	struct error err;
+
+	unsetenv("AWS_REGION");
+	unsetenv("AWS_DEFAULT_REGION");
+	ck_assert_msg(read_settings(&settings, &config, origins[_i].profile, origins[_i].environment, &origins[_i].options,
+	    origins[_i].region_env, &err), "%s: %s", name, err.message);
+	ck_assert_msg(endpoint_resolve(&endpoint, origins[_i].service, &settings, &err), "%s: %s", name, err.message);
+	same(name, "the region", endpoint.region_from, origins[_i].region_from);
+	same(name, "the URL", endpoint.url_from, origins[_i].url_from);
+	config_clear(&config);
+}
+END_TEST
+
 START_TEST(reads)
 {
 	const char *name = read_rows[_i].name;
@@ -350,6 +394,7 @@ main(void)
 	tcase_add_loop_test(rules, is_what_botocore_resolves, 0, COUNT(rows));
 	tcase_add_loop_test(rules, resolves, 0, COUNT(resolved));
 	tcase_add_loop_test(rules, refuses, 0, COUNT(refused));
+	tcase_add_loop_test(settings, tells_where_the_host_comes_from, 0, COUNT(origins));
 	tcase_add_loop_test(settings, reads, 0, COUNT(read_rows));
 	tcase_add_loop_test(settings, does_not_read, 0, COUNT(unreadable));
 	tcase_add_test(settings, what_a_session_set_is_not_the_users);
