@@ -8,6 +8,7 @@
 #include "doctor/remedy.h"
 
 #define CHECK "files"
+#define DIRECTORY_SIZE 4096
 
 /* Adds as a remedy COMMAND with the path of FILE. */
 static void
@@ -75,15 +76,14 @@ tell_bare(struct checkup *checkup)
 	}
 }
 
-/* Whoever can write to the directory can put another file in the place of this one. */
+/* Anyone who can write to the directory can replace this file. TOLD: the directory that
+ * was found before, and then this one. */
 static bool
-tell_directory(struct checkup *checkup, const char *path)
+tell_directory(struct checkup *checkup, const char *path, char told[DIRECTORY_SIZE])
 {
-	const struct findings *findings = &checkup->findings;
-	char directory[4096];
+	char directory[DIRECTORY_SIZE];
 	struct stat info;
 	char *slash;
-	size_t i;
 
 	snprintf(directory, sizeof(directory), "%s", path);
 	slash = strrchr(directory, '/');
@@ -92,9 +92,9 @@ tell_directory(struct checkup *checkup, const char *path)
 	*slash = '\0';
 	if (stat(directory, &info) != 0 || (info.st_mode & 022) == 0 || (info.st_mode & S_ISVTX) != 0)
 		return true;
-	for (i = 0; i < findings->count; i++)	/* the other file was in it too */
-		if (findings->list[i].state == FINDING_PROBLEM && strstr(findings->list[i].found, directory) != NULL)
-			return false;
+	if (strcmp(told, directory) == 0)	/* the other file is in it too */
+		return false;
+	memcpy(told, directory, sizeof(directory));
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can change what is in %s", directory);
 	remedy_for(checkup, "chmod go-w", directory);
 	return false;
@@ -102,7 +102,7 @@ tell_directory(struct checkup *checkup, const char *path)
 
 /* Who else can read the keys, or change what is run and whom we ask. */
 static bool
-tell_mode(struct checkup *checkup, enum config_file file)
+tell_mode(struct checkup *checkup, enum config_file file, char told[DIRECTORY_SIZE])
 {
 	const char *path = checkup->plan.config.file[file].path;
 	mode_t mode = checkup->plan.config.file[file].mode;
@@ -114,7 +114,7 @@ tell_mode(struct checkup *checkup, enum config_file file)
 		return false;
 	}
 	if ((mode & 022) == 0)
-		return tell_directory(checkup, path);
+		return tell_directory(checkup, path, told);
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
 	    "other users can change %s, which says what is run and who is asked",
 	    path);
@@ -127,11 +127,12 @@ tell_files(struct checkup *checkup)
 {
 	const struct config *config = &checkup->plan.config;
 	size_t profiles = 0, position = 0, file;
+	char told[DIRECTORY_SIZE] = "";		/* the directory that others can write to */
 
 	while (config_next_profile(config, &position) != NULL)
 		profiles++;
 	for (file = 0; file < CONFIG_FILES; file++)
-		if (config->file[file].present && tell_mode(checkup, (enum config_file)file))
+		if (config->file[file].present && tell_mode(checkup, (enum config_file)file, told))
 			finding_add(&checkup->findings, CHECK, FINDING_OK,
 			    file == CREDENTIALS_FILE ? "%s is yours alone" : "%s is yours alone to change",
 			    config->file[file].path);

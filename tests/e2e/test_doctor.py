@@ -223,6 +223,19 @@ def test_a_directory_that_others_can_write_to(patient):
     patient.is_well()
 
 
+def test_a_file_does_not_hide_its_directory(patient):
+    """Two problems are two lines, also when the one has the name of the other in it."""
+    patient.home.config("[default]\nregion = eu-west-1\n")
+    (patient.home.aws / "credentials").chmod(0o644)
+    patient.home.aws.chmod(0o777)
+    problems = [one for one in patient.look() if (one["check"], one["state"]) == ("files", "problem")]
+    remedies = ["chmod go-w %s" % patient.home.aws, "chmod 600 %s" % (patient.home.aws / "credentials")]
+    assert sorted(one["remedy"] for one in problems) == sorted(remedies)
+    for problem in problems:
+        patient.follow(problem)
+    patient.is_well()
+
+
 def test_a_file_that_cannot_be_read(patient):
     """It counts as empty, so that a profile is missing and nobody knows why."""
     if os.getuid() == 0:  # without its right to read everything
