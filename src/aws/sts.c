@@ -30,6 +30,9 @@ take_session(const struct wire *answer, struct session *session, struct error *e
 		error_set(err, STATUS_LOCAL, "the new session has expired already by the clock of this machine");
 		return error_hint(err, "set the clock (the server did not say its own time)");
 	}
+	if (!secret_check(&session->credentials.secret_access_key, err) ||
+	    !secret_check(&session->credentials.session_token, err))
+		return false;
 	if (session_check(session, err))
 		return true;
 	err->status = STATUS_UNREACHABLE;

@@ -62,6 +62,8 @@ write_words(const struct reply *reply, const struct job *job, struct wire *messa
 	shorten(&words);
 	wire_put(message, "code", reply->answer.code);
 	wire_put(message, "message", secret_text(&words));
+	if (words.failed)
+		secret_fail(&message->text);
 	secret_clear(&words);
 }
 
