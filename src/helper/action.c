@@ -9,25 +9,25 @@
 /* The lengths are those of the API references of STS and IAM. */
 
 static const struct action_field session[] = {
-	{ "Credentials",		"AccessKeyId",		"access_key_id",	FORM_WORD,	128,	true },
-	{ "Credentials",		"SecretAccessKey",	"secret_access_key",	FORM_SECRET,	0,	true },
-	{ "Credentials",		"SessionToken",		"session_token",	FORM_SECRET,	0,	true },
-	{ "Credentials",		"Expiration",		"expiration",		FORM_TIME,	0,	true },
-	{ "AssumedRoleUser",		"Arn",			"arn",			FORM_WORD,	2048,	false },
-	{ NULL, NULL, NULL, FORM_WORD, 0, false }
+	{ "Credentials",		"AccessKeyId",		"access_key_id",	128,	FORM_WORD,	true },
+	{ "Credentials",		"SecretAccessKey",	"secret_access_key",	0,	FORM_SECRET,	true },
+	{ "Credentials",		"SessionToken",		"session_token",	0,	FORM_SECRET,	true },
+	{ "Credentials",		"Expiration",		"expiration",		0,	FORM_TIME,	true },
+	{ "AssumedRoleUser",		"Arn",			"arn",			2048,	FORM_WORD,	false },
+	{ NULL, NULL, NULL, 0, FORM_WORD, false }
 };
 
 static const struct action_field identity[] = {
-	{ "GetCallerIdentityResult",	"Arn",			"arn",			FORM_WORD,	2048,	true },
-	{ "GetCallerIdentityResult",	"Account",		"account",		FORM_WORD,	12,	true },
-	{ "GetCallerIdentityResult",	"UserId",		"user_id",		FORM_WORD,	128,	true },
-	{ NULL, NULL, NULL, FORM_WORD, 0, false }
+	{ "GetCallerIdentityResult",	"Arn",			"arn",			2048,	FORM_WORD,	true },
+	{ "GetCallerIdentityResult",	"Account",		"account",		12,	FORM_WORD,	true },
+	{ "GetCallerIdentityResult",	"UserId",		"user_id",		128,	FORM_WORD,	true },
+	{ NULL, NULL, NULL, 0, FORM_WORD, false }
 };
 
 static const struct action_field mfa_device[] = {
-	{ "member",			"SerialNumber",		"device",		FORM_WORD,	256,	true },
-	{ "member",			"EnableDate",		"device_since",		FORM_TIME,	0,	false },
-	{ NULL, NULL, NULL, FORM_WORD, 0, false }
+	{ "member",			"SerialNumber",		"device",		256,	FORM_WORD,	true },
+	{ "member",			"EnableDate",		"device_since",		0,	FORM_TIME,	false },
+	{ NULL, NULL, NULL, 0, FORM_WORD, false }
 };
 
 #define STS "sts", "2011-06-15"

@@ -35,8 +35,8 @@ struct action_field {
 	const char	*parent;	/* the name around it */
 	const char	*name;		/* NULL ends the list */
 	const char	*key;
-	enum field_form	 form;
 	size_t		 longest;	/* of a word, bytes */
+	enum field_form	 form;
 	bool		 needed;	/* a result, or a member, is none without it */
 };
 

@@ -99,7 +99,7 @@ static ssize_t
 read_piece(int fd, const struct secret *raw, char *chunk, size_t size)
 {
 	ssize_t got = recv(fd, chunk, size, MSG_PEEK), end;
-	char last = raw->len == 0 ? '\0' : raw->data[raw->len - 1];
+	char last = (char)(raw->len == 0 ? '\0' : raw->data[raw->len - 1]);
 
 	if (got < 0 && errno == ENOTSOCK)
 		return read(fd, chunk, size);

@@ -174,9 +174,9 @@ END_TEST
 
 /* What an action is answered that gives a secret which is no credential. */
 static const struct action_field seed[] = {
-	{ "VirtualMFADevice", "SerialNumber", "device", FORM_WORD, 256, true },
-	{ "VirtualMFADevice", "Base32StringSeed", "seed", FORM_SECRET, 0, true },
-	{ NULL, NULL, NULL, FORM_WORD, 0, false }
+	{ "VirtualMFADevice", "SerialNumber", "device", 256, FORM_WORD, true },
+	{ "VirtualMFADevice", "Base32StringSeed", "seed", 0, FORM_SECRET, true },
+	{ NULL, NULL, NULL, 0, FORM_WORD, false }
 };
 static const struct action create = { "CreateVirtualMFADevice", "iam", "2010-05-08", NULL, seed };
 
