@@ -40,6 +40,7 @@ void	device_lookup_advise(char *text, size_t size, const struct device_lookup *l
 
 /* Finds the device and says how to save the look-up. Of several that give codes, the user chooses
  * on the terminal. None, or no permission: an error that says exactly what to configure. */
-bool	device_lookup_choose(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err) MUST_CHECK;
+bool	device_lookup_choose(const struct device_lookup *lookup, char serial[SERIAL_SIZE], struct error *err)
+	    MUST_CHECK;
 
 #endif

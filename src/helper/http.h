@@ -53,7 +53,7 @@ struct http_response {
 	bool		sent;		/* part of the body has left us; false: AWS knows of nothing */
 	bool		lasting;	/* a failure that another try would meet again */
 	bool		too_long;	/* the answer exceeds HTTP_LIMIT */
-	bool		given_up;	/* there was no connection in time, or the caller did not complete the request */
+	bool		given_up;	/* no connection in time, or the caller did not complete the request */
 };
 
 #define HTTP_RESPONSE_INIT { .body = SECRET_INIT }

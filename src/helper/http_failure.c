@@ -73,7 +73,8 @@ cause_of_verification(CURL *curl)
 	long result = 0;
 
 	curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &result);
-	if (library == NULL || strncmp(library, "GnuTLS", 6) != 0)	/* X509_V_ERR_CERT_HAS_EXPIRED, _NOT_YET_VALID */
+	/* others: X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID */
+	if (library == NULL || strncmp(library, "GnuTLS", 6) != 0)
 		return result == 10 ? CAUSE_CERTIFICATE_EXPIRED : result == 9 ? CAUSE_CERTIFICATE_NOT_YET_VALID :
 		    CAUSE_NONE;
 	if ((result & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0)
@@ -88,10 +89,11 @@ not_trusted(const struct http_failure *failure, struct error *err)
 	enum cause cause = cause_of_verification(failure->curl);
 
 	if (cause == CAUSE_CERTIFICATE_EXPIRED)
-		return unreachable(failure, cause, "its certificate has expired, or this computer's clock is wrong", err);
-	if (cause == CAUSE_CERTIFICATE_NOT_YET_VALID)
-		return unreachable(failure, cause, "its certificate is not valid yet, or this computer's clock is wrong",
+		return unreachable(failure, cause, "its certificate has expired, or this computer's clock is wrong",
 		    err);
+	if (cause == CAUSE_CERTIFICATE_NOT_YET_VALID)
+		return unreachable(failure, cause,
+		    "its certificate is not valid yet, or this computer's clock is wrong", err);
 	if (strstr(failure->text, "does not match") != NULL || strstr(failure->text, "no alternative") != NULL)
 		return unreachable(failure, CAUSE_CERTIFICATE_OTHER_HOST, "its certificate is for another host", err);
 	if (failure->ca_bundle[0] == '\0')
@@ -152,7 +154,8 @@ told_by_libcurl(const struct http_failure *failure, struct error *err)
 	case CURLE_OUT_OF_MEMORY:
 		return error_memory(err);
 	default:
-		return unreachable(failure, CAUSE_NONE, text[0] != '\0' ? text : curl_easy_strerror(failure->code), err);
+		return unreachable(failure, CAUSE_NONE,
+		    text[0] != '\0' ? text : curl_easy_strerror(failure->code), err);
 	}
 }
 

@@ -31,7 +31,7 @@ struct reading {
 	struct answer	*answer;
 	char		 names[READING_DEPTH][32];	/* what is open; one that is longer is nothing we know */
 	int		 depth;
-	struct secret	 value[ACTION_FIELDS];		/* of the action's fields; of a list, of the member that is open */
+	struct secret	 value[ACTION_FIELDS];		/* of the action's fields; in a list, of the open member */
 	unsigned	 seen;				/* which fields have had their value */
 	bool		 named;				/* the action's own name was seen: it is the answer to it */
 	bool		 listed;			/* the action's list was seen */

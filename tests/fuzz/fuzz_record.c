@@ -50,7 +50,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 		if (record.fields > 0)
 			say_again(&record);
 		if (mfa_sessions_take(&sessions, &record))
-			require(sessions.count > 0 && sessions.list[sessions.count - 1].session.credentials.access_key_id[0] != '\0');
+			require(sessions.count > 0 &&
+			    sessions.list[sessions.count - 1].session.credentials.access_key_id[0] != '\0');
 	}
 	require(sessions.count <= MFA_SESSIONS);
 	record_clear(&record);

@@ -37,7 +37,8 @@ told(const struct answer *answer, char *text, size_t size)
 	text[0] = '\0';
 	if (answer->code[0] != '\0')
 		used += (size_t)snprintf(text, size, "%s: %s|", answer->code, secret_text(&answer->message));
-	ck_assert_msg(wire_parse(&lines, secret_text(&answer->result.text), answer->result.text.len, &err), "%s", err.message);
+	ck_assert_msg(wire_parse(&lines, secret_text(&answer->result.text), answer->result.text.len, &err), "%s",
+	    err.message);
 	while (wire_next(&lines, &position, &key, &value))
 		used += (size_t)snprintf(text + used, size - used, "%s=%s|", key, value);
 	if (answer->marker[0] != '\0')
@@ -48,7 +49,8 @@ told(const struct answer *answer, char *text, size_t size)
 static inline const struct action *
 action_of(const struct answer_case *one)
 {
-	const struct action *action = action_find(strcmp(one->action, "ListMFADevices") == 0 ? "iam" : "sts", one->action);
+	const struct action *action = action_find(strcmp(one->action, "ListMFADevices") == 0 ? "iam" : "sts",
+	    one->action);
 
 	ck_assert_msg(action != NULL, "%s: no action %s", one->name, one->action);
 	return action;
@@ -90,7 +92,8 @@ expect_broken(const struct answer_case *one)
 	ck_assert_msg(strstr(err.message, one->expected) != NULL, "%s: '%s' has no '%s'", one->name, err.message,
 	    one->expected);
 	ck_assert_int_eq(err.cause, CAUSE_BROKEN_ANSWER);
-	ck_assert_msg(strstr(err.message, SECRET) == NULL && strstr(err.message, "FwoGZX") == NULL, "%s: '%s' holds a secret",
+	ck_assert_msg(strstr(err.message, SECRET) == NULL && strstr(err.message, "FwoGZX") == NULL,
+	    "%s: '%s' holds a secret",
 	    one->name, err.message);
 	answer_clear(&answer);
 }

@@ -10,7 +10,8 @@ static const struct {
 } taken[] = {
 	{ "arn:aws:iam::123456789012:mfa/alice", "aws", "iam", "123456789012", "mfa/alice" },
 	{ "arn:aws-us-gov:iam::123456789012:role/team/admin", "aws-us-gov", "iam", "123456789012", "role/team/admin" },
-	{ "arn:aws:sts::123456789012:assumed-role/admin/alice@host", "aws", "sts", "123456789012", "assumed-role/admin/alice@host" },
+	{ "arn:aws:sts::123456789012:assumed-role/admin/alice@host", "aws", "sts", "123456789012",
+	    "assumed-role/admin/alice@host" },
 	{ "arn:aws:iam::aws:policy/ReadOnlyAccess", "aws", "iam", "aws", "policy/ReadOnlyAccess" },
 	{ "arn:aws:sns:eu-west-1:123456789012:topic:with:colons", "aws", "sns", "123456789012", "topic:with:colons" },
 	{ "arn:aws:s3:::bucket", "aws", "s3", "", "bucket" },
@@ -29,7 +30,8 @@ START_TEST(takes)
 END_TEST
 
 static const char *const refused[] = {
-	"", "arn", "arn:", "ARN:aws:iam::123456789012:mfa/alice", " arn:aws:iam::123456789012:mfa/alice", "arn:aws:iam:123456789012",
+	"", "arn", "arn:", "ARN:aws:iam::123456789012:mfa/alice", " arn:aws:iam::123456789012:mfa/alice",
+	    "arn:aws:iam:123456789012",
 	"arn:aws:iam::123456789012", "arn:aws:iam::123456789012:", "arn::iam::123456789012:mfa/alice", "GAHT12345678",
 	"arn:aws:iam::12345678901234567890:mfa/alice", "arn:a-partition-whose-name-is-longer-than-any:iam::1:mfa/a",
 };

@@ -20,7 +20,8 @@ START_TEST(suspects_the_clock)
 END_TEST
 
 #define BEHIND	"Signature expired: 20210502T144040Z is now earlier than 20210502T173143Z (20210502T174643Z - 15 min.)"
-#define AHEAD	"Signature not yet current: 20210502T183640Z is still later than 20210502T175140Z (20210502T173640Z + 15 min.)"
+#define AHEAD	"Signature not yet current: 20210502T183640Z is still later than 20210502T175140Z " \
+    "(20210502T173640Z + 15 min.)"
 
 static const struct {
 	time_t		 date;
@@ -47,7 +48,8 @@ START_TEST(reads_the_clock_of_the_server)
 	char text[TIMESTAMP_SIZE];
 	time_t server = 0;
 
-	ck_assert_msg(clock_of_server(clocks[_i].date, clocks[_i].message, &server) == (clocks[_i].server != NULL), "%s",
+	ck_assert_msg(clock_of_server(clocks[_i].date, clocks[_i].message, &server) == (clocks[_i].server != NULL),
+	    "%s",
 	    clocks[_i].message);
 	if (clocks[_i].server != NULL)
 		ck_assert_str_eq(timestamp_compact(text, server), clocks[_i].server);

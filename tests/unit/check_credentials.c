@@ -89,7 +89,8 @@ END_TEST
 static const struct {
 	const char	*id, *shown;
 } ids[] = {
-	{ "AKIAIOSFODNN7EXAMPLE", "AKIA..MPLE" }, { "AKIAIOSFODNN", "AKIA..ODNN" }, { "AKIAIOSFODN", "AKIA.." }, { "AK", "AK.." },
+	{ "AKIAIOSFODNN7EXAMPLE", "AKIA..MPLE" }, { "AKIAIOSFODNN", "AKIA..ODNN" }, { "AKIAIOSFODN", "AKIA.." }, { "AK",
+	    "AK.." },
 	{ "", ".." },
 };
 

@@ -58,7 +58,8 @@ static const struct {
 	{ "action=DeleteUser\n" PLACE KEYS, "knows no action 'DeleteUser'" },
 	{ "action=ListMFADevices\n" PLACE KEYS, "of service 'sts'" },
 	{ "action=GetSessionToken\nregion=eu-west-1\nservice=sts\n" KEYS, "the URL ''" },
-	{ "action=GetSessionToken\nurl=http%3A%2F%2Fsts.amazonaws.com\nregion=eu-west-1\nservice=sts\n" KEYS, "plain http" },
+	{ "action=GetSessionToken\nurl=http%3A%2F%2Fsts.amazonaws.com\nregion=eu-west-1\nservice=sts\n" KEYS,
+	    "plain http" },
 	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nservice=sts\n" KEYS, "'' is not a region" },
 	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nregion=a%0D%0AX%3A\nservice=sts\n" KEYS, "is not a region" },
 	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nregion=a%2Fb\nservice=sts\n" KEYS, "is not a region" },
@@ -79,7 +80,8 @@ START_TEST(refuses)
 
 	receive(&message, refused[_i].text);
 	ck_assert_msg(!job_read(&job, &message, &err), "%s", refused[_i].text);
-	ck_assert_msg(strstr(err.message, refused[_i].reason) != NULL, "'%s' has no '%s'", err.message, refused[_i].reason);
+	ck_assert_msg(strstr(err.message, refused[_i].reason) != NULL, "'%s' has no '%s'", err.message,
+	    refused[_i].reason);
 	job_clear(&job);
 	wire_clear(&message);
 }

@@ -55,7 +55,8 @@ fill(struct json *json)
 	json_add_number(json, "number", 1795529752);
 }
 
-#define OBJECT "{\"text\":\"a \\\"b\\\"\\t\xc3\xa4\",\"broken\":\"a??[2J\",\"nothing\":null,\"yes\":true,\"no\":false," \
+#define OBJECT "{\"text\":\"a " \
+    "\\\"b\\\"\\t\xc3\xa4\",\"broken\":\"a??[2J\",\"nothing\":null,\"yes\":true,\"no\":false," \
     "\"number\":1795529752}"
 
 static bool

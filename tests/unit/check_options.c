@@ -80,7 +80,8 @@ START_TEST(reads)
 
 	snprintf(copy, sizeof(copy), "%s", read_lines[_i].line);
 	argc = split(copy, argv);
-	ck_assert_msg(options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, &err), "'%s': %s", read_lines[_i].line, err.message);
+	ck_assert_msg(options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, &err), "'%s': %s",
+	    read_lines[_i].line, err.message);
 	same(read_lines[_i].line, "profile", options.value[PROFILE], read_lines[_i].profile);
 	same(read_lines[_i].line, "force", options.value[FORCE], read_lines[_i].force);
 	same(read_lines[_i].line, "quiet", options.value[QUIET], read_lines[_i].quiet);

@@ -15,7 +15,8 @@
 static bool
 capture(const char *command, int seconds, size_t limit, struct secret *out, struct error *err)
 {
-	const struct capture capture = { .command = command, .what = "the command", .seconds = seconds, .limit = limit };
+	const struct capture capture = { .command = command, .what = "the command", .seconds = seconds,
+	    .limit = limit };
 
 	*err = (struct error){ .status = STATUS_DONE };
 	return process_capture(&capture, out, err);
@@ -42,7 +43,8 @@ START_TEST(takes_the_output)
 	struct error err;
 
 	ck_assert_msg(capture(captured[_i].command, 20, 1024, &out, &err), "%s: %s", captured[_i].command, err.message);
-	ck_assert_msg(strcmp(secret_text(&out), captured[_i].output) == 0, "%s: %s", captured[_i].command, secret_text(&out));
+	ck_assert_msg(strcmp(secret_text(&out), captured[_i].output) == 0, "%s: %s", captured[_i].command,
+	    secret_text(&out));
 	secret_clear(&out);
 }
 END_TEST
@@ -116,7 +118,8 @@ END_TEST
 START_TEST(a_child_gets_what_we_were_started_with)
 {
 	struct secret before = SECRET_INIT, after = SECRET_INIT;
-	static const char command[] = "umask; ulimit -c; ls /proc/self/fd | wc -l; sh -c 'kill -PIPE $$; echo ignored' || echo $?";
+	static const char command[] = "umask; ulimit -c; ls /proc/self/fd | wc -l; sh -c 'kill -PIPE $$; echo ignored' "
+	    "|| echo $?";
 	struct rlimit core;
 	struct error err;
 
@@ -190,7 +193,8 @@ END_TEST
 
 START_TEST(gives_descriptors_and_environment)
 {
-	char shell[] = "/bin/sh", option[] = "-c", command[] = "read line; echo \"$line $ONLY ${HOME-no home}\"; exit 7";
+	char shell[] = "/bin/sh", option[] = "-c", command[] = "read line; echo \"$line $ONLY ${HOME-no home}\"; exit "
+	    "7";
 	char only[] = "ONLY=this";
 	char *argv[] = { shell, option, command, NULL }, *environment[] = { only, NULL };
 	struct program program = { .argv = argv, .environment = environment };

@@ -11,7 +11,8 @@
 
 START_TEST(counts_down)
 {
-	struct timespec soon = deadline_in(60 * 1000), now = deadline_in(0), past = deadline_in(0), far = deadline_in(LONG_MAX / 8);
+	struct timespec soon = deadline_in(60 * 1000), now = deadline_in(0), past = deadline_in(0),
+	    far = deadline_in(LONG_MAX / 8);
 
 	past.tv_sec -= 10;
 	ck_assert_int_gt(deadline_left(&soon), 59 * 1000);

@@ -6,7 +6,8 @@
     "\"ResponseMetadata\":{\"RequestId\":\"49da0955-ae53-11e1-a190-fd9a9336a444\"}}}"
 #define KEYS	"\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"" SECRET "\",\"SessionToken\":\"" TOKEN "\""
 #define UNTIL(expiration)	SESSION(KEYS ",\"Expiration\":" expiration)
-#define DEVICES(list, more)	"{\"ListMFADevicesResponse\":{\"ListMFADevicesResult\":{\"MFADevices\":" list "," more "}}}"
+#define DEVICES(list, more)	"{\"ListMFADevicesResponse\":{\"ListMFADevicesResult\":{\"MFADevices\":" list "," \
+    more "}}}"
 #define DEVICE(serial)		"{\"UserName\":\"alice\",\"SerialNumber\":\"" serial "\"}"
 
 static const struct answer_case results[] = {
@@ -28,7 +29,8 @@ static const struct answer_case results[] = {
 	    SESSION(KEYS ",\"Expiration\":1795529752,\"Kind\":{\"AccessKeyId\":\"x y\"},\"List\":[1,[2]],\"No\":null"),
 	    LINES(SECRET, "1795529752") },
 	{ "escapes", "GetSessionToken", 200,
-	    SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"wJal\\/rXU\\u002b\",\"SessionToken\":\"" TOKEN "\","
+	    SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"wJal\\/rXU\\u002b\",\"SessionToken\":\""
+	    TOKEN "\","
 	    "\"Expiration\":1795529752"), LINES("wJal/rXU+", "1795529752") },
 	{ "AssumeRole", "AssumeRole", 200, "{\"AssumeRoleResponse\":{\"AssumeRoleResult\":{\"AssumedRoleUser\":{"
 	    "\"AssumedRoleId\":\"AROA:alice\",\"Arn\":\"arn:aws:sts::123456789012:assumed-role/ops/alice\"},"
@@ -43,7 +45,8 @@ static const struct answer_case results[] = {
 	    DEVICES("[{\"EnableDate\":1.795486552E9,\"SerialNumber\":\"arn:aws:iam::123456789012:mfa/alice\"}]",
 	    "\"IsTruncated\":false"), "device=arn:aws:iam::123456789012:mfa/alice|device_since=1795486552|" },
 	{ "two devices and more", "ListMFADevices", 200,
-	    DEVICES("[" DEVICE("GAHT12345678") "," DEVICE("GAHT12345679") "]", "\"IsTruncated\":true,\"Marker\":\"m=2\""),
+	    DEVICES("[" DEVICE("GAHT12345678") "," DEVICE("GAHT12345679") "]",
+	    "\"IsTruncated\":true,\"Marker\":\"m=2\""),
 	    "device=GAHT12345678|device=GAHT12345679|and more from m=2|" },
 	{ "a marker of the last page", "ListMFADevices", 200,
 	    DEVICES("[" DEVICE("GAHT12345678") "]", "\"IsTruncated\":false,\"Marker\":\"m\""), "device=GAHT12345678|" },
@@ -52,7 +55,8 @@ static const struct answer_case results[] = {
 	{ "refused, as LocalStack says it", "GetSessionToken", 403,
 	    "{\"ErrorResponse\":{\"Error\":{\"Code\":\"AccessDenied\",\"Message\":\"no\"}}}", "AccessDenied: no|" },
 	{ "refused, as moto says it", "ListMFADevices", 404,
-	    "{\"Error\": {\"Code\": \"NoSuchEntity\", \"Message\": \"gone\", \"message\": \"again\"}}", "NoSuchEntity: gone|" },
+	    "{\"Error\": {\"Code\": \"NoSuchEntity\", \"Message\": \"gone\", \"message\": \"again\"}}",
+	    "NoSuchEntity: gone|" },
 	{ "refused without a message", "GetSessionToken", 503, "{\"Error\":{\"Code\":\"ServiceUnavailable\"}}",
 	    "ServiceUnavailable: |" },
 };
@@ -71,18 +75,23 @@ static const struct answer_case broken[] = {
 	{ "an array", "GetSessionToken", 200, "[{}]", "not from AWS: [{}]" },
 	{ "two objects", "GetSessionToken", 200, "{}{}", "not from AWS: {}{}" },
 	{ "text behind it", "GetSessionToken", 200, UNTIL("1795529752") "x", "cannot be read" },
-	{ "no key id", "GetSessionToken", 200, SESSION("\"SecretAccessKey\":\"" SECRET "\""), "AccessKeyId is missing" },
-	{ "no secret", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\""), "SecretAccessKey is missing" },
+	{ "no key id", "GetSessionToken", 200, SESSION("\"SecretAccessKey\":\"" SECRET "\""),
+	    "AccessKeyId is missing" },
+	{ "no secret", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\""),
+	    "SecretAccessKey is missing" },
 	{ "no token", "GetSessionToken", 200,
 	    SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"" SECRET "\",\"SessionToken\":null"),
 	    "SessionToken is missing" },
-	{ "an empty token", "GetSessionToken", 200, SESSION("\"SessionToken\":\"\""), "SessionToken is not what it should be" },
+	{ "an empty token", "GetSessionToken", 200, SESSION("\"SessionToken\":\"\""),
+	    "SessionToken is not what it should be" },
 	{ "no expiration", "GetSessionToken", 200, SESSION(KEYS), "Expiration is missing" },
 	{ "a value twice", "GetSessionToken", 200, TWICE, "SessionToken comes twice" },
 	{ "credentials twice", "GetSessionToken", 200,
-	    "{\"Credentials\":{" KEYS "},\"Credentials\":{" KEYS ",\"Expiration\":1795529752}}", "AccessKeyId comes twice" },
+	    "{\"Credentials\":{" KEYS "},\"Credentials\":{" KEYS ",\"Expiration\":1795529752}}",
+	    "AccessKeyId comes twice" },
 	{ "an object for a value", "GetSessionToken", 200, SESSION("\"AccessKeyId\":{\"a\":\"b\"}"), "cannot be read" },
-	{ "a number for a secret", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":1,"
+	{ "a number for a secret", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\""
+	    KEY_ID "\",\"SecretAccessKey\":1,"
 	    "\"SessionToken\":true"), "SecretAccessKey is not what it should be" },
 	{ "time: a word", "GetSessionToken", 200, UNTIL("\"tomorrow\""), "Expiration is not" },
 	{ "time: no zone", "GetSessionToken", 200, UNTIL("\"2026-11-24T14:15:52\""), "Expiration is not" },
@@ -92,27 +101,37 @@ static const struct answer_case broken[] = {
 	{ "time: endless", "GetSessionToken", 200, UNTIL("1e400"), "Expiration is not" },
 	{ "time: two numbers", "GetSessionToken", 200, UNTIL("\"1795529752+1\""), "Expiration is not" },
 	{ "time: empty", "GetSessionToken", 200, UNTIL("\"\""), "Expiration is not" },
-	{ "key id: short", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"" SECRET "\","
+	{ "key id: short", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\""
+	    SECRET "\","
 	    "\"SessionToken\":\"" TOKEN "\",\"Expiration\":1795529752"), "the access key id is not" },
-	{ "key id: a blank", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"ASIAIOSFODNN7 EXAMPLE\""), "AccessKeyId is not" },
-	{ "token: a quote", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"" SECRET "\","
+	{ "key id: a blank", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"ASIAIOSFODNN7 EXAMPLE\""),
+	    "AccessKeyId is not" },
+	{ "token: a quote", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\""
+	    SECRET "\","
 	    "\"SessionToken\":\"FwoGZX';touch x;'\",\"Expiration\":1795529752"), "the session token has a character" },
-	{ "token: a newline", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"" SECRET
+	{ "token: a newline", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\""
+	    SECRET
 	    "\",\"SessionToken\":\"FwoGZX\\n\",\"Expiration\":1795529752"), "the session token has a character" },
-	{ "secret: not ASCII", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"\\u00e9\","
+	{ "secret: not ASCII", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\""
+	    KEY_ID "\",\"SecretAccessKey\":\"\\u00e9\","
 	    "\"SessionToken\":\"" TOKEN "\",\"Expiration\":1795529752"), "the secret access key has a character" },
-	{ "token: a NUL", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\"" SECRET "\","
+	{ "token: a NUL", "GetSessionToken", 200, SESSION("\"AccessKeyId\":\"" KEY_ID "\",\"SecretAccessKey\":\""
+	    SECRET "\","
 	    "\"SessionToken\":\"FwoGZX\\u0000;touch x\",\"Expiration\":1795529752"), "cannot be read" },
 	{ "a key that is nested too deeply", "GetSessionToken", 200, DEEP DEEP "{\"a\":1}" "}}}}}}}}" "}}}}}}}}",
 	    "it is nested too deeply" },
-	{ "arn: a control byte", "GetCallerIdentity", 200, "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:\\u001b[31m\"}}",
+	{ "arn: a control byte", "GetCallerIdentity", 200,
+	    "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:\\u001b[31m\"}}",
 	    "Arn is not" },
-	{ "no account", "GetCallerIdentity", 200, "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:aws\"}}", "Account is missing" },
-	{ "no user id", "GetCallerIdentity", 200, "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:aws\",\"Account\":\"1\"}}",
+	{ "no account", "GetCallerIdentity", 200, "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:aws\"}}",
+	    "Account is missing" },
+	{ "no user id", "GetCallerIdentity", 200,
+	    "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:aws\",\"Account\":\"1\"}}",
 	    "UserId is missing" },
 	{ "an account that is too long", "GetCallerIdentity", 200,
 	    "{\"GetCallerIdentityResult\":{\"Account\":\"1234567890123\"}}", "Account is not" },
-	{ "no list", "ListMFADevices", 200, "{\"ListMFADevicesResult\":{\"IsTruncated\":false}}", "MFADevices is missing" },
+	{ "no list", "ListMFADevices", 200, "{\"ListMFADevicesResult\":{\"IsTruncated\":false}}",
+	    "MFADevices is missing" },
 	{ "no marker", "ListMFADevices", 200, DEVICES("[]", "\"IsTruncated\":true"), "Marker is missing" },
 	{ "truncated how", "ListMFADevices", 200, DEVICES("[]", "\"IsTruncated\":1"), "IsTruncated is not" },
 	{ "a device without a serial", "ListMFADevices", 200, DEVICES("[{\"UserName\":\"alice\"}]", "\"a\":1"),
@@ -123,9 +142,11 @@ static const struct answer_case broken[] = {
 	{ "an error with 200", "GetSessionToken", 200, "{\"Error\":{\"Code\":\"AccessDenied\",\"Message\":\"no\"}}",
 	    "HTTP 200: the answer is not from AWS" },
 	{ "a result with 403", "GetCallerIdentity", 403,
-	    "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:aws\",\"Account\":\"1\",\"UserId\":\"2\"}}", "HTTP 403: the answer is not" },
+	    "{\"GetCallerIdentityResult\":{\"Arn\":\"arn:aws\",\"Account\":\"1\",\"UserId\":\"2\"}}",
+	    "HTTP 403: the answer is not" },
 	{ "credentials with 500", "GetSessionToken", 500, UNTIL("1795529752"), "HTTP 500: the answer cannot be read" },
-	{ "an error without a code", "GetSessionToken", 403, "{\"Error\":{\"Message\":\"no\"}}", "HTTP 403: the answer is not" },
+	{ "an error without a code", "GetSessionToken", 403, "{\"Error\":{\"Message\":\"no\"}}",
+	    "HTTP 403: the answer is not" },
 	{ "a code with an escape", "GetSessionToken", 403, "{\"Error\":{\"Code\":\"\\u001b[2J\"}}", "Code is not" },
 	{ "another API's error", "GetSessionToken", 403, "{\"message\":\"Forbidden\"}", "{\"message\":\"Forbidden\"}" },
 };
@@ -186,10 +207,12 @@ START_TEST(a_secret_of_any_action_is_not_quoted)
 	struct error err = { .status = STATUS_DONE };
 	struct secret body = SECRET_INIT;
 
-	secret_puts(&body, "{\"CreateVirtualMFADeviceResponse\":{\"CreateVirtualMFADeviceResult\":{\"VirtualMFADevice\":{"
+	secret_puts(&body, "{\"CreateVirtualMFADeviceResponse\":{\"CreateVirtualMFADeviceResult\":{"
+	    "\"VirtualMFADevice\":{"
 	    "\"SerialNumber\":\"arn:aws:iam::123456789012:mfa/alice\",\"Base32StringSeed\":\"R1hWSE\"}}}}");
 	ck_assert_msg(body_read(&answer, &create, 200, &body, &err), "%s", err.message);
-	ck_assert_str_eq(secret_text(&answer.result.text), "device=arn%3Aaws%3Aiam%3A%3A123456789012%3Amfa%2Falice\nseed=R1hWSE\n");
+	ck_assert_str_eq(secret_text(&answer.result.text),
+	    "device=arn%3Aaws%3Aiam%3A%3A123456789012%3Amfa%2Falice\nseed=R1hWSE\n");
 	secret_truncate(&body, body.len - 1);
 	ck_assert(!body_read(&answer, &create, 200, &body, &err));
 	ck_assert_str_eq(err.message, "HTTP 200: the answer cannot be read");

@@ -40,7 +40,8 @@ START_TEST(comes_back_as_written)
 }
 END_TEST
 
-static const char *const no_records[] = { "&", "d", "=", "d&", "a.b=1", "a b=1", "%41=1", "d=%", "d=%zz", "d=%00", "d= ", "d=1,2,3,4,5,6,7,8,9" };
+static const char *const no_records[] = { "&", "d", "=", "d&", "a.b=1", "a b=1", "%41=1", "d=%", "d=%zz", "d=%00",
+    "d= ", "d=1,2,3,4,5,6,7,8,9" };
 
 START_TEST(what_is_no_record_has_no_fields)
 {

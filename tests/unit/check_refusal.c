@@ -13,20 +13,30 @@ static const struct {
 	enum cause	 cause;
 	const char	*hint;		/* a part; "": none */
 } answers[] = {
-	{ "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code. ", CAUSE_CODE_REFUSED, "a code works once" },
-	{ "AccessDenied", "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is "
-	    "valid and associated with this user.", CAUSE_NONE, "does not belong to the user of AKIA..MPLE (the test)" },
-	{ "AccessDenied", "User: arn:aws:iam::1:user/U is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::2:role/R",
+	{ "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code. ", CAUSE_CODE_REFUSED,
+	    "a code works once" },
+	{ "AccessDenied", "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA "
+	    "serial number is "
+	    "valid and associated with this user.", CAUSE_NONE,
+	    "does not belong to the user of AKIA..MPLE (the test)" },
+	{ "AccessDenied", "User: arn:aws:iam::1:user/U is not authorized to perform: sts:AssumeRole on resource: "
+	    "arn:aws:iam::2:role/R",
 	    CAUSE_DENIED, "trust policy" },
-	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", CAUSE_NONE, "access key of an IAM user" },
+	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", CAUSE_NONE,
+	    "access key of an IAM user" },
 	{ "AccessDenied", "something new", CAUSE_DENIED, "" },
-	{ "InvalidClientTokenId", "The security token included in the request is invalid.", CAUSE_NONE, "access key AKIA..MPLE" },
-	{ "SignatureDoesNotMatch", "The request signature we calculated does not match", CAUSE_NONE, "does not belong to AKIA..MPLE" },
-	{ "SignatureDoesNotMatch", "Signature expired: 20210502T144040Z is now earlier than", CAUSE_NONE, "set the clock" },
+	{ "InvalidClientTokenId", "The security token included in the request is invalid.", CAUSE_NONE,
+	    "access key AKIA..MPLE" },
+	{ "SignatureDoesNotMatch", "The request signature we calculated does not match", CAUSE_NONE,
+	    "does not belong to AKIA..MPLE" },
+	{ "SignatureDoesNotMatch", "Signature expired: 20210502T144040Z is now earlier than", CAUSE_NONE,
+	    "set the clock" },
 	{ "ExpiredToken", "The security token included in the request is expired", CAUSE_DENIED, "has expired" },
-	{ "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", CAUSE_NONE,
+	{ "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+	    CAUSE_NONE,
 	    "--duration or duration_seconds" },
-	{ "ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+	{ "ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role "
+	    "chaining.",
 	    CAUSE_NONE, "-d 1h" },
 	{ "NoSuchEntity", "The user with name None cannot be found.", CAUSE_NO_USER, "" },
 	{ "Throttling", "Rate exceeded", CAUSE_NONE, "too often" },

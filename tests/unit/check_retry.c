@@ -35,7 +35,8 @@ static const struct {
 
 START_TEST(tries_again_what_may_go_better)
 {
-	ck_assert_msg(retry_helps(failures[_i].http, failures[_i].code) == failures[_i].helps, "%d %s", failures[_i].http,
+	ck_assert_msg(retry_helps(failures[_i].http, failures[_i].code) == failures[_i].helps, "%d %s",
+	    failures[_i].http,
 	    failures[_i].code);
 	ck_assert_msg(retry_is_ambiguous(failures[_i].http, failures[_i].code) == failures[_i].ambiguous, "%d %s",
 	    failures[_i].http, failures[_i].code);
@@ -47,7 +48,8 @@ static const struct {
 	double	chance;
 	long	ms;
 } delays[] = {
-	{ 1, 0, 0 }, { 1, 1, 1000 }, { 1, 0.7, 700 }, { 2, 0.5, 1000 }, { 3, 1, 4000 }, { 5, 1, 16000 }, { 6, 1, 20000 },
+	{ 1, 0, 0 }, { 1, 1, 1000 }, { 1, 0.7, 700 }, { 2, 0.5, 1000 }, { 3, 1, 4000 }, { 5, 1, 16000 }, { 6, 1,
+	    20000 },
 	{ 600, 1, 20000 },
 };
 

@@ -75,7 +75,8 @@ START_TEST(state)
 	give_case(_i);
 	ck_assert(shell_session_read(&held, NOW, &err));
 	ck_assert_msg(held.state == cases[_i].state, "%s: state %d", cases[_i].name, (int)held.state);
-	ck_assert_msg(shell_session_is_ours(&held) == (cases[_i].state >= SHELL_SESSION_EXPIRED), "%s: ours", cases[_i].name);
+	ck_assert_msg(shell_session_is_ours(&held) == (cases[_i].state >= SHELL_SESSION_EXPIRED), "%s: ours",
+	    cases[_i].name);
 	/* what is not ours is not read */
 	ck_assert_str_eq(held.profile, shell_session_is_ours(&held) ? "prod" : "");
 	ck_assert_str_eq(held.options, shell_session_is_ours(&held) ? "duration=1h" : "");

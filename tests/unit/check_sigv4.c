@@ -11,7 +11,8 @@
 #define FORM		{ "content-type", "application/x-www-form-urlencoded; charset=utf-8" }
 #define JSON		{ "accept", "application/json" }
 #define TOKEN		{ "x-amz-security-token", "FwoGZXIvYXdzEJr//////////wEaD+abc/def==" }
-#define LONG_TOKEN	{ "x-amz-security-token", "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWL" \
+#define LONG_TOKEN	{ "x-amz-security-token", \
+    "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWL" \
     "WsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfKD8YUuwthAx7mSEI/qkPpKPi/kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0K" \
     "PkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+scqKmlzm8FDrypN" \
     "C9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR/oLxBA==" }
@@ -86,7 +87,8 @@ compare(const struct vector *vector, const char *date, const char *region, const
 	ck_assert(timestamp_parse_compact(date, &request.when));
 	while (request.header_count < 6 && vector->headers[request.header_count].name != NULL)
 		request.header_count++;
-	snprintf(expected, sizeof(expected), "AWS4-HMAC-SHA256 Credential=%s/%.8s/%s/%s/aws4_request, SignedHeaders=%s, "
+	snprintf(expected, sizeof(expected), "AWS4-HMAC-SHA256 Credential=%s/%.8s/%s/%s/aws4_request, "
+	    "SignedHeaders=%s, "
 	    "Signature=%s", access_key, date, region, service, vector->signed_headers, vector->signature);
 	ck_assert_msg(sigv4_authorization(&request, &value, &err), "%s: %s", vector->name, err.message);
 	ck_assert_msg(strcmp(secret_text(&value), expected) == 0, "%s:\n%s\ninstead of\n%s", vector->name,
@@ -138,7 +140,8 @@ static const struct {
 
 START_TEST(agrees_with_botocore)
 {
-	struct vector vector = { .name = session_requests[_i].headers[1].value, .method = "POST", .path = "/", .query = "",
+	struct vector vector = { .name = session_requests[_i].headers[1].value, .method = "POST", .path = "/",
+	    .query = "",
 	    .body = SESSION_FORM, .signed_headers = session_requests[_i].signed_headers,
 	    .signature = session_requests[_i].signature };
 
@@ -175,7 +178,8 @@ START_TEST(refuses_more_headers_than_it_can_sort)
 	struct credentials credentials = CREDENTIALS_INIT;
 	struct secret body = SECRET_INIT, value = SECRET_INIT;
 	const struct sigv4_request request = { .method = "POST", .path = "/", .query = "", .headers = headers,
-	    .header_count = SIGV4_HEADERS + 1, .body = &body, .region = "r", .service = "s", .credentials = &credentials };
+	    .header_count = SIGV4_HEADERS + 1, .body = &body, .region = "r", .service = "s",
+	    .credentials = &credentials };
 	struct error err = { .status = STATUS_DONE };
 
 	ck_assert(!sigv4_authorization(&request, &value, &err));

@@ -3,7 +3,8 @@
 
 #include "unit.h"
 
-static const char *const commands[] = { "env", "use", "drop", "exec", "status", "profiles", "devices", "doctor", "hook", "help" };
+static const char *const commands[] = { "env", "use", "drop", "exec", "status", "profiles", "devices", "doctor", "hook",
+    "help" };
 
 static const struct {
 	const char	*typed;

@@ -13,7 +13,8 @@ static const struct {
 } rows[] = {
 	{ "a region that is none", "host-not-found", NULL, "region of profile 'prod'",
 	    "check the region eu-west-9 (region of profile 'prod')" },
-	{ "a host of a variable", "host-not-found", "AWS_ENDPOINT_URL", NULL, "check AWS_ENDPOINT_URL, which names the host" },
+	{ "a host of a variable", "host-not-found", "AWS_ENDPOINT_URL", NULL,
+	    "check AWS_ENDPOINT_URL, which names the host" },
 	{ "no name service", "host-not-found", NULL, NULL, "check the connection and the name service" },
 	{ "a server that is down", "connection-refused", "--endpoint-url", NULL, "that its server runs" },
 	{ "AWS behind a firewall", "connection-refused", NULL, NULL, "https_proxy" },
@@ -37,7 +38,8 @@ START_TEST(hints)
 	ck_assert(!unreachable_explain(&answer, &endpoint, &err));
 	ck_assert_int_eq(err.status, STATUS_UNREACHABLE);
 	ck_assert_str_eq(err.message, "sts.example: clock, proxy, not trusted by");
-	ck_assert_msg(rows[_i].hint[0] == '\0' ? err.hint[0] == '\0' : strstr(err.hint, rows[_i].hint) != NULL, "%s: '%s'",
+	ck_assert_msg(rows[_i].hint[0] == '\0' ? err.hint[0] == '\0' : strstr(err.hint, rows[_i].hint) != NULL,
+	    "%s: '%s'",
 	    rows[_i].name, err.hint);
 	wire_clear(&written);
 	wire_clear(&answer);

@@ -168,7 +168,8 @@ END_TEST
 START_TEST(keeps_passwords_out_of_messages)
 {
 	static const char *const urls[] = {
-		"https://alice:hunter2@sts.example", "ftp://alice:hunter2@sts.example", "https://alice:hun ter2@sts.example",
+		"https://alice:hunter2@sts.example", "ftp://alice:hunter2@sts.example",
+		    "https://alice:hun ter2@sts.example",
 	};
 	struct error err;
 	struct url url;

@@ -71,7 +71,8 @@ END_TEST
 START_TEST(lines_come_in_order_and_the_first_counts)
 {
 	static const char text[] = "device=a\ndevice_since=1\ndevice=b\ndevice_since=2\n";
-	static const char *const expected[] = { "device", "a", "device_since", "1", "device", "b", "device_since", "2" };
+	static const char *const expected[] = { "device", "a", "device_since", "1", "device", "b", "device_since",
+	    "2" };
 	struct wire wire = WIRE_INIT;
 	struct error err = { .status = STATUS_DONE };
 	const char *key, *value;
@@ -93,9 +94,12 @@ static const struct {
 	const char	*text;
 	size_t		 len;
 } malformed[] = {
-	{ "key", 3 }, { "key=v", 5 }, { "key\n", 4 }, { "=v\n", 3 }, { "\nkey=v\n", 7 }, { "a=1\n\nb=2\n", 9 }, { "ke y=v\n", 7 },
-	{ "key =v\n", 7 }, { "key= v\n", 7 }, { "key=a=b\n", 8 }, { "key=%\n", 6 }, { "key=%00\n", 8 }, { "key=\r\n", 6 },
-	{ "k-y=v\n", 6 }, { "key=a\0b\n", 8 }, { "k\0y=v\n", 6 }, { "key='v'\n", 8 }, { "good=1\nbad\n", 11 }, { "\xc3\xa9=v\n", 5 },
+	{ "key", 3 }, { "key=v", 5 }, { "key\n", 4 }, { "=v\n", 3 }, { "\nkey=v\n", 7 }, { "a=1\n\nb=2\n", 9 },
+	    { "ke y=v\n", 7 },
+	{ "key =v\n", 7 }, { "key= v\n", 7 }, { "key=a=b\n", 8 }, { "key=%\n", 6 }, { "key=%00\n", 8 }, { "key=\r\n",
+	    6 },
+	{ "k-y=v\n", 6 }, { "key=a\0b\n", 8 }, { "k\0y=v\n", 6 }, { "key='v'\n", 8 }, { "good=1\nbad\n", 11 },
+	    { "\xc3\xa9=v\n", 5 },
 };
 
 START_TEST(what_is_malformed_is_refused)
@@ -115,7 +119,8 @@ static const struct {
 	long long	 number;
 } numbers[] = {
 	{ "0", 0 }, { "1795529752", 1795529752 }, { "-600", -600 }, { "9223372036854775807", 9223372036854775807LL },
-	{ "9223372036854775808", -1 }, { "", -1 }, { "x", -1 }, { "12x", -1 }, { "1.5", -1 }, { "0x10", -1 }, { "12%20", -1 },
+	{ "9223372036854775808", -1 }, { "", -1 }, { "x", -1 }, { "12x", -1 }, { "1.5", -1 }, { "0x10", -1 }, { "12%20",
+	    -1 },
 };
 
 START_TEST(numbers_are_whole)

@@ -14,7 +14,8 @@ START_TEST(comes_back_as_it_was)
 	for (i = 0; i < WISHES; i++)
 		written.value[i] = i % 2 == 0 ? "arn:aws:iam::1:role/a b'&=%" : "\xc3\xa9\n{\"x\": 1}";
 	wishes_write(&text, &written);
-	ck_assert(strspn(text.data, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~%=&") == text.len);
+	ck_assert(strspn(text.data,
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~%=&") == text.len);
 	ck_assert(wishes_parse(&read, text.data));
 	for (i = 0; i < WISHES; i++)
 		ck_assert_str_eq(read.value[i], written.value[i]);
@@ -41,7 +42,8 @@ START_TEST(nothing_is_nothing)
 END_TEST
 
 static const char *const damaged[] = {
-	"role-arn", "=x", "unknown=1", "region:x", "region=a,b", "role-arn=a&role-arn=b", "role-arn=%", "role-arn=%0", "role-arn=%zz", "role-arn=%00",
+	"role-arn", "=x", "unknown=1", "region:x", "region=a,b", "role-arn=a&role-arn=b", "role-arn=%", "role-arn=%0",
+	    "role-arn=%zz", "role-arn=%00",
 	"role-arn=a'b", "role-arn=$(touch pwned)", "role-arn=a b", "role-ar=x", "role-arnn=x", "region=a&&duration=1h",
 };
 
