@@ -309,7 +309,7 @@ FAILURES = {
     "duration too long": (lambda world: world.env("-d", "37h"), 2, "out of range", "900s to 36h"),
     "more left than there can be": (lambda world: world.env("--min", "13h"), 2, "--min 13h", "--duration"),
     "unknown format": (lambda world: world.env("--format", "bsh"), 2, "unknown format 'bsh'", "dotenv"),
-    "nobody there": (unreachable, 5, "Connection refused", None),
+    "nobody there": (unreachable, 5, "Connection refused", "AWS_ENDPOINT_URL"),
     "no terminal": (lambda world: world.env(), 6, "no terminal to ask on", "-t"),
     "no question wanted": (lambda world: world.env("--no-input"), 6, "--no-input", "-t"),
 }
