@@ -96,7 +96,7 @@ complete -c awsmfa -n $in_session -x -l min -a '15m 30m 45m 1h' -d 'get a new se
 complete -c awsmfa -n $in_session -l no-input -d 'never ask; exit 6 instead'
 complete -c awsmfa -n $in_session -s q -l quiet -d 'print only what went wrong'
 complete -c awsmfa -n $in_session -s v -l verbose -d 'print every step'
-set -l formats sh bash zsh dash ksh fish csh tcsh dotenv process json
+set -l formats sh dash ash ksh mksh yash bash zsh fish csh tcsh dotenv process json
 complete -c awsmfa -n $in_env -x -l format -a "$formats" -d 'print sh, fish, csh, dotenv, process or json'
 complete -c awsmfa -n $in_env -l drop -d 'print code that removes the session'
 

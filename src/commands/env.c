@@ -16,7 +16,7 @@ enum {
 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_FORMAT, 0, "format", "FORMAT", "print your shell's form, dotenv, process or json", NULL },
+	{ OPTION_FORMAT, 0, "format", "FORMAT", "print sh, fish, csh, dotenv, process or json", NULL },
 	{ OPTION_DROP | OPTION_COSTLY, 0, "drop", NULL, "print code that removes the session", NULL },
 	{ 0 }
 };

@@ -13,8 +13,8 @@ const struct command command_hook = {
 	.summary = "print the hook that renews sessions automatically",
 	.description =
 	    "With the hook, `awsmfa use` starts a session in the shell, and `awsmfa drop`\n"
-	    "removes it. Once it has expired, the hook asks for a code before the next command\n"
-	    "or prompt. AWSMFA_HOOK=lazy asks only before commands that use AWS,\n"
+	    "removes it. Once it has expired, the hook asks for a code before the next\n"
+	    "command or prompt. AWSMFA_HOOK=lazy asks only before commands that use AWS,\n"
 	    "AWSMFA_HOOK=off never. Add one line at the end of your shell's start-up file:\n\n",
 	.describe = hook_describe,
 	.example = "eval \"$(awsmfa hook bash)\"",

@@ -61,7 +61,7 @@ struct http_response {
 /* Loads the libraries, with wiping allocators. NULL: they cannot be used. To be called once. */
 struct http *http_open(void);
 
-/* Ends all connections, whose buffers are wiped with them. The libraries are not unloaded: the process ends. */
+/* Ends all connections, whose buffers are wiped with them. */
 void	http_close(struct http *http);
 
 /* Sends the request and receives the answer, whatever its status. A failure is STATUS_UNREACHABLE,

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -93,18 +92,6 @@ serve(struct caller *caller)
 	return err.cause == CAUSE_HUNG_UP ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-/* Ends without the libraries' own farewell, which frees what holds no secret while awsmfa waits. Sanitizers
- * look for leaks in an exit that is whole. */
-_Noreturn static void
-end(int status)
-{
-#ifdef TRACEABLE
-	exit(status);
-#else
-	_exit(status);
-#endif
-}
-
 int
 main(int argc, char **argv)
 {
@@ -127,5 +114,5 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	status = serve(&caller);
 	http_close(caller.http);
-	end(status);
+	return status;
 }

@@ -130,9 +130,9 @@ def test_a_person_types_the_code_in_every_shell(terminal, home, sts, alice, shel
 
 
 HOOK_LINES = {
-    "bash": '; the hook, for ~/.bashrc: eval "$(awsmfa hook bash)"',
-    "zsh": '; the hook, for ~/.zshrc: eval "$(awsmfa hook zsh)"',
-    "fish": "; the hook, for ~/.config/fish/config.fish: awsmfa hook fish | source",
+    "bash": '; to load the hook: eval "$(awsmfa hook bash)" in ~/.bashrc',
+    "zsh": '; to load the hook: eval "$(awsmfa hook zsh)" in ~/.zshrc',
+    "fish": "; to load the hook: awsmfa hook fish | source in ~/.config/fish/config.fish",
 }
 
 
@@ -152,7 +152,8 @@ def test_a_hint_is_a_line_of_the_shell_in_which_it_is_read(terminal, home, sts, 
     shown = here.run("awsmfa use default")
     assert "\nhint: for now: %s%s\n" % (line(shell, "default"), HOOK_LINES.get(shell, "")) in shown, shown
     shown = here.run("awsmfa hook")
-    assert HOOK_LINES.get(shell, "").replace("; the hook, for", "at the end of") in shown
+    line, _, file = HOOK_LINES.get(shell, "").removeprefix("; to load the hook: ").partition(" in ")
+    assert ("at the end of %s: %s" % (file, line) if file else line) in shown
     assert not sts.log
 
 
