@@ -152,8 +152,8 @@ def test_a_hint_is_a_line_of_the_shell_in_which_it_is_read(terminal, home, sts, 
     shown = here.run("awsmfa use default")
     assert "\nhint: for now: %s%s\n" % (line(shell, "default"), HOOK_LINES.get(shell, "")) in shown, shown
     shown = here.run("awsmfa hook")
-    line, _, file = HOOK_LINES.get(shell, "").removeprefix("; to load the hook: ").partition(" in ")
-    assert ("at the end of %s: %s" % (file, line) if file else line) in shown
+    loader, _, file = HOOK_LINES.get(shell, "").removeprefix("; to load the hook: ").partition(" in ")
+    assert ("at the end of %s: %s" % (file, loader) if file else loader) in shown
     assert not sts.log
 
 
