@@ -139,7 +139,8 @@ call_page(struct caller *caller, const struct job *job, const struct secret *bod
 	reply->outcome = OUTCOME_UNREACHABLE;
 	error_set(&reply->error, STATUS_UNREACHABLE, "%s: no answer within %ld s", job->url.authority, job->seconds);
 	error_cause(&reply->error, CAUSE_TIMED_OUT);
-	for (left = deadline - clock_ms(); left > 0; left = go_on ? deadline - clock_ms() : 0) {
+	/* a first try that has been made counts, even if it took all the time there was */
+	for (left = deadline - clock_ms(); left > 0 || caller->first.is_there; left = go_on ? deadline - clock_ms() : 0) {
 		attempt = (struct attempt){ .reply = reply };
 		if (caller->first.is_there)
 			take_first(caller, job, &attempt);

@@ -2,7 +2,7 @@
 
 import pytest
 from harness_helper import Helper
-from standin import StandIn
+from standin import StandIn, faults
 from standin.relay import Relay
 
 
@@ -103,3 +103,13 @@ def test_who_hangs_up_is_not_waited_for(server, phone):
     server.wait_until_greeted()
     assert helper.end() == (0, "")
     assert server.log == []
+
+
+def test_a_code_that_may_be_lost_is_said_to_be_spent(helper, server, phone):
+    """The request went out and no answer came in all its time: the code may be gone, and nothing else is."""
+    server.faults.append(faults.Stall())
+    helper.prepare(phone, seconds=1)
+    server.wait_until_greeted()
+    reply = helper.ask_with_code(phone, seconds=1)
+    assert reply.outcome == "unreachable" and reply["cause"] == "timed-out" and reply["spent"] == "1"
+    assert helper.ask("GetCallerIdentity")["arn"] == server.account.users[0].arn
