@@ -7,35 +7,18 @@
 
 import select
 import socket
-import threading
+
+from .listener import Listener
 
 
-class Proxy:
+class Proxy(Listener):
     def __init__(self):
+        super().__init__()
         self.asked = []  # request lines
-        self._listener = None
-
-    def __enter__(self):
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        # The thread that waits in accept() ends with the listener.
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
 
     @property
     def url(self):
-        return "http://127.0.0.1:%d" % self._listener.getsockname()[1]
-
-    def _accept(self):
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+        return "http://127.0.0.1:%d" % self.port
 
     def _serve(self, client):
         with client, client.makefile("rb", buffering=0) as stream:
@@ -72,7 +55,7 @@ class Gateway(Proxy):
 
     def __init__(self, port, refuse=None):
         super().__init__()
-        self.port = port
+        self._target = port
         self.refuse = refuse
         self.heads = []
 
@@ -89,6 +72,6 @@ class Gateway(Proxy):
             if self.refuse:
                 client.sendall(b"HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n" % self.refuse)
                 return
-            with socket.create_connection(("127.0.0.1", self.port)) as server:
+            with socket.create_connection(("127.0.0.1", self._target)) as server:
                 client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 self._pass_on(client, server)

@@ -1,7 +1,7 @@
 """A line to another port of this machine that is as slow as one to AWS, and that counts its round trips.
 
     with Relay(sts, milliseconds=100) as relay:
-        awsmfa("env", env={"AWS_ENDPOINT_URL": "http://127.0.0.1:%d" % relay.port})
+        awsmfa("env", env={"AWS_ENDPOINT_URL": relay.url})
         assert relay.round_trips == 2       # one to connect, one for the request
 
 A round trip is counted when the client opens a connection, and whenever it sends something after it has received.
@@ -12,39 +12,24 @@ import socket
 import threading
 import time
 
+from .listener import Listener
 
-class Relay:
+
+class Relay(Listener):
     def __init__(self, sts, milliseconds=0):
+        super().__init__()
         self.delay = milliseconds / 2000  # seconds one way
         self.round_trips = 0
         self._sts = sts
-        self._listener = None
 
     def __enter__(self):
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        super().__enter__()
         self._sts.relayed.append(self.port)
-        threading.Thread(target=self._accept, daemon=True).start()
         return self
-
-    def __exit__(self, *_):
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-
-    @property
-    def port(self):
-        return self._listener.getsockname()[1]
 
     @property
     def url(self):
         return self._sts.url.replace(":%d" % self._sts.port, ":%d" % self.port)
-
-    def _accept(self):
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client):
         self.round_trips += 1
