@@ -143,17 +143,15 @@ comment(const struct plan *plan, const struct device *devices, size_t count)
 }
 
 static bool
-list(struct secret *out, const struct plan *plan, struct terminal *terminal, const struct options *options,
+list(struct secret *out, const struct plan *plan, struct terminal *terminal, const struct manner *manner, bool as_json,
     struct error *err)
 {
 	struct device devices[DEVICES_LIMIT];
-	struct manner manner = manner_by_hand(options);
 	size_t count = 0;
 	bool ok;
 
-	manner.occasion = FOR_DEVICES;
-	ok = devices_find(devices, &count, plan, terminal, &manner, err) &&
-	    (options->value[OPTION_JSON] != NULL ? write_json(out, plan, devices, count, err) :
+	ok = devices_find(devices, &count, plan, terminal, manner, err) &&
+	    (as_json ? write_json(out, plan, devices, count, err) :
 	    write_table(out, plan, devices, count, err));
 	if (ok)
 		comment(plan, devices, count);
@@ -163,15 +161,16 @@ list(struct secret *out, const struct plan *plan, struct terminal *terminal, con
 static bool
 devices_run(const struct options *options, struct secret *out, struct error *err)
 {
-	static const struct manner manner = { .occasion = FOR_DEVICES };
+	struct manner manner = manner_by_hand(options);
 	struct terminal terminal = TERMINAL_INIT;
 	struct asked asked = ASKED_INIT;
 	struct plan plan = PLAN_INIT;
 	bool ok;
 
+	manner.occasion = FOR_DEVICES;
 	ok = terminal_read(&terminal, err) &&
 	    planning_read(&plan, &asked, &terminal, &manner, options, err) &&
-	    list(out, &plan, &terminal, options, err);
+	    list(out, &plan, &terminal, &manner, options->value[OPTION_JSON] != NULL, err);
 	plan_clear(&plan);
 	asked_clear(&asked);
 	terminal_clear(&terminal);

@@ -115,15 +115,14 @@ hint_keeping(const struct plan *plan, const struct terminal *terminal, const str
  * is not mentioned: a wrapper does not chatter. */
 static bool
 make_environment(struct environment *environment, const struct plan *plan, struct terminal *terminal,
-    const struct options *options, struct error *err)
+    const struct manner *manner, const struct options *options, struct error *err)
 {
-	const struct manner manner = manner_by_hand(options);
 	struct session session = SESSION_INIT;
 	struct exports exports = EXPORTS_INIT;
 	struct obtained how;
 	bool ok;
 
-	ok = obtain_session(&session, &how, plan, terminal, &manner, err) &&
+	ok = obtain_session(&session, &how, plan, terminal, manner, err) &&
 	    deliver_list(&exports, plan, &session, BY_HAND, err) &&
 	    environment_build(environment, exports.change, exports.count, err);
 	if (ok && !how.held) {
@@ -147,7 +146,7 @@ prepare(struct environment *environment, const struct options *options, struct e
 	bool ok;
 
 	ok = terminal_read(&terminal, err) && planning_read(&plan, &asked, &terminal, &manner, options, err) &&
-	    make_environment(environment, &plan, &terminal, options, err);
+	    make_environment(environment, &plan, &terminal, &manner, options, err);
 	plan_clear(&plan);
 	asked_clear(&asked);
 	terminal_clear(&terminal);

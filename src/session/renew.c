@@ -146,21 +146,31 @@ put_off(struct terminal *terminal, const struct error *err, enum hook_point poin
 struct attempt {
 	struct terminal	terminal;
 	struct plan	plan;
-	struct manner	manner;
 	enum hook_point	point;
 	const char	*line;		/* the typed command; NULL: before a prompt, or not known */
 	struct look	look;
 };
 
-static bool
-obtain(struct secret *out, struct attempt *attempt, struct error *err)
+/* How a hook gets a session: at a prompt it waits for no other terminal. */
+static struct manner
+manner_of(const struct attempt *attempt, bool may_get_code)
 {
+	return (struct manner){
+		.occasion = IN_HOOK, .may_ask = true, .may_wait = attempt->point == BEFORE_COMMAND,
+		.may_get_code = may_get_code,
+	};
+}
+
+static bool
+obtain(struct secret *out, struct attempt *attempt, bool may_get_code, struct error *err)
+{
+	const struct manner manner = manner_of(attempt, may_get_code);
 	struct session session = SESSION_INIT;
 	const struct plan *plan = &attempt->plan;
 	struct obtained how;
 	bool ok;
 
-	ok = obtain_session(&session, &how, plan, &attempt->terminal, &attempt->manner, err) &&
+	ok = obtain_session(&session, &how, plan, &attempt->terminal, &manner, err) &&
 	    deliver_variables(out, state_format(&attempt->terminal.state), plan, &session, IN_HOOK, err);
 	if (ok)
 		hook_answer_look_at(&attempt->look, &session, lifetime_is_silent(plan, &attempt->terminal.state));
@@ -222,9 +232,10 @@ static bool
 make_plan(struct attempt *attempt, struct error *err)
 {
 	static const struct asked nothing = ASKED_INIT;
+	static const struct manner manner = { .occasion = IN_HOOK };
 
 	return planning_load_files(&attempt->plan, err) &&
-	    planning_make(&attempt->plan, &nothing, &attempt->terminal, &attempt->manner, err);
+	    planning_make(&attempt->plan, &nothing, &attempt->terminal, &manner, err);
 }
 
 /* Without a code, if that may do. False: it did not, and a question may. */
@@ -237,8 +248,7 @@ renew_silently(struct secret *out, struct attempt *attempt)
 
 	if (!lifetime_is_silent(plan, &attempt->terminal.state) && !(plan->shares && has_expired))
 		return false;
-	attempt->manner.may_get_code = false;
-	if (obtain(out, attempt, &err))
+	if (obtain(out, attempt, false, &err))
 		return true;
 	if (err.status == STATUS_CODE_NEEDED)
 		return false;
@@ -266,8 +276,7 @@ renew_session(struct secret *out, struct attempt *attempt)
 	if (held->state == SHELL_SESSION_VALID || renew_silently(out, attempt))
 		return;
 	look_at(look, held->session.expires);
-	attempt->manner.may_get_code = true;
-	if (has_expired && is_worth_asking(attempt->point, attempt->line, look) && !obtain(out, attempt, &err))
+	if (has_expired && is_worth_asking(attempt->point, attempt->line, look) && !obtain(out, attempt, true, &err))
 		put_off(&attempt->terminal, &err, attempt->point, look);
 }
 
@@ -294,7 +303,6 @@ renew(struct secret *out, enum hook_point point, const char *line, struct error 
 {
 	struct attempt attempt = {
 		.terminal = TERMINAL_INIT, .plan = PLAN_INIT,
-		.manner = { .occasion = IN_HOOK, .may_ask = true, .may_wait = point == BEFORE_COMMAND },
 		.point = point, .line = line, .look = { .prompt = NEVER, .command = NEVER },
 	};
 	struct terminal *terminal = &attempt.terminal;
