@@ -88,12 +88,19 @@ roles_assume_with_mfa(struct session *session, const struct session *refused, st
 	return ok;
 }
 
+/* What a role is asked for with, directly; CODE NULL: not known yet. */
+static struct sts_terms
+direct_terms(const struct run *run, const struct secret *code)
+{
+	return (struct sts_terms){
+		.keys = &run->keys, .seconds = lifetime_of(run->plan), .serial = run->serial, .code = code,
+	};
+}
+
 static void
 prepare_direct_role(struct run *run)
 {
-	const struct sts_terms terms = {
-		.keys = &run->keys, .seconds = lifetime_of(run->plan), .serial = run->serial,
-	};
+	const struct sts_terms terms = direct_terms(run, NULL);
 
 	sts_prepare_role(&run->link, &terms, &run->plan->chain.role[0]);
 }
@@ -101,9 +108,7 @@ prepare_direct_role(struct run *run)
 static bool
 send_direct_role(struct run *run, const struct secret *code, struct session *session, struct error *err)
 {
-	const struct sts_terms terms = {
-		.keys = &run->keys, .seconds = lifetime_of(run->plan), .serial = run->serial, .code = code,
-	};
+	const struct sts_terms terms = direct_terms(run, code);
 
 	return sts_assume_role(&run->link, &terms, &run->plan->chain.role[0], session, err);
 }
