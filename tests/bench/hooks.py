@@ -10,7 +10,7 @@ import subprocess
 
 LOOPS = {
     "bash": """
-eval "$(awsmfa hook bash)"; nothing() { :; }
+eval "$(awsmfa hook bash)"; nothing() {{ :; }}
 {zoxide}
 loop() {{ local i start=$EPOCHREALTIME; for ((i = 0; i < 5000; i++)); do eval "$2"; done
   local end=$EPOCHREALTIME; printf '%s %s\\n' "$1" "$(( (${{end/./}} - ${{start/./}}) ))"; }}
@@ -18,7 +18,7 @@ for round in 1 2 3 4 5 6 7; do
   loop empty nothing; loop prompt "${{PROMPT_COMMAND[0]}}"; loop plain ': "$PS1"'; loop command ': "${{PS0@P}}"'
   {zoxide_loop}
 done
-""".replace("nothing() { :; }", "nothing() {{ :; }}"),
+""",
     "zsh": """
 eval "$(awsmfa hook zsh)"; nothing() {{ :; }}
 loop() {{ local -F start=$EPOCHREALTIME; local i; for ((i = 0; i < 5000; i++)); do eval "$2"; done
