@@ -16,18 +16,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interposing.h"
+
 static long failing_left = -1;	/* allocations until one fails; negative: none will */
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-#define FAILING 1
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#undef FAILING
-#endif
-#endif
-#endif
-
-#ifdef FAILING
+#ifdef INTERPOSING
 void *__libc_malloc(size_t size);
 
 void *
@@ -42,13 +35,7 @@ malloc(size_t size)
 static inline bool
 failing_is_possible(void)
 {
-#ifdef FAILING
-	const char *preloaded = getenv("LD_PRELOAD");
-
-	return preloaded == NULL || strstr(preloaded, "vgpreload") == NULL;
-#else
-	return false;
-#endif
+	return interposing_is_possible();
 }
 
 static inline void

@@ -17,22 +17,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interposing.h"
+
 /* Put together where it is used, so that no other block holds it by chance. */
 #define MARK "\xa5\x5amark\xa5\x5a"
 #define MARK_SIZE (sizeof(MARK) - 1)
 
 static int wiped_leaks;	/* blocks given back with MARK in them */
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-#define WATCHED 1
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#undef WATCHED
-#endif
-#endif
-#endif
-
-#ifdef WATCHED
+#ifdef INTERPOSING
 void __libc_free(void *block);
 
 void
@@ -60,13 +53,7 @@ realloc(void *block, size_t size)
 static inline bool
 wiped_is_watching(void)
 {
-#ifdef WATCHED
-	const char *preloaded = getenv("LD_PRELOAD");
-
-	return preloaded == NULL || strstr(preloaded, "vgpreload") == NULL;
-#else
-	return false;
-#endif
+	return interposing_is_possible();
 }
 
 static inline void
