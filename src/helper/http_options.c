@@ -63,7 +63,8 @@ set_limits(CURL *curl, const struct http_request *request)
 static CURLcode
 set_tls(CURL *curl, const struct http_request *request)
 {
-	const char *bundle = request->ca_bundle[0] != '\0' ? request->ca_bundle : trust_store_find();
+	const char *bundle = request->ca_bundle[0] != '\0' ? request->ca_bundle :
+	    request->url->tls ? trust_store_find() : NULL;
 	CURLcode code;
 
 	code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
