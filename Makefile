@@ -57,7 +57,8 @@ endif
 $(BUILD)/flags.mk: Makefile
 	@mkdir -p $(@D)
 	@printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' > $(@D)/probe.c
-	@$(CC) -o $(@D)/probe $(@D)/probe.c || { echo 'make: $(CC) cannot compile and link; make deps installs a compiler' >&2; exit 1; }
+	@$(CC) -o $(@D)/probe $(@D)/probe.c || \
+	    { echo 'make: $(CC) cannot compile and link; make deps installs a compiler' >&2; exit 1; }
 	@knows() { $(CC) -Werror -O2 -fPIE "$$@" -o $(@D)/probe $(@D)/probe.c 2>/dev/null && printf ' %s' "$$1"; }; { \
 	printf 'PROBED_CFLAGS ='; for flag in $(HARDENING); do knows $$flag; done; \
 	printf '\nPROBED_LDFLAGS ='; for flag in $(LINKING); do knows $$flag; done; \
@@ -72,7 +73,8 @@ LINK = $(CC) -fPIE $(PROBED_CFLAGS) $(CHECKING) $(CFLAGS)
 JSON_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcjson 2>/dev/null)
 JSON_LIBS := $(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null || echo -lcjson)
 HELPER_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl gnutls libcjson expat 2>/dev/null)
-HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || echo -lcurl -lgnutls -lcjson -lexpat)
+HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || \
+	echo -lcurl -lgnutls -lcjson -lexpat)
 CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -112,7 +114,8 @@ $(BUILD)/gen/hooks.c: $(HOOKS) Makefile
 		od -An -v -t x1 shell/awsmfa.$$shell | sed 's/ \(..\)/0x\1,/g'; \
 		echo "}; const struct hook_text hook_text_$$shell = { bytes_$$shell, sizeof(bytes_$$shell) };"; \
 	done; \
-	echo "const char hook_text_names[] = \"$$(echo $(HOOKS:shell/awsmfa.%=%) | tr ' ' '|')\";"; } > $@.new; mv $@.new $@
+	echo "const char hook_text_names[] = \"$$(echo $(HOOKS:shell/awsmfa.%=%) | tr ' ' '|')\";"; \
+	} > $@.new; mv $@.new $@
 
 $(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standard
 	@mkdir -p $(@D)
@@ -136,7 +139,8 @@ deps:
 
 install: all
 	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)/awsmfa" "$(DESTDIR)$(mandir)/man1" \
-		"$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)" "$(DESTDIR)$(bashdir)" "$(DESTDIR)$(zshdir)" "$(DESTDIR)$(fishdir)"
+		"$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)" "$(DESTDIR)$(bashdir)" \
+		"$(DESTDIR)$(zshdir)" "$(DESTDIR)$(fishdir)"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"

@@ -50,7 +50,7 @@ struct endpoint_options {
  * and the environment.
  *
  * Errors (STATUS_LOCAL): a region that is not valid, a `services` that names no section, a word that
- * sts_regional_endpoints does not know. Booleans are true only as "true", in any case. */
+ * sts_regional_endpoints does not know. Booleans are true only as "true", in upper or lower case. */
 bool	endpoint_settings_read(struct endpoint_settings *settings, const struct config *config, const char *profile,
 	    const struct endpoint_options *options, const char *region_env, struct error *err) MUST_CHECK;
 

@@ -6,7 +6,7 @@
  *	enum { OPTION_PROFILE = 1, OPTION_FORCE };
  *	static const struct option_spec table[] = {
  *		{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
- *		{ OPTION_FORCE | OPTION_COSTLY, 'f', "force", NULL, "get a new session in any case", NULL },
+ *		{ OPTION_FORCE | OPTION_COSTLY, 'f', "force", NULL, "always get a new session", NULL },
  *		{ 0 }
  *	};
  *	if (!options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, err))
@@ -27,7 +27,7 @@
 #define OPTION_QUIET	46	/* -q and -v, of the commands that have them in their table, are for main: */
 #define OPTION_VERBOSE	45	/* it sets how much is said (base/notice.h) */
 #define OPTION_RETIRED	(-1)	/* an id: the option exists to say what to use instead */
-#define OPTION_COSTLY	0x100	/* added to an id: it costs a code or a session, and is never suggested */
+#define OPTION_COSTLY	0x100	/* added to an id: it uses up a code or loses a session, and is never suggested */
 
 struct option_spec {
 	int		 id;		/* where its value goes, and OPTION_COSTLY; 0 ends the table */

@@ -216,7 +216,7 @@ wait_until(struct program *program, const struct timespec *deadline, int *status
 	return true;
 }
 
-/* Ends a program that has had its chance: politely, and a second later in any case. */
+/* Ends a program that has had its chance: politely, and by force a second later. */
 static void
 end(struct program *program)
 {

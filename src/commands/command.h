@@ -13,7 +13,10 @@ struct command {
 	const char	*arguments;		/* "[PROFILE]"; "": none */
 	const char	*summary;		/* one line */
 	const char	*description;		/* for its help, in the imperative: what users should know */
-	void		(*describe)(struct secret *out);	/* appends to that what is not known before; NULL: nothing */
+
+	/* Appends to the description what is not known before the program runs; NULL: nothing. */
+	void		(*describe)(struct secret *out);
+
 	const char	*example;		/* the last line of its help */
 	const struct option_spec *const *options;	/* NULL-ended list of tables */
 	enum options_order order;		/* OPTIONS_FIRST: its argument is a command with options of its own */

@@ -5,7 +5,8 @@
 #include "shell/hook_answer.h"
 
 static const struct option_spec own_options[] = {
-	{ OPTION_RETIRED, 0, "format", "leave it out: the hook knows its shell; `awsmfa env` has --format", NULL, NULL },
+	{ OPTION_RETIRED, 0, "format",
+	    "leave it out: the hook knows its shell; `awsmfa env` has --format", NULL, NULL },
 	{ 0 }
 };
 

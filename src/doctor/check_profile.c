@@ -169,7 +169,8 @@ check_keys(struct checkup *checkup)
 		    "without its profile nobody knows where they are");
 		return;
 	}
-	checkup->has_keys = source_find_at_rest(&checkup->keys, &process, plan, &checkup->terminal, &err) && process == NULL;
+	checkup->has_keys = source_find_at_rest(&checkup->keys, &process, plan, &checkup->terminal, &err) &&
+	    process == NULL;
 	if (process != NULL) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
 		    "they come from the credential_process of profile '%s', which is not run here", chain->source);
@@ -180,7 +181,8 @@ check_keys(struct checkup *checkup)
 		    credentials_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
 	else	/* a session that has taken their place is as good as they were, for its time */
 		finding_add_error(&checkup->findings, "keys",
-		    chain->from_environment && shell_session_is_ours(&checkup->terminal.held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
+		    chain->from_environment && shell_session_is_ours(&checkup->terminal.held) ?
+		    FINDING_WARNING : FINDING_PROBLEM, &err);
 }
 
 void

@@ -107,7 +107,8 @@ tell_other(struct walk *walk, const char *path)
 	bool first = !walk->found, ours = first && is_trusted(path) && is_awsmfa(path, &version);
 
 	if (!first)
-		finding_add(findings, CHECK, FINDING_WARNING, "there is another one, %s, and the shell finds this one first", path);
+		finding_add(findings, CHECK, FINDING_WARNING,
+		    "there is another one, %s, and the shell finds this one first", path);
 	else if (ours)
 		finding_add(findings, CHECK, FINDING_WARNING,
 		    "there is another one, %s (%s), and the shell finds that one first", path, secret_text(&version));

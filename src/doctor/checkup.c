@@ -11,7 +11,9 @@ checkup_run(struct checkup *checkup, const struct options *options, struct error
 		return false;
 	report_read(&checkup->report);
 	checkup->shell = caller_shell(&checkup->terminal.state);
-	checkup->link = (struct helper_link){ .settings = &checkup->plan.endpoint, .hurried = true, .tells_clock = true };
+	checkup->link = (struct helper_link){
+		.settings = &checkup->plan.endpoint, .hurried = true, .tells_clock = true,
+	};
 
 	check_program(checkup);
 	check_files(checkup);

@@ -140,7 +140,8 @@ call_page(struct caller *caller, const struct job *job, const struct secret *bod
 	error_set(&reply->error, STATUS_UNREACHABLE, "%s: no answer within %ld s", job->url.authority, job->seconds);
 	error_cause(&reply->error, CAUSE_TIMED_OUT);
 	/* a first try that has been made counts, even if it took all the time there was */
-	for (left = deadline - clock_ms(); left > 0 || caller->first.is_there; left = go_on ? deadline - clock_ms() : 0) {
+	for (left = deadline - clock_ms(); left > 0 || caller->first.is_there;
+	    left = go_on ? deadline - clock_ms() : 0) {
 		attempt = (struct attempt){ .reply = reply };
 		if (caller->first.is_there)
 			take_first(caller, job, &attempt);

@@ -80,7 +80,8 @@ begin_section(struct grammar *grammar, char *name, bool is_services, bool prefix
 		return true;
 	}
 	if (grammar->file == CONFIG_FILE && !quoted && holds_blank(name)) {
-		CONFIG_GRAMMAR_WARN(grammar, profile, "section '%.60s' is ignored: a name with a blank needs quotes", name);
+		CONFIG_GRAMMAR_WARN(grammar, profile,
+		    "section '%.60s' is ignored: a name with a blank needs quotes", name);
 		return true;
 	}
 	if (holds_control(name)) {
@@ -132,7 +133,8 @@ credentials_header(struct grammar *grammar, char *inside, struct error *err)
 	if (name == NULL || *name == '\0')		/* [profile] is one called so */
 		return begin_section(grammar, inside, false, false, err);
 	unquote(&name);
-	CONFIG_GRAMMAR_WARN(grammar, name, "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
+	CONFIG_GRAMMAR_WARN(grammar, name,
+	    "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
 	    name, name);
 	return true;
 }

@@ -144,7 +144,8 @@ add_property(struct grammar *grammar, const char *parent, const char *key, const
 	    !config_table_note_key(&grammar->keys, grammar->config, &previous, err))
 		return false;
 	if (previous != NULL)
-		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "'%.60s' is already set in line %d; the last one counts",
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
+		    "'%.60s' is already set in line %d; the last one counts",
 		    key, previous->line);
 	return true;
 }
@@ -211,7 +212,8 @@ doubt_continuation(struct grammar *grammar, const char *text)
 		length--;
 	known = find_known(text, length);
 	if (known != NULL)
-		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "'%s' is indented, and so a part of the value of '%.60s'",
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
+		    "'%s' is indented, and so a part of the value of '%.60s'",
 		    known->name, grammar->property.key);
 }
 

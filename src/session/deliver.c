@@ -33,8 +33,8 @@ deliver_list(struct exports *exports, const struct plan *plan, const struct sess
 }
 
 bool
-deliver_variables(struct secret *out, const struct format *format, const struct plan *plan, const struct session *session,
-    enum occasion occasion, struct error *err)
+deliver_variables(struct secret *out, const struct format *format, const struct plan *plan,
+    const struct session *session, enum occasion occasion, struct error *err)
 {
 	struct exports exports = EXPORTS_INIT;
 	bool ok;

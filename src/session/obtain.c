@@ -19,7 +19,8 @@
 
 static bool obtain_held(struct session *session, struct terminal *terminal, struct error *err);
 static bool obtain_new(struct session *session, struct run *run, bool *replaces_keys, struct error *err);
-static bool obtain_with_keys(struct session *session, const struct session *refused, struct run *run, struct error *err);
+static bool obtain_with_keys(struct session *session, const struct session *refused, struct run *run,
+    struct error *err);
 static void note_alive(struct state *state, const struct session *session);
 
 bool

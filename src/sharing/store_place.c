@@ -70,7 +70,8 @@ name_runtime(char *path, size_t size, struct error *err)
 	if (*named != '/' || (size_t)snprintf(path, size, "%s", named) >= size)
 		return error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR is not an absolute path: '%.200s'", named);
 	return named[strspn(named, plain)] == '\0' ||
-	    error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR holds more than letters, digits and _./+@:-: '%.200s'", named);
+	    error_set(err, STATUS_LOCAL,
+	    "XDG_RUNTIME_DIR holds more than letters, digits and _./+@:-: '%.200s'", named);
 }
 
 /* Opens it; negative: ERR says why not. *ABSENT: there is none. */
@@ -99,7 +100,8 @@ open_runtime(char *path, size_t size, bool *absent, struct error *err)
 static bool
 not_in_memory(const char *path, struct error *err)
 {
-	error_set(err, STATUS_LOCAL, "%s is not on a memory file system, and a session is never written to a disk", path);
+	error_set(err, STATUS_LOCAL,
+	    "%s is not on a memory file system, and a session is never written to a disk", path);
 	return error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own on tmpfs");
 }
 

@@ -11,12 +11,12 @@ hook_answer_look_at(struct look *look, const struct session *session, bool silen
 }
 
 static void
-keep_time(struct secret *out, const struct shell_hook *hook, const char *name, time_t when)
+keep_time(struct secret *out, const struct shell_hook *hook, const char *name, time_t when, long long offset)
 {
-	long long offset = hook->clock_offset == NULL ? 0 : hook->clock_offset();
 	char text[24];
 
-	snprintf(text, sizeof(text), "%lld", when <= 0 ? 0 : when >= NEVER ? (long long)NEVER : (long long)when - offset);
+	snprintf(text, sizeof(text), "%lld",
+	    when <= 0 ? 0 : when >= NEVER ? (long long)NEVER : (long long)when - offset);
 	hook->keep(out, name, text);
 }
 
@@ -40,6 +40,7 @@ void
 hook_answer_write(struct secret *out, const struct state *state, const struct look *look)
 {
 	const struct shell_hook *hook = state->shell->hook;
+	const long long offset = hook->clock_offset == NULL ? 0 : hook->clock_offset();
 	struct secret exports = SECRET_INIT;
 
 	secret_move(&exports, out);
@@ -47,8 +48,8 @@ hook_answer_write(struct secret *out, const struct state *state, const struct lo
 	secret_puts(out, secret_text(&exports));
 	secret_clear(&exports);
 	secret_puts(out, hook->if_before);
-	keep_time(out, hook, "prompt_at", look->prompt);
-	keep_time(out, hook, "command_at", look->command);
+	keep_time(out, hook, "prompt_at", look->prompt, offset);
+	keep_time(out, hook, "command_at", look->command, offset);
 	hook->keep(out, "seen", hook->seen);
 	if (look->stop)
 		secret_puts(out, hook->cancel);

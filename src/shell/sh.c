@@ -56,8 +56,8 @@ write_guarded(struct secret *out, const char *before, const struct change *chang
 		return;
 	write_guard(out, before, changes, count);
 	write_changes(out, before, changes, count);
-	secret_printf(out, "else %secho 'awsmfa: the variable named above is readonly, so nothing has changed' >&2; (exit 1); fi;\n",
-	    before);
+	secret_printf(out, "else %secho 'awsmfa: the variable named above is readonly, so nothing has changed' >&2;"
+	    " (exit 1); fi;\n", before);
 }
 
 static bool

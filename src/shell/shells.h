@@ -54,7 +54,8 @@ struct shell_hook {
 
 	/* The code that it evaluates. */
 	const struct format *format;
-	void		(*keep)(struct secret *out, const char *name, const char *value);	/* __awsmfa_NAME; VALUE is code */
+	/* Assigns VALUE, which is code, to __awsmfa_NAME. */
+	void		(*keep)(struct secret *out, const char *name, const char *value);
 	const char	*seen;		/* code: what is compared before a prompt */
 	const char	*if_before;	/* code around what is only for a shell that has taken the session */
 	const char	*if_after;
