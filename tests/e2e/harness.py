@@ -16,6 +16,9 @@ BINARY = Path(os.environ.get("AWSMFA_BIN") or ROOT / "build" / "bin" / "awsmfa")
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 GENEROUS = 60  # seconds until a child counts as hanging
 
+# When a session ends, as awsmfa shows it; the day stands before the time only if it is not today's.
+UNTIL = r"(?:\d{4}-\d\d-\d\d )?\d\d:\d\d"
+
 # What the test programs of `make asan` and `make coverage` need to find.
 PASSED_ON = re.compile(r"(ASAN|UBSAN|LSAN|MSAN)_OPTIONS|LLVM_PROFILE_FILE|GCOV_PREFIX(_STRIP)?")
 

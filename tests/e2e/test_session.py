@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from harness import Awsmfa, Person, session_of
+from harness import UNTIL, Awsmfa, Person, session_of
 from harness_client import Client
 from harness_walk import HOUR, MINUTE, Shell
 
@@ -957,5 +957,5 @@ def test_success_is_one_line_with_profile_and_time(shell, home, alice, code):
     """Profile, until when, how long: what one wants to know, once."""
     home.credentials(alice.profile())
     (line,) = shell.env(*code(), "-d", "1h30m").lines
-    until = r"(\d{4}-\d\d-\d\d )?\d\d:\d\d \(1 h (30|29) min\)"
+    until = UNTIL + r" \(1 h (30|29) min\)"
     assert re.fullmatch(r"awsmfa: default: session until %s, from 127\.0\.0\.1 \(AWS_ENDPOINT_URL\)" % until, line)
