@@ -63,14 +63,15 @@ load_file(struct config *config, enum config_file file, struct error *err)
 	const char *named = environment_get(files[file].variable);
 	char *path = config->file[file].path;
 	struct secret text = SECRET_INIT;
-	struct error ignored;
+	struct error why = { .status = STATUS_DONE };
 	struct stat info;
 	bool ok = false;
 
 	if (!expand(named == NULL ? files[file].path : named, path, sizeof(config->file[file].path), err))
 		return false;
-	if (io_read_file(path, MOST_BYTES, &text, &info, &ignored)) {
+	if (io_read_file(path, MOST_BYTES, &text, &info, &why)) {
 		config->file[file].present = true;
+		config->file[file].is_regular = S_ISREG(info.st_mode);
 		config->file[file].mode = info.st_mode & 07777;
 		ok = config_parse(config, file, &text, err);
 	} else if (text.failed) {
@@ -78,7 +79,8 @@ load_file(struct config *config, enum config_file file, struct error *err)
 	} else {
 		ok = true;
 		if (named != NULL || (errno != ENOENT && errno != ENOTDIR))
-			config_table_warn(config, file, 0, NULL, "cannot be read: %s", strerror(errno));
+			config_table_warn(config, file, 0, NULL, "cannot be read: %s",
+			    why.brief[0] == '\0' ? strerror(errno) : why.brief);
 	}
 	secret_clear(&text);
 	return ok;

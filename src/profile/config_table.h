@@ -10,11 +10,11 @@
 
 #include "profile/config.h"
 
-/* The first section of that name, in either file; the others follow by config_table_next. */
+/* The first section of that name, in either file; config_table_next gives the others. */
 struct config_section *config_table_first(const struct config *config, bool is_services, const char *name);
 struct config_section *config_table_next(const struct config *config, const struct config_section *section);
 
-/* What stands at OFFSET in the text of FILE. */
+/* The text at OFFSET of FILE. */
 const char *config_table_text(const struct config *config, enum config_file file, uint32_t offset);
 
 /* The bit of struct config_section's keys that stands for KEY, which other keys may share. */
@@ -28,7 +28,8 @@ config_table_key_bit(const char *key)
 }
 
 /* Appends a section, without properties yet, to the table and to those of its name. */
-bool	config_table_add_section(struct config *config, const struct config_section *section, struct error *err) MUST_CHECK;
+bool	config_table_add_section(struct config *config, const struct config_section *section,
+	    struct error *err) MUST_CHECK;
 
 /* Appends a property to the last section. */
 bool	config_table_add_property(struct config *config, const struct config_property *property,
@@ -38,8 +39,8 @@ bool	config_table_add_property(struct config *config, const struct config_proper
 bool	config_table_add_bare(struct config *config, const char *name, struct error *err) MUST_CHECK;
 
 /* Appends a warning; never one that quotes a value. PROFILE is kept, not copied, and may be NULL. */
-void	config_table_warn(struct config *config, enum config_file file, int line, const char *profile, const char *format,
-	    ...) PRINTF(5, 6);
+void	config_table_warn(struct config *config, enum config_file file, int line, const char *profile,
+	    const char *format, ...) PRINTF(5, 6);
 
 /* The keys of one section. Zeroed at first; cleared by free(keys.slot). */
 struct config_keys {
@@ -49,7 +50,7 @@ struct config_keys {
 
 /* Notes the last property of CONFIG. PREVIOUS receives the one of the same section, parent and key
  * that was noted before; NULL: none. */
-bool	config_table_note_key(struct config_keys *keys, const struct config *config, const struct config_property **previous,
-	    struct error *err) MUST_CHECK;
+bool	config_table_note_key(struct config_keys *keys, const struct config *config,
+	    const struct config_property **previous, struct error *err) MUST_CHECK;
 
 #endif
