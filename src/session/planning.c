@@ -106,7 +106,7 @@ check_chain(const struct plan *plan, const struct manner *manner, struct error *
 	if (!check_role_wishes(plan, err))
 		return false;
 	for (i = 0; i < plan->chain.roles; i++)
-		if (!role_check(&plan->chain.role[i], err))
+		if (!role_check(&plan->chain.role[i], &plan->config, err))
 			return false;
 	return plan->chain.serial == NULL || manner->occasion == FOR_DEVICES ||
 	    device_check(plan->chain.serial, plan->chain.serial_from, err);
