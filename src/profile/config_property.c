@@ -27,6 +27,7 @@ static const struct known_key {
 	{ "endpoint_url", WORD },
 	{ "external_id", WORD },
 	{ "ignore_configured_endpoint_urls", WORD },
+	{ "include_profile", WORD },
 	{ "max_attempts", WORD },
 	{ "mfa_process", COMMAND },
 	{ "mfa_serial", WORD },
@@ -210,6 +211,8 @@ config_grammar_property(struct grammar *grammar, char *text, size_t indent, stru
 	grammar->property.key = text;
 	grammar->property.end = end;
 	grammar->property.nested = value == end;
+	if (*text == 'i' && strcmp(text, "include_profile") == 0)
+		grammar->config->includes = true;
 	return add_property(grammar, NULL, text, value, err);
 }
 

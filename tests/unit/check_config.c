@@ -122,6 +122,28 @@ static const struct {
 	    "a", "aws_access_key_id", "1" },
 	{ "a secret without any key id", NULL, "[a]\naws_secret_access_key = 2\n", "a", "aws_secret_access_key", "2" },
 	{ "other keys are not of the set", "[profile a]\nregion = r\n", "[a]\naws_access_key_id = 2\n", "a", "region", "r" },
+
+	/* rule 14: include_profile */
+	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
+	    "v" },
+	{ "what is there is not", "[profile a]\nk = v\ninclude_profile = b\n[profile b]\nk = w\n", NULL, "a", "k",
+	    "v" },
+	{ "an empty value is a gap too", "[profile a]\nk =\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
+	    "v" },
+	{ "what the included one includes",
+	    "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\nk = v\n",
+	    NULL, "a", "k", "v" },
+	{ "the nearest one wins",
+	    "[profile a]\ninclude_profile = b\n[profile b]\nk = v\ninclude_profile = c\n[profile c]\nk = w\n",
+	    NULL, "a", "k", "v" },
+	{ "from the credentials file", "[profile a]\ninclude_profile = b\n", "[b]\nk = v\n", "a", "k", "v" },
+	{ "no access key comes along", "[profile a]\ninclude_profile = b\n[profile b]\naws_access_key_id = 1\n", NULL,
+	    "a", "aws_access_key_id", NULL },
+	{ "a circle ends", "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = a\n", NULL, "a", "k",
+	    NULL },
+	{ "one that does not exist", "[profile a]\ninclude_profile = b\n", NULL, "a", "k", NULL },
+	{ "[default] is not included unasked", "[default]\nk = v\n[profile a]\ninclude_profile = b\n[profile b]\n",
+	    NULL, "a", "k", NULL },
 };
 
 START_TEST(reads)
