@@ -50,13 +50,16 @@ static void
 take_partition(struct plan *plan)
 {
 	const struct chain *chain = &plan->chain;
+	const char *text = chain->serial;
 	struct arn arn;
 
-	if ((chain->roles > 0 && arn_parse(chain->role[0].arn, &arn)) ||
-	    (chain->serial != NULL && arn_parse(chain->serial, &arn))) {
-		snprintf(plan->partition, sizeof(plan->partition), "%s", arn.partition);
-		plan->endpoint.partition = plan->partition;
-	}
+	if (chain->roles > 0 && arn_parse(chain->role[0].arn, &arn))
+		text = chain->role[0].arn;
+	if (text == NULL || !arn_parse(text, &arn))
+		return;
+	snprintf(plan->partition, sizeof(plan->partition), "%s", arn.partition);
+	plan->endpoint.partition = plan->partition;
+	blame_place(plan->endpoint.partition_at, &plan->config, text);
 }
 
 bool
