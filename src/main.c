@@ -13,6 +13,7 @@
 #include "base/process.h"
 #include "commands/command.h"
 #include "commands/help.h"
+#include "profile/credential_process.h"
 
 static void
 set_level(const struct options *options)
@@ -35,6 +36,20 @@ show_help(const struct command *command, struct secret *out)
 	return false;
 }
 
+/* Inside a credential_process that awsmfa has started, nothing runs but what prints a text of ours: that process may
+ * be a shell, whose start-up file loads the hook. */
+static bool
+may_run(const struct command *command, struct error *err)
+{
+	static const char *const texts[] = { "hook", "help", "version" };
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strcmp(command->name, texts[i]) == 0)
+			return true;
+	return credential_process_refuse_inside(err);
+}
+
 static bool
 run(const struct command *command, int argc, char **argv, struct secret *out, struct error *err)
 {
@@ -46,7 +61,8 @@ run(const struct command *command, int argc, char **argv, struct secret *out, st
 		*err = (struct error){ .status = STATUS_DONE };
 		ok = show_help(command, out);
 	} else {
-		ok = ok && command_check_arguments(command, &options, err) && command->run(&options, out, err);
+		ok = ok && may_run(command, err) && command_check_arguments(command, &options, err) &&
+		    command->run(&options, out, err);
 	}
 	if (!ok && command->failed != NULL)
 		command->failed(&options, (int)err->status, out);

@@ -98,6 +98,14 @@ device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct
 }
 
 static bool
+hint_at_name(const struct device_lookup *lookup, struct error *err)
+{
+	if (*lookup->profile == '\0')
+		return error_hint(err, "name one with -s SERIAL, or with AWS_MFA_SERIAL");
+	return error_hint(err, "name one with -s SERIAL, or with mfa_serial in %s", lookup->config_path);
+}
+
+static bool
 choose(const struct device_lookup *lookup, const struct device devices[DEVICES_LIMIT], size_t count, size_t *chosen,
     struct error *err)
 {
@@ -107,9 +115,9 @@ choose(const struct device_lookup *lookup, const struct device devices[DEVICES_L
 	bool ok = true;
 
 	if (lookup->no_input) {
-		error_set(err, STATUS_CODE_NEEDED, "the user has %zu MFA devices, and --no-input forbids to ask which",
+		error_set(err, STATUS_CODE_NEEDED, "the user has %zu MFA devices, and --no-input forbids asking which",
 		    count);
-		return error_hint(err, "name one with -s, or with mfa_serial in %s", lookup->config_path);
+		return hint_at_name(lookup, err);
 	}
 	for (i = 0; i < count; i++)
 		secret_printf(&question, "%2zu  %s\n", i + 1, devices[i].serial);
@@ -121,6 +129,10 @@ choose(const struct device_lookup *lookup, const struct device devices[DEVICES_L
 			err->reason = REASON_LATER;
 		}
 		number = ok ? strtol(secret_text(&answer), NULL, 10) : 0;
+	}
+	if (!ok && (err->reason == REASON_NO_TERMINAL || err->reason == REASON_TYPED_AHEAD)) {
+		error_prefix(err, "the user has %zu MFA devices, and you must choose one", count);
+		hint_at_name(lookup, err);
 	}
 	secret_clear(&question);
 	secret_clear(&answer);

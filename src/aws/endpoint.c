@@ -136,7 +136,7 @@ find_partition(const struct endpoint_settings *settings, struct error *err)
 		if (strcmp(partitions[i].name, settings->partition) == 0)
 			found = &partitions[i];
 	if (found == NULL) {
-		error_set(err, STATUS_LOCAL, "partition '%s' is not known", settings->partition);
+		error_set(err, STATUS_LOCAL, "%spartition '%s' is not known", settings->partition_at, settings->partition);
 		error_hint(err, "check the ARN, or name the region with --region");
 	}
 	return found;
@@ -227,9 +227,10 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
 	struct url url;
 
 	if (!url_parse(settings->url[service], &url, err))
-		return error_prefix(err, "%s", from);
+		return error_prefix(err, "%s%s", settings->url_at[service], from);
 	if (settings->fips || settings->dualstack) {
-		error_set(err, STATUS_LOCAL, "%s is set (%s), so a %s endpoint cannot be chosen", from, url.host,
+		error_set(err, STATUS_LOCAL, "%s%s is set (%s), so a %s endpoint cannot be chosen",
+		    settings->url_at[service], from, url.host,
 		    settings->fips ? "FIPS" : "dual-stack");
 		return error_hint(err, "set one of the two only");
 	}
@@ -241,6 +242,7 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
 	snprintf(endpoint->region, sizeof(endpoint->region), "%s", region);
 	endpoint->custom = !is_of_aws(&url, service);
 	endpoint->url_from = from;
+	endpoint->at = settings->url_at[service];
 	return true;
 }
 
@@ -262,8 +264,10 @@ endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service, const
 	if (settings->dualstack && partition->dualstack_suffix == NULL)
 		return error_set(err, STATUS_LOCAL, "there is no dual-stack endpoint in partition %s", partition->name);
 	resolve(endpoint, service, partition, settings->region, variant, settings->legacy);
-	if (settings->region != NULL && strstr(endpoint->host, settings->region) != NULL)
+	if (settings->region != NULL && strstr(endpoint->host, settings->region) != NULL) {
 		endpoint->region_from = settings->region_from;
+		endpoint->at = settings->region_at;
+	}
 	snprintf(endpoint->url, sizeof(endpoint->url), "https://%s/", endpoint->host);
 	return true;
 }

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base/environment.h"
-#include "types/region.h"
+#include "base/visible.h"
 
 /* Where a setting is looked up; what every function here needs. */
 struct sources {
@@ -56,6 +56,29 @@ region_variable(const char *region)
 	return "AWS_REGION or AWS_DEFAULT_REGION";
 }
 
+/* Settles the region that was found. */
+static bool
+check_region(const struct sources *sources, struct error *err)
+{
+	struct endpoint_settings *settings = sources->settings;
+	const char *region = settings->region;
+	char shown[VISIBLE_SIZE];
+
+	blame_place(settings->region_at, sources->config, region);
+	if (region == NULL)
+		return true;
+	if (region_without_fips(settings->plain_region, region)) {
+		settings->region = settings->plain_region;
+		settings->fips = true;
+	}
+	if (region_is_valid(settings->region))
+		return true;
+	visible_text(shown, sizeof(shown), region);
+	error_set(err, STATUS_LOCAL, "%s: '%s' is not the name of a region", settings->region_from, shown);
+	error_brief(err, "'%s' is not the name of a region", shown);
+	return blame_value(sources->config, region, err);
+}
+
 static bool
 read_region(const struct sources *sources, const char *option, const char *environment, struct error *err)
 {
@@ -66,6 +89,7 @@ read_region(const struct sources *sources, const char *option, const char *envir
 		settings->region_from = "--region";
 	} else if (environment != NULL && *environment != '\0') {
 		settings->region = environment;
+		settings->region_by_variable = true;
 		settings->region_from = region_variable(environment);
 	} else {
 		settings->region = config_get(sources->config, sources->profile, "region");
@@ -73,27 +97,27 @@ read_region(const struct sources *sources, const char *option, const char *envir
 		    sources->profile);
 		settings->region_from = settings->region_place;
 	}
-	if (settings->region == NULL || region_is_valid(settings->region))
-		return true;
-	error_set(err, STATUS_LOCAL, "%s: '%s' is not the name of a region", settings->region_from, settings->region);
-	return error_brief(err, "'%s' is not the name of a region", settings->region);
+	return check_region(sources, err);
 }
 
 static bool
 read_sts_mode(const struct sources *sources, struct error *err)
 {
 	const char *mode = setting(sources, "AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");
+	char shown[VISIBLE_SIZE];
 
 	if (mode == NULL || strcasecmp(mode, "regional") == 0)
 		return true;
 	sources->settings->legacy = strcasecmp(mode, "legacy") == 0;
 	if (sources->settings->legacy)
 		return true;
-	error_set(err, STATUS_LOCAL, "'%s' is not a mode of STS endpoints", mode);
+	error_set(err, STATUS_LOCAL, "'%s' is not a mode of STS endpoints", visible_text(shown, sizeof(shown), mode));
+	error_brief(err, "'%.40s' is not a mode of STS endpoints", mode);
 	error_hint(err, "use 'regional' or 'legacy'");
 	if (mode == from_environment(sources, "AWS_STS_REGIONAL_ENDPOINTS"))
 		return error_prefix(err, "AWS_STS_REGIONAL_ENDPOINTS");
-	return error_prefix(err, "sts_regional_endpoints of profile '%s'", sources->profile);
+	error_prefix(err, "sts_regional_endpoints of profile '%s'", sources->profile);
+	return blame_value(sources->config, mode, err);
 }
 
 /* The endpoint that the profile's [services NAME] gives; *URL NULL: it gives none. */
@@ -101,17 +125,17 @@ static bool
 url_of_services(const struct sources *sources, enum endpoint_service service, const char **url, struct error *err)
 {
 	const char *services = config_get(sources->config, sources->profile, "services");
-	char *from = sources->settings->from[service];
+	char *from = sources->settings->from[service], shown[VISIBLE_SIZE];
 
 	*url = NULL;
 	if (services == NULL)
 		return true;
 	if (!config_has_services(sources->config, services)) {
 		error_set(err, STATUS_LOCAL, "services of profile '%s': there is no section [services %s]",
-		    sources->profile, services);
+		    sources->profile, visible_text(shown, sizeof(shown), services));
 		error_brief(err, "there is no section [services %s]", services);
-		return error_hint(err, "add the section to %s, or remove the line",
-		    sources->config->file[CONFIG_FILE].path);
+		error_hint(err, "add the section to %s, or remove the line", sources->config->file[CONFIG_FILE].path);
+		return blame_value(sources->config, services, err);
 	}
 	*url = config_get_service(sources->config, services, service == ENDPOINT_STS ? "sts" : "iam", "endpoint_url");
 	snprintf(from, sizeof(sources->settings->from[service]), "endpoint_url of [services %s]", services);
@@ -162,17 +186,30 @@ read_urls(const struct sources *sources, const char *option, struct error *err)
 	} else if (!ignore && !read_url(sources, ENDPOINT_STS, err)) {
 		return false;
 	}
-	return ignore || read_url(sources, ENDPOINT_IAM, err);
+	if (!ignore && !read_url(sources, ENDPOINT_IAM, err))
+		return false;
+	blame_place(settings->url_at[ENDPOINT_STS], sources->config, settings->url[ENDPOINT_STS]);
+	blame_place(settings->url_at[ENDPOINT_IAM], sources->config, settings->url[ENDPOINT_IAM]);
+	return true;
 }
 
 static bool
 read_ca_bundle(const struct sources *sources, struct error *err)
 {
 	struct endpoint_settings *settings = sources->settings;
-	const char *path = setting(sources, "AWS_CA_BUNDLE", "ca_bundle");
-	const char *home = environment_get("HOME");
+	const char *path = from_environment(sources, "AWS_CA_BUNDLE"), *home = environment_get("HOME");
 	int length;
 
+	settings->ca_from = "AWS_CA_BUNDLE";
+	if (path == NULL) {
+		path = config_get(sources->config, sources->profile, "ca_bundle");
+		settings->ca_from = "ca_bundle";
+	}
+	if (path == NULL) {	/* as in botocore, which has it from the library of that name */
+		path = environment_get("REQUESTS_CA_BUNDLE");
+		settings->ca_from = path == NULL ? NULL : "REQUESTS_CA_BUNDLE";
+	}
+	blame_place(settings->ca_at, sources->config, path);
 	settings->ca_bundle = path;
 	if (path == NULL || path[0] != '~' || (path[1] != '/' && path[1] != '\0') || home == NULL)
 		return true;
@@ -190,12 +227,15 @@ static bool
 read_attempts(const struct sources *sources, struct error *err)
 {
 	const char *text = setting(sources, "AWS_MAX_ATTEMPTS", "max_attempts");
-	char *end;
+	char *end, shown[VISIBLE_SIZE];
 	long number = text == NULL ? ATTEMPTS : strtol(text, &end, 10);
 
 	if (text != NULL && (*text < '1' || *text > '9' || *end != '\0' || number > MOST_ATTEMPTS)) {
-		error_set(err, STATUS_LOCAL, "'%s' is not a number of attempts (AWS_MAX_ATTEMPTS, max_attempts)", text);
-		return error_hint(err, "1 to %d", MOST_ATTEMPTS);
+		error_set(err, STATUS_LOCAL, "'%s' is not a number of attempts (AWS_MAX_ATTEMPTS, max_attempts)",
+		    visible_text(shown, sizeof(shown), text));
+		error_brief(err, "'%.40s' is not a number of attempts", text);
+		error_hint(err, "1 to %d", MOST_ATTEMPTS);
+		return blame_value(sources->config, text, err);
 	}
 	sources->settings->attempts = (int)number;
 	return true;

@@ -10,8 +10,9 @@
 #ifndef AWS_ENDPOINT_SETTINGS_H
 #define AWS_ENDPOINT_SETTINGS_H
 
-#include "profile/config.h"
+#include "profile/blame.h"
 #include "shell/saved.h"
+#include "types/region.h"
 
 enum endpoint_service {
 	ENDPOINT_STS,
@@ -21,9 +22,10 @@ enum endpoint_service {
 /* What the rules depend on. Strings live elsewhere or in the struct itself, so it must not be copied
  * once it was read; NULL: not set. */
 struct endpoint_settings {
-	const char	*region;	/* validated by endpoint_settings_read */
+	const char	*region;	/* validated by endpoint_settings_read, without a FIPS mark */
 	const char	*region_from;	/* what set it: "--region", "AWS_REGION", "region of profile 'x'" */
 	const char	*partition;	/* of a role or device ARN: used when there is no region; NULL: "aws" */
+	bool		 region_by_variable;	/* one of the user's */
 	bool		 fips;
 	bool		 dualstack;
 	bool		 legacy;	/* sts_regional_endpoints = legacy */
@@ -31,9 +33,15 @@ struct endpoint_settings {
 	const char	*url_from[2];	/* what set it: "AWS_ENDPOINT_URL", "endpoint_url of profile 'x'" */
 	int		 attempts;	/* of a request, the first included */
 	const char	*ca_bundle;	/* path; NULL: the system's */
+	const char	*ca_from;	/* what set it: "AWS_CA_BUNDLE", "ca_bundle"; NULL with a NULL ca_bundle */
 	char		 from[2][128];	/* room for a url_from that names a profile or a [services] */
 	char		 region_place[128];	/* room for a region_from that names a profile */
 	char		 ca_path[4096];	/* room for a ca_bundle whose ~ was expanded */
+	char		 plain_region[REGION_SIZE];	/* room for a region whose FIPS mark was taken out */
+
+	/* "PATH:LINE: ", "" if the setting is in no file */
+	char		 region_at[BLAME_SIZE], url_at[2][BLAME_SIZE], ca_at[BLAME_SIZE];
+	char		 partition_at[BLAME_SIZE];	/* of the ARN; filled by whoever fills partition */
 };
 
 /* What the caller knows beside files and environment; NULL: nothing. */
@@ -50,7 +58,8 @@ struct endpoint_options {
  * and the environment.
  *
  * Errors (STATUS_LOCAL): a region that is not valid, a `services` that names no section, a word that
- * sts_regional_endpoints does not know. Booleans are true only as "true", in upper or lower case. */
+ * sts_regional_endpoints does not know; one about a file begins with PATH:LINE. Booleans are true only as
+ * "true", in any case. A region with a FIPS mark (region_without_fips) is its plain name, with fips set. */
 bool	endpoint_settings_read(struct endpoint_settings *settings, const struct config *config, const char *profile,
 	    const struct endpoint_options *options, const char *region_env, struct error *err) MUST_CHECK;
 

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "aws/refusal.h"
+#include "aws/trust.h"
 #include "aws/unreachable.h"
 #include "base/notice.h"
 #include "base/progress.h"
@@ -179,7 +180,9 @@ explain(struct helper_link *link, const struct wire *message, const struct endpo
 
 	if (outcome == NULL || strcmp(outcome, "refused") != 0) {
 		link->spent = spent;
-		return unreachable_explain(message, endpoint, err);
+		unreachable_explain(message, endpoint, err);
+		trust_explain(link->settings, err);
+		return false;
 	}
 	refusal_explain(message, endpoint, keys, err);
 	link->spent = spent && err->cause == CAUSE_CODE_REFUSED;	/* else AWS has not refused the code */

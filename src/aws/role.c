@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/visible.h"
+#include "profile/blame.h"
 #include "types/arn.h"
 
 #define WORD "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
@@ -24,7 +26,7 @@ static const struct limit {
 static bool
 check_value(const struct role *role, const struct limit *limit, const char *value, struct error *err)
 {
-	char where[200] = "";
+	char where[200] = "", shown[VISIBLE_SIZE];
 	size_t length;
 
 	if (value == NULL)
@@ -35,7 +37,8 @@ check_value(const struct role *role, const struct limit *limit, const char *valu
 		return true;
 	if (role->profile[0] != '\0')
 		snprintf(where, sizeof(where), "profile '%.150s': ", role->profile);
-	error_set(err, STATUS_LOCAL, "%s%s '%.64s' is not what AWS accepts", where, limit->key, value);
+	error_set(err, STATUS_LOCAL, "%s%s '%s' is not what AWS accepts", where, limit->key,
+	    visible_text(shown, 80, value));
 	error_brief(err, "%s is not what AWS accepts", limit->key);
 	if (limit->allowed == NULL)
 		return error_hint(err, "%zu to %zu characters", limit->shortest, limit->longest);
@@ -43,27 +46,39 @@ check_value(const struct role *role, const struct limit *limit, const char *valu
 	    limit->allowed + strlen(WORD));
 }
 
+static bool
+check_arn(const struct role *role, struct error *err)
+{
+	char shown[VISIBLE_SIZE];
+
+	if (arn_is_role(role->arn))
+		return true;
+	visible_text(shown, sizeof(shown), role->arn);
+	if (role->profile[0] == '\0')
+		error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", shown);
+	else
+		error_set(err, STATUS_LOCAL, "profile '%s': '%s' is not the ARN of a role", role->profile, shown);
+	error_brief(err, "role_arn is not the ARN of a role");
+	return error_hint(err, "it looks like arn:aws:iam::123456789012:role/NAME");
+}
+
 bool
-role_check(const struct role *role, struct error *err)
+role_check(const struct role *role, const struct config *config, struct error *err)
 {
 	const char *value[] = { role->session_name, role->external_id, role->source_identity, role->policy };
 	size_t i;
 
-	if (!arn_is_role(role->arn)) {
-		if (role->profile[0] == '\0')
-			error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", role->arn);
-		else
-			error_set(err, STATUS_LOCAL, "profile '%s': '%s' is not the ARN of a role", role->profile,
-			    role->arn);
-		error_brief(err, "role_arn is not the ARN of a role");
-		return error_hint(err, "it looks like arn:aws:iam::123456789012:role/NAME");
-	}
+	if (!check_arn(role, err))
+		return blame_value(config, role->arn, err);
 	for (i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		if (!check_value(role, &limits[i], value[i], err))
-			return false;
+			return blame_value(config, value[i], err);
 	/* a list without a policy would leave the session as wide as the role */
-	if (role->policy_arns != NULL && role->policy_arns[strspn(role->policy_arns, ", \t")] == '\0')
-		return error_set(err, STATUS_LOCAL, "the list of policy ARNs is empty");
+	if (role->policy_arns != NULL && role->policy_arns[strspn(role->policy_arns, ", \t")] == '\0') {
+		error_set(err, STATUS_LOCAL, "the list of policy ARNs is empty");
+		error_brief(err, "the list of policy ARNs is empty");
+		return blame_value(config, role->policy_arns, err);
+	}
 	return true;
 }
 

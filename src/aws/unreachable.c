@@ -3,10 +3,12 @@
 static void
 hint_not_found(const struct endpoint *endpoint, struct error *err)
 {
+	const char *at = endpoint->at == NULL ? "" : endpoint->at;
+
 	if (endpoint->url_from != NULL)
-		error_hint(err, "check %s, which names the host, and the name service", endpoint->url_from);
+		error_hint(err, "check %s%s, which names the host, and the name service", at, endpoint->url_from);
 	else if (endpoint->region_from != NULL)
-		error_hint(err, "check the region %s (%s), and the name service", endpoint->region,
+		error_hint(err, "check the region %s (%s%s), and the name service", endpoint->region, at,
 		    endpoint->region_from);
 	else
 		error_hint(err, "check the connection and the name service");
@@ -16,7 +18,8 @@ static void
 hint_not_there(const struct endpoint *endpoint, struct error *err)
 {
 	if (endpoint->url_from != NULL)
-		error_hint(err, "check %s, which names the host, and that its server runs", endpoint->url_from);
+		error_hint(err, "check %s%s, which names the host, and that its server runs",
+		    endpoint->at == NULL ? "" : endpoint->at, endpoint->url_from);
 	else
 		error_hint(err, "check the connection, and whether a firewall wants a proxy (https_proxy)");
 }

@@ -20,8 +20,9 @@ void	io_write_quietly(int fd, const void *bytes, size_t len);
  * and not a silent half. To be called once, last. */
 bool	io_print(const struct secret *text, struct error *err) MUST_CHECK;
 
-/* Reads the file at PATH into OUT; more than LIMIT bytes are an error. INFO receives its fstat.
- * On failure errno tells why as well, so that callers can let ENOENT pass. */
+/* Reads the file at PATH into OUT; more than LIMIT bytes are an error. INFO receives its fstat. A pipe
+ * must end within five seconds; of the devices /dev/null alone is read. On failure errno tells why as
+ * well, so that callers can let ENOENT pass, and ERR has a brief where errno has no good word for it. */
 bool	io_read_file(const char *path, size_t limit, struct secret *out, struct stat *info,
 	    struct error *err) MUST_CHECK;
 

@@ -14,6 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/blank.h"
+
 void
 secret_wipe(void *bytes, size_t size)
 {
@@ -176,15 +178,14 @@ secret_truncate(struct secret *secret, size_t len)
 void
 secret_trim(struct secret *secret)
 {
-	static const char blanks[] = " \t\r\n";
-	size_t start = strspn(secret_text(secret), blanks), end = secret->len;
+	char *start, *end;
 
 	if (secret->len == 0)
 		return;
-	while (end > start && strchr(blanks, secret->data[end - 1]) != NULL)
-		end--;
-	memmove(secret->data, secret->data + start, end - start);
-	secret_truncate(secret, end - start);
+	start = blank_skip(secret->data);
+	end = blank_trim(start, secret->data + secret->len);
+	memmove(secret->data, start, (size_t)(end - start));
+	secret_truncate(secret, (size_t)(end - start));
 }
 
 void

@@ -59,7 +59,7 @@ bool	secret_check(const struct secret *secret, struct error *err) MUST_CHECK;
 /* Shortens it to LEN bytes and wipes the rest. */
 void	secret_truncate(struct secret *secret, size_t len);
 
-/* Takes blanks off both ends: space, tab, carriage return, newline. */
+/* Takes blanks off both ends, those of base/blank.h. */
 void	secret_trim(struct secret *secret);
 
 /* Moves the contents of FROM to TO, whose own are wiped; FROM is then empty. */

@@ -47,6 +47,21 @@ utf8_length(const char *text)
 	return continues(byte + 2, forms[i].length - 2) ? forms[i].length : 0;
 }
 
+unsigned long
+utf8_character(const char *text)
+{
+	static const unsigned char mask[] = { 0x00, 0x7f, 0x1f, 0x0f, 0x07 };
+	size_t length = utf8_length(text), i;
+	unsigned long character;
+
+	if (length >= sizeof(mask))
+		return 0;
+	character = (unsigned char)text[0] & mask[length];
+	for (i = 1; i < length; i++)
+		character = character << 6 | ((unsigned char)text[i] & 0x3f);
+	return character;
+}
+
 /* Blocks of the Unicode standard, as far as a table's columns are about them: names of profiles, not
  * every script there is. (wcwidth would need the locale, which nothing else here does.) */
 static const struct {
@@ -70,15 +85,9 @@ static const struct {
 size_t
 utf8_columns(const char *text)
 {
-	static const unsigned char mask[] = { 0x7f, 0x7f, 0x1f, 0x0f, 0x07 };
-	size_t length = utf8_length(text), i;
-	unsigned long character;
+	unsigned long character = utf8_character(text);
+	size_t i;
 
-	if (length >= sizeof(mask))
-		return 1;
-	character = (unsigned char)text[0] & mask[length];
-	for (i = 1; i < length; i++)
-		character = character << 6 | ((unsigned char)text[i] & 0x3f);
 	for (i = 0; character >= widths[0].first && i < sizeof(widths) / sizeof(widths[0]); i++)
 		if (character >= widths[i].first && character <= widths[i].last)
 			return widths[i].columns;

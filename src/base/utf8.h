@@ -16,6 +16,9 @@
  * only, no surrogates, nothing above U+10FFFF. Never looks past the NUL that ends TEXT. */
 size_t	utf8_length(const char *text);
 
+/* The number of the character at TEXT in the Unicode standard; 0 if there is none. */
+unsigned long utf8_character(const char *text);
+
 /* How many columns of a screen the character at TEXT takes: 2 for the wide ones of East Asia and emoji,
  * 0 for those that join the one before, else 1. */
 size_t	utf8_columns(const char *text);

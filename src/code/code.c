@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/blank.h"
 #include "base/io.h"
 #include "base/notice.h"
 #include "base/process.h"
@@ -17,7 +18,7 @@ is_code(const struct secret *code)
 	return code->len == 6 && strspn(code->data, "0123456789") == 6;
 }
 
-/* Whether AWS has seen the code, in this run or from another terminal. */
+/* Whether AWS has seen the code already, from this run or from another terminal. */
 static bool
 is_used(const struct code_source *source, const struct secret *code)
 {
@@ -31,7 +32,7 @@ seconds_to_next(void)
 	return CODE_STEP - (long)(time(NULL) % CODE_STEP);
 }
 
-/* Sleeps until the authenticator shows another code. */
+/* Sleeps until the authenticator shows the next code. */
 static void
 await_next_step(void)
 {
@@ -40,6 +41,43 @@ await_next_step(void)
 	notice_say("waiting %ld s for the next code", (long)rest.tv_sec);
 	while (nanosleep(&rest, &rest) != 0)
 		continue;
+}
+
+/* How many bytes the hyphen at TEXT has: U+002D, or U+00AD and U+2010 to U+2013, with which editors replace it;
+ * 0: there is none. */
+static size_t
+hyphen_length(const char *text)
+{
+	static const char *const wide[] = {
+		"\xc2\xad", "\xe2\x80\x90", "\xe2\x80\x91", "\xe2\x80\x92", "\xe2\x80\x93",
+	};
+	size_t i;
+
+	if (*text == '-')
+		return 1;
+	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+			return strlen(wide[i]);
+	return 0;
+}
+
+/* Takes out what authenticators and mails put between the digits: "123 456", "123-456". */
+static void
+take_out_blanks(struct secret *code)
+{
+	char *to = code->data;
+	const char *from = code->data;
+	size_t gap;
+
+	if (code->len == 0)
+		return;
+	while (*from != '\0') {
+		gap = blank_length(from) + hyphen_length(from);
+		if (gap == 0)
+			*to++ = *from++;
+		from += gap;
+	}
+	secret_truncate(code, (size_t)(to - code->data));
 }
 
 static bool
@@ -59,7 +97,7 @@ code_check_given(const char *given, struct error *err)
 	secret_set(&code, given);
 	ok = secret_check(&code, err);
 	if (ok) {
-		secret_trim(&code);
+		take_out_blanks(&code);
 		ok = is_code(&code) || not_six_digits(err);
 	}
 	secret_clear(&code);
@@ -78,7 +116,7 @@ from_option(struct code_source *source, struct secret *code, struct error *err)
 	}
 	if (!secret_check(code, err))
 		return false;
-	secret_trim(code);
+	take_out_blanks(code);
 	if (is_code(code) && !is_used(source, code))
 		return true;
 	if (is_code(code))
@@ -103,7 +141,7 @@ run_process(const struct code_source *source, const char *what, struct secret *c
 	if (!process_capture(&capture, code, err))
 		return false;
 	secret_truncate(code, strcspn(secret_text(code), "\n"));
-	secret_trim(code);
+	take_out_blanks(code);
 	if (is_code(code))
 		return true;
 	error_set(err, STATUS_LOCAL, "%s did not print a code", what);
@@ -126,7 +164,7 @@ from_process(const struct code_source *source, struct secret *code, struct error
 	if (ok && is_used(source, code)) {
 		ok = error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)",
 		    what);
-		error_hint(err, "it must print the code of the moment");
+		error_hint(err, "it must print the current code");
 	}
 	if (!ok)
 		secret_clear(code);
@@ -144,6 +182,17 @@ write_question(struct secret *question, const struct code_source *source)
 	secret_puts(question, ": ");
 }
 
+/* Says that a code is needed, if awsmfa could not ask for it. Returns false. */
+static bool
+cannot_ask(struct error *err)
+{
+	if (err->reason != REASON_NO_TERMINAL && err->reason != REASON_TYPED_AHEAD)
+		return false;
+	error_prefix(err, "an MFA code is needed");
+	return error_hint(err,
+	    "awsmfa env -t CODE, -t - to read it from stdin, or mfa_process = COMMAND in the profile");
+}
+
 static bool
 from_terminal(struct code_source *source, struct secret *code, struct error *err)
 {
@@ -155,12 +204,13 @@ from_terminal(struct code_source *source, struct secret *code, struct error *err
 		ok = secret_check(&question, err) && tty_ask(secret_text(&question), source->manner, code, err);
 		secret_clear(&question);
 		if (!ok)
-			return false;
+			return cannot_ask(err);
 		if (code->len == 0) {
 			error_set(err, STATUS_CODE_NEEDED, "no code, no session");
 			err->reason = REASON_LATER;
 			return false;
 		}
+		take_out_blanks(code);
 		if (!is_code(code))
 			snprintf(source->remark, sizeof(source->remark), "a code is six digits; Enter alone gives up");
 		else if (is_used(source, code))
@@ -183,7 +233,7 @@ code_get(struct code_source *source, struct secret *code, struct error *err)
 	} else if (source->mfa_process != NULL) {
 		ok = from_process(source, code, err);
 	} else if (source->no_input) {
-		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed for %s, and --no-input forbids to ask",
+		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed for %s, and --no-input forbids asking",
 		    source->profile);
 		return error_hint(err, "give it with -t CODE, or -t - to read it from stdin");
 	} else {
@@ -204,7 +254,7 @@ code_again(struct code_source *source, const char *remark)
 		return false;
 	if (source->mfa_process == NULL)
 		return source->tries < 3;
-	if (source->tries >= 2 || source->manner == TTY_IN_HOOK)	/* a prompt does not wait that long */
+	if (source->tries >= 2 || source->manner == TTY_IN_HOOK)	/* no prompt waits that long */
 		return false;
 	await_next_step();
 	return true;

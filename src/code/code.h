@@ -1,4 +1,4 @@
-/* code.h - MFA codes, from wherever the user gives them
+/* code.h - MFA codes, wherever the user gives them
  *
  *	struct code_source source = {
  *		.profile = "prod", .serial = "arn:...:mfa/alice", .given = options->value[...],
@@ -13,8 +13,9 @@
  *	secret_clear(&code);
  *	code_source_clear(&source);
  *
- * Order: --token-code, the profile's mfa_process, a question on the terminal. A code works once, so
- * one that was sent is never given out again.
+ * Order: --token-code, the profile's mfa_process, a question on the terminal. A code is six digits after
+ * blanks (base/blank.h) and hyphens are taken out: authenticators show "123 456", and that is what people
+ * paste. A code works once, so code_get never gives a code twice.
  */
 #ifndef CODE_CODE_H
 #define CODE_CODE_H
@@ -25,13 +26,13 @@
 #define CODE_STEP 30		/* seconds that a code is shown (RFC 6238) */
 
 struct code_source {
-	char		*given;		/* --token-code; "-": one line of stdin; NULL: not given. Wiped when read */
+	char		*given;		/* --token-code; "-": one line of stdin; NULL: not given. Wiped once read */
 	const char	*mfa_process;	/* command; NULL: none */
-	const char	*process_from;	/* the profile it stands in */
+	const char	*process_from;	/* the profile that has it */
 	const char	*profile;	/* for the question */
 	const char	*serial;
 	const char	*host;		/* a host that is not AWS's own, with what set it; NULL: AWS's */
-	const struct store *store;	/* knows the codes that other terminals have used; closed where nobody shares */
+	const struct store *store;	/* knows the codes that other terminals have used; closed if nobody shares */
 	bool		 no_input;	/* never ask */
 	enum tty_manner	 manner;
 
@@ -40,15 +41,15 @@ struct code_source {
 	struct secret	 used;		/* the codes given out, a blank after each */
 };
 
-/* Whether GIVEN can be what --token-code gives, so that a slip of the finger costs no request. NULL can. */
+/* Whether GIVEN can be a value of --token-code, so that a slip of the finger needs no request. NULL can. */
 bool	code_check_given(const char *given, struct error *err) MUST_CHECK;
 
-/* Gets a code of exactly six digits. Anything else is asked for again on the terminal, and is an
- * error from elsewhere. STATUS_CODE_NEEDED when the user puts it off or cannot be asked. */
+/* Gets a code of exactly six digits. On the terminal awsmfa asks again for anything else; from elsewhere
+ * that is an error. STATUS_CODE_NEEDED if the user puts it off or nobody can be asked. */
 bool	code_get(struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;
 
-/* AWS refused the last code. Whether another one may be had: two more from the terminal, one more
- * from an mfa_process after the next step begins (waits for it, but never in a hook), none from an option. */
+/* AWS refused the last code: whether code_get may give another one. Two more from the terminal, one more from an
+ * mfa_process after the next step begins (waits for it, but never in a hook), none from an option. */
 bool	code_again(struct code_source *source, const char *remark) MUST_CHECK;
 
 void	code_source_clear(struct code_source *source);

@@ -2,13 +2,13 @@
  *
  *  1. The question MUST go to /dev/tty and the answer MUST come from there, never from stdin.
  *  2. The terminal MUST be left as it was found, whatever ends the question: an answer, a signal, an error.
- *  3. A caught signal MUST take effect: job control at once and then the question again, the others when the
+ *  3. A caught signal MUST take effect: job control at once, and then awsmfa asks again; the others when the
  *     caller has put everything away.
- *  4. An answer MUST never be cut: what is too long is not an answer.
+ *  4. An answer MUST never be cut: a line that is too long is no answer.
  *  5. The question MUST NOT steer the terminal, whatever name is part of it.
- *  6. In a hook, input that waits MUST stay for the shell, and a terminal that is not ours to read MUST not stop us.
+ *  6. In a hook, input that waits MUST stay for the shell, and a terminal that is not ours to read MUST NOT stop us.
  *
- * The algorithm is OpenBSD's readpassphrase(3), with echo.
+ * The algorithm is that of OpenBSD's readpassphrase(3), with echo.
  */
 #include "code/tty.h"
 
@@ -28,7 +28,7 @@ static const int caught[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN
 
 static volatile sig_atomic_t pending, asking;
 
-/* A signal that comes just before the read would be noticed only after the next key, so the terminal
+/* awsmfa would notice a signal that comes just before the read only after the next key, so the terminal
  * (this opening of it, nobody else's) stops waiting for keys. */
 static void
 remember(int signal)
@@ -71,7 +71,7 @@ is_job_control(int signal)
 
 #define CTRL_C 3
 
-/* Lines, echo and signals as a person expects them, whatever mode the terminal is in. In a hook
+/* Sets lines, echo and signals as a person expects them, whatever mode the terminal is in. In a hook
  * Ctrl-C is a key that ends the line: a signal would reach the shell as well. */
 static bool
 set_modes(int fd, enum tty_manner manner, struct termios *before)
@@ -102,7 +102,7 @@ reset_modes(int fd, const struct termios *before)
 			return;
 }
 
-/* Takes in one byte. False when it ends the line, or in a hook, as Ctrl-C, the question. */
+/* Takes one byte. False if it ends the line or, as Ctrl-C in a hook, the question. */
 static bool
 take_byte(char byte, enum tty_manner manner, struct secret *line, bool *too_long)
 {
@@ -117,7 +117,7 @@ take_byte(char byte, enum tty_manner manner, struct secret *line, bool *too_long
 	return true;
 }
 
-/* Reads to the end of the line. False when a signal, an error, or in a hook Ctrl-C ended it. */
+/* Reads to the end of the line. False if a signal, an error or, in a hook, Ctrl-C ended it. */
 static bool
 read_line(int fd, enum tty_manner manner, struct secret *line)
 {
@@ -138,7 +138,7 @@ read_line(int fd, enum tty_manner manner, struct secret *line)
 	return pending == 0;
 }
 
-/* One round of question and answer. False with PENDING set, or with errno when the terminal failed. */
+/* Asks and reads once. False with PENDING set, or with errno if the terminal failed. */
 static bool
 ask_once(int fd, const char *question, enum tty_manner manner, struct secret *answer)
 {
@@ -164,8 +164,8 @@ ask_once(int fd, const char *question, enum tty_manner manner, struct secret *an
 	return ok && pending == 0;
 }
 
-/* Whether bytes wait that were typed before the question. Half a line shows only outside of
- * canonical mode; nothing is read, so the shell gets it all. */
+/* Whether the user typed something before the question. Half a line shows outside of canonical mode alone;
+ * awsmfa reads nothing, so the shell gets it all. */
 static bool
 is_typed_ahead(int fd)
 {
@@ -184,20 +184,17 @@ is_typed_ahead(int fd)
 	return waiting > 0;
 }
 
+/* The caller says what the question was. */
 static bool
 cannot_ask(enum reason reason, struct error *err)
 {
-	if (reason == REASON_TYPED_AHEAD)
-		error_set(err, STATUS_CODE_NEEDED,
-		    "an MFA code is needed; not asking, since input is waiting for the shell");
-	else
-		error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed and there is no terminal to ask on");
+	error_set(err, STATUS_CODE_NEEDED, reason == REASON_TYPED_AHEAD ?
+	    "input is waiting for the shell, so awsmfa does not ask" : "there is no terminal to ask on");
 	err->reason = reason;
-	return error_hint(err,
-	    "awsmfa env -t CODE, -t - to read it from stdin, or mfa_process = COMMAND in the profile");
+	return false;
 }
 
-/* Asks until there is an answer, or a signal or an error that ends it. */
+/* Asks until there is an answer, or a signal or an error ends it. */
 static bool
 ask(int fd, const char *question, enum tty_manner manner, struct secret *answer, struct error *err)
 {
@@ -212,7 +209,7 @@ ask(int fd, const char *question, enum tty_manner manner, struct secret *answer,
 		}
 		secret_clear(answer);
 		if (pending == 0)
-			return cannot_ask(REASON_NO_TERMINAL, err);	/* there, but unreadable: hung up, not ours */
+			return cannot_ask(REASON_NO_TERMINAL, err);	/* hung up, or not ours to read */
 		io_write_quietly(fd, "\n", 1);
 		error_set(err, STATUS_INTERRUPTED, "%s", "");
 		err->signal = manner == TTY_IN_HOOK && pending == SIGINT ? 0 : pending;

@@ -4,6 +4,7 @@
 #include "base/notice.h"
 #include "base/table.h"
 #include "commands/command.h"
+#include "profile/blame.h"
 #include "session/devices.h"
 #include "session/planning.h"
 #include "types/arn.h"
@@ -125,6 +126,7 @@ static void
 comment(const struct plan *plan, const struct device *devices, size_t count)
 {
 	const char *serial = plan->chain.serial;
+	char place[BLAME_SIZE];
 	bool found = false, gives_codes = false;
 	size_t i;
 
@@ -135,7 +137,8 @@ comment(const struct plan *plan, const struct device *devices, size_t count)
 	if (count == 0)
 		notice_warn("the user of %s has no MFA device", plan_name(plan));
 	if (serial != NULL && !found)
-		notice_warn("%s is not one of the user's devices: '%s'", plan->chain.serial_from, serial);
+		notice_warn("%s%s is not one of the user's devices: '%s'", blame_place(place, &plan->config, serial),
+		    plan->chain.serial_from, serial);
 	if (!gives_codes)
 		notice_hint("add a virtual device (authenticator app) in the IAM console, under Security credentials");
 	else if (serial != NULL && (!found || !device_gives_codes(serial)))

@@ -64,12 +64,17 @@ check_key_set(struct checkup *checkup)
 		    "%s is set without %s: boto and the AWS CLI stop at that", half, other_half);
 		remedy_unset(checkup, half);
 	}
+	if (id != NULL && secret != NULL && token == NULL && old == NULL && credentials_id_is_temporary(id)) {
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+		    "the keys here are those of a session (ASIA...), and its token is missing: AWS refuses them");
+		remedy_unset(checkup, "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY");
+	}
 	if (token != NULL && id == NULL && secret == NULL) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "AWS_SESSION_TOKEN is set without the keys it belongs to");
 		remedy_unset(checkup, "AWS_SESSION_TOKEN");
 	}
-	if (old != NULL && (token == NULL || differ(old, token))) {
+	if (old != NULL && (token == NULL ? id == NULL || !credentials_id_is_temporary(id) : differ(old, token))) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
 		    "AWS_SECURITY_TOKEN differs from AWS_SESSION_TOKEN: boto and the AWS CLI send it, AWS refuses it");
 		remedy_unset(checkup, "AWS_SECURITY_TOKEN");
@@ -118,7 +123,9 @@ check_foreign_session(struct checkup *checkup)
 {
 	const struct shell_session *held = &checkup->terminal.held;
 	const char *tool = other_tool();
-	bool foreign = environment_get("AWS_ACCESS_KEY_ID") != NULL && environment_get("AWS_SESSION_TOKEN") != NULL;
+	const char *id = environment_get("AWS_ACCESS_KEY_ID");
+	bool foreign = id != NULL && (environment_get("AWS_SESSION_TOKEN") != NULL ||
+	    (environment_get("AWS_SECURITY_TOKEN") != NULL && credentials_id_is_temporary(id)));
 
 	if (held->state == SHELL_SESSION_REPLACED) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
@@ -129,7 +136,9 @@ check_foreign_session(struct checkup *checkup)
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "the keys and the token here are those of %s, not awsmfa's",
 		    tool == NULL ? "another tool" : tool);
-		remedy_unset(checkup, "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
+		remedy_unset(checkup, environment_get("AWS_SESSION_TOKEN") != NULL ?
+		    "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN" :
+		    "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SECURITY_TOKEN");
 	} else if (tool != NULL) {
 		finding_add(&checkup->findings, CHECK, FINDING_OK,
 		    "%s has left its variables here; they are not in the way", tool);

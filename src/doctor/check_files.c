@@ -6,6 +6,7 @@
 
 #include "base/environment.h"
 #include "doctor/remedy.h"
+#include "profile/file_warnings.h"
 
 #define CHECK "files"
 #define DIRECTORY_SIZE 4096
@@ -107,7 +108,7 @@ tell_mode(struct checkup *checkup, enum config_file file, char told[DIRECTORY_SI
 	const char *path = checkup->plan.config.file[file].path;
 	mode_t mode = checkup->plan.config.file[file].mode;
 
-	if (file == CREDENTIALS_FILE && (mode & 077) != 0) {
+	if ((mode & 077) != 0 && file_warnings_holds_secret(&checkup->plan.config, file)) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can %s %s, and keys are in it",
 		    (mode & 044) == 0 ? "change" : (mode & 022) != 0 ? "read and change" : "read", path);
 		remedy_for(checkup, "chmod 600", path);
@@ -132,7 +133,7 @@ tell_files(struct checkup *checkup)
 	while (config_next_profile(config, &position) != NULL)
 		profiles++;
 	for (file = 0; file < CONFIG_FILES; file++)
-		if (config->file[file].present && tell_mode(checkup, (enum config_file)file, told))
+		if (config->file[file].is_regular && tell_mode(checkup, (enum config_file)file, told))
 			finding_add(&checkup->findings, CHECK, FINDING_OK,
 			    file == CREDENTIALS_FILE ? "%s is yours alone" : "%s is yours alone to change",
 			    config->file[file].path);

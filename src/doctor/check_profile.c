@@ -72,7 +72,7 @@ check_values(struct checkup *checkup)
 	size_t i;
 
 	for (i = 0; i < plan->chain.roles; i++)
-		if (!role_check(&plan->chain.role[i], &err))
+		if (!role_check(&plan->chain.role[i], &plan->config, &err))
 			tell_value(checkup, "profile", &err, "correct that value where it is set");
 	if (!lifetime_read(plan, false, &err))
 		tell_value(checkup, "profile", &err, "correct that value where it is set");

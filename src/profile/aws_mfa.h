@@ -6,7 +6,7 @@
  *	if (aws_mfa_section(section, &config, "prod", NULL))
  *		...				section is "prod-long-term"
  *	if (aws_mfa_holds_session(&config, "prod"))
- *		...				[prod] is no source of anything
+ *		...				never take keys from [prod]
  */
 #ifndef PROFILE_AWS_MFA_H
 #define PROFILE_AWS_MFA_H
@@ -15,15 +15,15 @@
 
 #define SECTION_NAME_SIZE 1100
 
-/* The name of aws-mfa's section for PROFILE: "PROFILE-SUFFIX", SUFFIX "long-term" when NULL. False
- * when CONFIG has no such section or the suffix is "none". */
+/* The name of aws-mfa's section for PROFILE: "PROFILE-SUFFIX", SUFFIX "long-term" if NULL. False
+ * if CONFIG has no such section or the suffix is "none". */
 bool	aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile,
 	    const char *suffix);
 
-/* Whether there is such a profile, as aws-mfa's section alone too. SUFFIX as above. */
+/* Whether there is such a profile, also if it has only aws-mfa's section. SUFFIX as above. */
 bool	aws_mfa_profile_exists(const struct config *config, const char *profile, const char *suffix);
 
-/* Whether [PROFILE] holds a session that aws-mfa wrote, which is no source of anything. */
+/* Whether [PROFILE] holds a session that aws-mfa wrote, from which nobody can take keys. */
 bool	aws_mfa_holds_session(const struct config *config, const char *profile);
 
 #endif

@@ -3,12 +3,20 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/notice.h"
+#include "base/visible.h"
+#include "profile/blame.h"
+#include "profile/include.h"
+#include "profile/nearest.h"
+#include "types/device.h"
+
 struct walk {
 	struct chain		*chain;
 	const struct config	*config;
 	const struct wishes	*wishes;
 	const char		*visited[CHAIN_LIMIT + 1];
 	size_t			 visits;
+	size_t			 settled;	/* the first so many of them say what the exported session is like */
 };
 
 static const char *
@@ -17,7 +25,7 @@ get(const struct walk *walk, const char *profile, const char *key)
 	return config_get(walk->config, profile, key);
 }
 
-/* Leaves the section's name in the chain. */
+/* Leaves the name of the section in the chain. */
 static bool
 has_long_term(const struct walk *walk, const char *profile)
 {
@@ -40,54 +48,15 @@ has_keys(const struct walk *walk, const char *profile)
 	return has_static_keys(walk, profile) || get(walk, profile, "credential_process") != NULL;
 }
 
-/* The role that PROFILE itself asks for; NULL: none. */
+/* The role that PROFILE itself names; NULL: none. */
 static const char *
 role_of(const struct walk *walk, const char *profile)
 {
 	const char *arn = get(walk, profile, "role_arn");
 
-	if (arn == NULL && walk->visits == 1 && has_long_term(walk, profile))
+	if (arn == NULL && walk->chain->roles == 0 && has_long_term(walk, profile))
 		arn = get(walk, walk->chain->long_term, "assume_role");
 	return arn;
-}
-
-static void
-role_from_profile(struct role *role, const struct walk *walk, const char *profile, const char *arn)
-{
-	*role = (struct role){
-		.profile = profile,
-		.arn = arn,
-		.session_name = get(walk, profile, "role_session_name"),
-		.external_id = get(walk, profile, "external_id"),
-		.source_identity = get(walk, profile, "source_identity"),
-		.policy = get(walk, profile, "policy"),
-		.policy_arns = get(walk, profile, "policy_arns"),
-		.session_tags = get(walk, profile, "session_tags"),
-		.transitive_tags = get(walk, profile, "transitive_session_tags"),
-	};
-}
-
-/* What the user gave by option wins over the outermost role's own; an ARN given by option is
- * another role, so nothing that belongs to the profile's role comes with it but the session name. */
-static void
-apply_wishes(struct role *role, const struct wishes *wishes)
-{
-	if (wishes->value[WISH_ROLE_ARN] != NULL)
-		*role = (struct role){
-			.profile = "",
-			.arn = wishes->value[WISH_ROLE_ARN],
-			.session_name = role->session_name,
-		};
-	if (wishes->value[WISH_ROLE_SESSION_NAME] != NULL)
-		role->session_name = wishes->value[WISH_ROLE_SESSION_NAME];
-	if (wishes->value[WISH_EXTERNAL_ID] != NULL)
-		role->external_id = wishes->value[WISH_EXTERNAL_ID];
-	if (wishes->value[WISH_SOURCE_IDENTITY] != NULL)
-		role->source_identity = wishes->value[WISH_SOURCE_IDENTITY];
-	if (wishes->value[WISH_POLICY] != NULL)
-		role->policy = wishes->value[WISH_POLICY];
-	if (wishes->value[WISH_POLICY_ARN] != NULL)
-		role->policy_arns = wishes->value[WISH_POLICY_ARN];
 }
 
 static bool
@@ -98,11 +67,14 @@ add_role(struct walk *walk, const char *profile, const char *arn, struct error *
 	if (chain->roles == CHAIN_LIMIT) {
 		error_set(err, STATUS_LOCAL, "profile '%s': more than %d roles in a chain", walk->visited[0],
 		    CHAIN_LIMIT);
-		return error_brief(err, "more than %d roles in a chain", CHAIN_LIMIT);
+		error_brief(err, "more than %d roles in a chain", CHAIN_LIMIT);
+		return blame_value(walk->config, arn, err);
 	}
-	role_from_profile(&chain->role[chain->roles], walk, profile, arn);
-	if (chain->roles == 0)
-		apply_wishes(&chain->role[0], walk->wishes);
+	chain_role_read(&chain->role[chain->roles], walk->config, profile, arn);
+	if (chain->roles == 0) {
+		chain_role_apply(&chain->role[0], walk->wishes);
+		walk->settled = walk->visits;
+	}
 	chain->roles++;
 	return true;
 }
@@ -118,7 +90,8 @@ report_cycle(const struct walk *walk, const char *again, struct error *err)
 	error_set(err, STATUS_LOCAL, "the source_profile of profile '%s' leads back to itself: %s%s",
 	    walk->visited[walk->visits - 1], path, again);
 	error_brief(err, "a cycle: %s%s", path, again);
-	return error_hint(err, "the last profile of a chain must have keys of its own");
+	error_hint(err, "the last profile of a chain must have keys of its own");
+	return blame_value(walk->config, again, err);
 }
 
 /* Profiles that other providers of AWS serve. */
@@ -129,7 +102,8 @@ refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
 		error_set(err, STATUS_LOCAL, "profile '%s' uses a web identity token, which needs no MFA code",
 		    profile);
 		error_brief(err, "not for awsmfa: SDKs use it by themselves");
-		return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
+		error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
+		return blame_value(walk->config, get(walk, profile, "web_identity_token_file"), err);
 	}
 	if ((get(walk, profile, "sso_session") == NULL && get(walk, profile, "sso_start_url") == NULL) ||
 	    has_keys(walk, profile))
@@ -142,86 +116,137 @@ refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
 static bool
 use_credential_source(struct walk *walk, const char *profile, const char *source, struct error *err)
 {
+	char shown[VISIBLE_SIZE];
+
 	if (strcmp(source, "Environment") == 0) {
 		walk->chain->from_environment = true;
 		walk->chain->source = profile;
 		return true;
 	}
 	if (strcmp(source, "Ec2InstanceMetadata") != 0 && strcmp(source, "EcsContainer") != 0) {
-		error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile, source);
+		error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile,
+		    visible_text(shown, sizeof(shown), source));
 		error_brief(err, "credential_source '%s' is unknown", source);
-		return error_hint(err, "awsmfa knows Environment");
+		error_hint(err, "awsmfa knows Environment");
+		return blame_value(walk->config, source, err);
 	}
 	error_set(err, STATUS_LOCAL,
 	    "profile '%s' takes its credentials from instance metadata (%s), which needs no MFA code", profile, source);
 	error_brief(err, "not for awsmfa: SDKs use it by themselves");
-	return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
+	error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
+	return blame_value(walk->config, source, err);
 }
 
-/* Follows PROFILE's role to the profile it is assumed with. *NEXT is NULL at the chain's end. */
+/* Whether SOURCE, the source_profile of PROFILE, can be the next on the way. */
 static bool
-find_source(struct walk *walk, const char *profile, const char **next, struct error *err)
+check_source(const struct walk *walk, const char *profile, const char *source, struct error *err)
+{
+	char shown[VISIBLE_SIZE];
+	size_t i;
+
+	if (!aws_mfa_profile_exists(walk->config, source, walk->wishes->value[WISH_LONG_TERM_SUFFIX])) {
+		error_set(err, STATUS_LOCAL, "the source_profile '%s' of profile '%s' does not exist",
+		    visible_text(shown, sizeof(shown), source), profile);
+		error_brief(err, "source_profile '%s' does not exist", source);
+		nearest_hint(walk->config, source, err);
+		return blame_value(walk->config, source, err);
+	}
+	for (i = 0; i < walk->visits; i++)
+		if (strcmp(walk->visited[i], source) == 0)
+			return report_cycle(walk, source, err);
+	return true;
+}
+
+static bool
+no_source(const char *profile, struct error *err)
+{
+	error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn but neither source_profile nor keys", profile);
+	error_brief(err, "neither source_profile nor keys");
+	return error_hint(err, "source_profile = NAME, under the same section, names the profile with the keys");
+}
+
+/* Finds the profile whose session or keys assume ARN, the role of PROFILE. *NEXT is NULL at the end of the chain. */
+static bool
+find_source(struct walk *walk, const char *profile, const char *arn, const char **next, struct error *err)
 {
 	const char *source = get(walk, profile, "source_profile");
 	const char *provider = get(walk, profile, "credential_source");
-	size_t i;
 
 	*next = NULL;
-	walk->chain->source = profile;
 	if (source != NULL && provider != NULL) {
 		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source",
 		    profile);
-		return error_brief(err, "both source_profile and credential_source");
+		error_brief(err, "both source_profile and credential_source");
+		return blame_value(walk->config, provider, err);
 	}
 	if (provider != NULL)
 		return use_credential_source(walk, profile, provider, err);
 	if (source == NULL) {
 		if (has_keys(walk, profile) || walk->wishes->value[WISH_ROLE_ARN] != NULL)
 			return true;
-		error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn but neither source_profile nor keys",
-		    profile);
-		error_brief(err, "neither source_profile nor keys");
-		return error_hint(err,
-		    "source_profile = NAME, under the same section, names the profile with the keys");
+		no_source(profile, err);
+		return blame_value(walk->config, arn, err);
 	}
 	if (strcmp(source, profile) == 0 && has_keys(walk, profile))
 		return true;
-	if (!config_has_profile(walk->config, source) && !has_long_term(walk, source)) {
-		error_set(err, STATUS_LOCAL, "the source_profile '%s' of profile '%s' does not exist", source, profile);
-		return error_brief(err, "source_profile '%s' does not exist", source);
-	}
-	for (i = 0; i < walk->visits; i++)
-		if (strcmp(walk->visited[i], source) == 0)
-			return report_cycle(walk, source, err);
 	*next = source;
-	return true;
+	return check_source(walk, profile, source, err);
+}
+
+/* PROFILE has no role. If it has no keys either, it uses the session of its source_profile, as in aws-vault. *NEXT
+ * is NULL if it has no source; one that names itself, as an included line can make it do, has none. */
+static bool
+pass_through(struct walk *walk, const char *profile, const char **next, struct error *err)
+{
+	const char *source = get(walk, profile, "source_profile");
+
+	*next = NULL;
+	if (source == NULL || strcmp(source, profile) == 0 || has_keys(walk, profile))
+		return true;
+	if (walk->chain->passed == NULL) {
+		walk->chain->passed = profile;
+		walk->chain->passed_to = source;
+	}
+	*next = source;
+	return check_source(walk, profile, source, err);
+}
+
+/* Adds PROFILE to the chain. *NEXT receives its source; NULL: the chain begins with its own keys. */
+static bool
+visit(struct walk *walk, const char *profile, const char **next, struct error *err)
+{
+	const char *arn;
+
+	if (walk->visits > CHAIN_LIMIT) {
+		error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0],
+		    CHAIN_LIMIT);
+		error_brief(err, "more than %d profiles in a chain", CHAIN_LIMIT);
+		return blame_value(walk->config, profile, err);
+	}
+	walk->visited[walk->visits++] = profile;
+	walk->chain->source = profile;
+	*next = NULL;
+	if (!include_check(walk->config, profile, err) || !refuse_foreign(walk, profile, err))
+		return false;
+	arn = role_of(walk, profile);
+	if (walk->visits == 1 && walk->wishes->value[WISH_ROLE_ARN] != NULL)
+		arn = walk->wishes->value[WISH_ROLE_ARN];
+	if (arn == NULL)
+		return pass_through(walk, profile, next, err);
+	/* a role's source that has keys of its own uses them, whatever role it names */
+	if (walk->chain->roles > 0 && has_static_keys(walk, profile))
+		return true;
+	return add_role(walk, profile, arn, err) && find_source(walk, profile, arn, next, err);
 }
 
 static bool
 walk_roles(struct walk *walk, const char *profile, struct error *err)
 {
-	const char *arn, *next = profile;
-
-	while (next != NULL) {
-		profile = next;
-		if (walk->visits > CHAIN_LIMIT) {
-			error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0],
-			    CHAIN_LIMIT);
-			return error_brief(err, "more than %d profiles in a chain", CHAIN_LIMIT);
-		}
-		walk->visited[walk->visits++] = profile;
-		walk->chain->source = profile;
-		if (!refuse_foreign(walk, profile, err))
+	while (profile != NULL)
+		if (!visit(walk, profile, &profile, err))
 			return false;
-		arn = role_of(walk, profile);
-		if (walk->visits == 1 && walk->wishes->value[WISH_ROLE_ARN] != NULL)
-			arn = walk->wishes->value[WISH_ROLE_ARN];
-		/* a source with keys of its own uses them, whatever role it names */
-		if (arn == NULL || (walk->visits > 1 && has_static_keys(walk, profile)))
-			return true;
-		if (!add_role(walk, profile, arn, err) || !find_source(walk, profile, &next, err))
-			return false;
-	}
+	if (walk->chain->roles == 0)
+		walk->settled = walk->visits;
 	return true;
 }
 
@@ -238,14 +263,14 @@ reverse(struct chain *chain)
 	}
 }
 
-/* The first profile on the way that has KEY; NULL: none. */
+/* KEY of the first profile that has it, among the first COUNT on the way; NULL: none has. */
 static const char *
-first_with(const struct walk *walk, const char *key, const char **profile)
+first_with(const struct walk *walk, size_t count, const char *key, const char **profile)
 {
 	const char *value = NULL;
 	size_t i;
 
-	for (i = 0; i < walk->visits && value == NULL; i++) {
+	for (i = 0; i < count && value == NULL; i++) {
 		*profile = walk->visited[i];
 		value = get(walk, *profile, key);
 	}
@@ -264,7 +289,7 @@ find_serial(struct walk *walk)
 		snprintf(chain->serial_from, sizeof(chain->serial_from), "the serial number you gave");
 		return;
 	}
-	chain->serial = first_with(walk, "mfa_serial", &profile);
+	chain->serial = first_with(walk, walk->visits, "mfa_serial", &profile);
 	snprintf(chain->serial_from, sizeof(chain->serial_from), "mfa_serial of profile '%.100s'", profile);
 	if (chain->serial == NULL && chain->long_term[0] != '\0') {
 		chain->serial = get(walk, chain->long_term, "aws_mfa_device");
@@ -278,11 +303,13 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
     struct error *err)
 {
 	struct walk walk = { .chain = chain, .config = config, .wishes = wishes };
+	const char *ignored;
 	bool ok;
 
-	chain->roles = 0;		/* not all of it: it is large, and a list of profiles resolves many */
+	chain->roles = 0;		/* the rest stays: it is large, and a list resolves many profiles */
 	chain->from_environment = false;
 	chain->serial = chain->mfa_process = chain->mfa_process_from = chain->duration = NULL;
+	chain->passed = chain->passed_to = NULL;
 	chain->long_term[0] = chain->serial_from[0] = '\0';
 	ok = walk_roles(&walk, profile, err);
 	chain->long_term[0] = '\0';
@@ -292,9 +319,23 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
 	if (!chain->from_environment)
 		aws_mfa_section(chain->long_term, config, chain->source, wishes->value[WISH_LONG_TERM_SUFFIX]);
 	find_serial(&walk);
-	chain->mfa_process = first_with(&walk, "mfa_process", &chain->mfa_process_from);
-	chain->duration = get(&walk, profile, "duration_seconds");
-	if (wishes->value[WISH_ROLE_ARN] != NULL)
-		chain->duration = NULL;		/* it is about the profile's own role */
+	chain->mfa_process = first_with(&walk, walk.visits, "mfa_process", &chain->mfa_process_from);
+	if (wishes->value[WISH_ROLE_ARN] == NULL)	/* else it is another role's */
+		chain->duration = first_with(&walk, walk.settled, "duration_seconds", &ignored);
 	return true;
+}
+
+void
+chain_tell(const struct chain *chain)
+{
+	if (chain->passed != NULL)
+		notice_step("profile %s has no role: the session is that of its source_profile, %s", chain->passed,
+		    chain->passed_to);
+}
+
+bool
+chain_check_device(const struct chain *chain, const struct config *config, struct error *err)
+{
+	return chain->serial == NULL || device_check(chain->serial, chain->serial_from, err) ||
+	    blame_value(config, chain->serial, err);
 }

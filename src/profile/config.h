@@ -1,9 +1,9 @@
 /* config.h - AWS's shared files: ~/.aws/config and ~/.aws/credentials
  *
- * Reads both files by one grammar and answers questions about profiles. What a name, a key or a
- * value is follows the AWS SDKs and Tools reference, "shared config and credentials files", and
- * where SDKs differ, numbered rules: 1 to 8 (lines) open config_grammar.c, 9 (what is there twice)
- * config_table.c, 10 to 13 (files, and which of them counts) config.c.
+ * Reads both files with one grammar and answers questions about profiles. What a name, a key or a
+ * value is follows the AWS SDKs and Tools reference, "shared config and credentials files". If SDKs
+ * differ, numbered rules say what holds here: 1 to 8 (lines) open config_grammar.c, 9 (what is there
+ * twice) config_table.c, 10 and 14 (which value wins) config_get.c, 11 to 13 (the files) config_load.c.
  *
  *	struct config config = CONFIG_INIT;
  *
@@ -12,9 +12,9 @@
  *	if (config_has_profile(&config, "prod"))
  *		serial = config_get(&config, "prod", "mfa_serial");	NULL: not set
  * out:
- *	config_clear(&config);		every string it gave away is gone after that
+ *	config_clear(&config);		no string it gave away is valid after that
  *
- * The files are only ever read. A file that is missing is an empty one.
+ * Nothing here writes a file. A missing file is treated as empty.
  */
 #ifndef PROFILE_CONFIG_H
 #define PROFILE_CONFIG_H
@@ -23,6 +23,8 @@
 #include <sys/stat.h>
 
 #include "base/secret.h"
+
+#define CONFIG_INCLUDE_LIMIT 16		/* profiles that include each other in a row */
 
 enum config_file {
 	CONFIG_FILE,		/* AWS_CONFIG_FILE, else ~/.aws/config */
@@ -33,7 +35,7 @@ enum config_file {
 /* One line. Strings are offsets into the text of its section's file: there may be a million of these. */
 struct config_property {
 	uint32_t	 key;		/* lower case */
-	uint32_t	 value;		/* "" counts as unset */
+	uint32_t	 value;		/* "" is treated as unset */
 	uint32_t	 parent;	/* the key it is a sub-property of ("sts" of [services x]); 0: none */
 	int		 line;
 };
@@ -50,7 +52,7 @@ struct config_section {
 	uint32_t	 last;		/* of the last one; kept in the first one only */
 };
 
-/* Something odd that did not stop the reading. */
+/* Something odd that did not stop awsmfa from reading the file. */
 struct config_warning {
 	enum config_file file;
 	int		 line;		/* 0: the whole file */
@@ -62,18 +64,21 @@ struct config {
 	struct {
 		char		path[4096];	/* as it was opened, ~ expanded */
 		bool		present;
+		bool		is_regular;	/* not a pipe, and not /dev/null: its mode tells who can read it */
 		mode_t		mode;		/* permission bits, when present */
 		struct secret	text;		/* the file; names, keys and values point into it */
+		size_t		first, count;	/* its properties, those without effect too */
 	} file[CONFIG_FILES];
 	struct config_section	*section;
 	size_t			 sections;
 	struct config_property	*property;
 	size_t			 properties;
+	bool			 includes;	/* some profile has an include_profile */
 	struct config_warning	*warning;	/* in the order of the files and lines, a thousand at most */
 	size_t			 warnings;
 	const char		**bare;		/* names of the [NAME] that lack the word "profile" */
 	size_t			 bares;
-	uint32_t		*slot;		/* finds the first section of a name by its hash; behind these are */
+	uint32_t		*slot;		/* finds the first section of a name from its hash; behind these are */
 	size_t			 slots;		/* the last two that were found: questions come in rows */
 };
 
@@ -81,7 +86,7 @@ struct config {
 
 /* Reads both files. Syntax errors are STATUS_LOCAL and begin with PATH:LINE. A file that cannot be
  * read is a warning in CONFIG (the profile is then missing, and that is the error). After a failure
- * CONFIG holds what stands before the error, and the other file: enough to name the profiles. */
+ * CONFIG holds what is in front of the error, and the other file: enough to name the profiles. */
 bool	config_load(struct config *config, struct error *err) MUST_CHECK;
 
 /* Parses TEXT, whose contents move into CONFIG, as FILE; what config_load does for each file. Once
@@ -91,22 +96,26 @@ bool	config_parse(struct config *config, enum config_file file, struct secret *t
 /* Whether any of the files has a section for the profile. */
 bool	config_has_profile(const struct config *config, const char *profile);
 
-/* The value of KEY in PROFILE: the credentials file wins over the config file, by an empty value too;
- * of a key set (access key id, secret access key, session token) all three come from one file.
- * NULL: unset or empty.
+/* The value of KEY in PROFILE: the credentials file wins over the config file, with an empty value too;
+ * of a key set (access key id, secret access key, session token) all three come from one file; what
+ * is unset or empty, but no key set, comes from the profile that include_profile names.
+ * NULL: unset or empty there too.
  *
  * A value that continues on further lines holds newlines. */
 const char *config_get(const struct config *config, const char *profile, const char *key);
 
-/* The same from one of the files only, and where it stands (WHERE may be NULL); an empty value stands
- * somewhere too. */
+/* The profile that PROFILE includes; NULL: none. It may not exist, and it may include PROFILE. */
+const char *config_get_included(const struct config *config, const char *profile);
+
+/* The value in one of the files alone, nothing included. *WHERE receives its property, if it is empty too;
+ * NULL: it has none. WHERE may be NULL. */
 const char *config_get_from(const struct config *config, enum config_file file, const char *profile, const char *key,
 	    const struct config_property **where);
 
 /* The value of KEY under SERVICE ("sts") in [services NAME] of the config file; NULL: unset. */
 const char *config_get_service(const struct config *config, const char *name, const char *service, const char *key);
 
-/* Whether there is a [services NAME]. */
+/* Whether the config file has a [services NAME]. */
 bool	config_has_services(const struct config *config, const char *name);
 
 /* Walks over the names of all profiles, each once, in the order of first appearance (config file

@@ -1,12 +1,16 @@
 /* config_grammar.h - what the readers of headers and of properties share
  *
- * Private to config_grammar.c (lines), config_header.c and config_property.c. All work in place: a line
- * is a NUL-terminated piece of the file, and what is cut off or split gets a NUL there.
+ * For config_grammar.c (lines), config_header.c and config_property.c alone. All work in place: a line is
+ * a piece of the file that ends in a NUL, and what is cut off or split gets a NUL there.
  */
 #ifndef PROFILE_CONFIG_GRAMMAR_H
 #define PROFILE_CONFIG_GRAMMAR_H
 
+#include "base/blank.h"
+#include "base/visible.h"
 #include "profile/config_table.h"
+
+#define CONFIG_GRAMMAR_SHOWN 80		/* how much of a name a warning shows */
 
 enum section_state {
 	NO_SECTION,		/* before the first header */
@@ -21,12 +25,13 @@ struct grammar {
 	char			*text;			/* the file's, all of it */
 	enum section_state	 section;
 	bool			 junk;			/* something follows the ']' of the header at hand */
+	unsigned long		 odd_blank;		/* a blank in that header, to other tools a letter; 0: none */
 	bool			 warned_of_no_section;
 	bool			 default_is_prefixed;	/* there was a [profile default] */
 	struct config_keys	 keys;
 	struct {				/* the property that an indented line belongs to */
 		bool		 open;
-		size_t		 indent;
+		size_t		 indent;	/* in characters */
 		const char	*key;		/* NULL: an ignored one, and so are its lines */
 		char		*end;		/* its value's NUL */
 		bool		 nested;	/* its value was empty */
@@ -42,18 +47,15 @@ bool	config_grammar_property(struct grammar *grammar, char *text, size_t indent,
 /* A line that belongs to the property before it, rule 5. */
 bool	config_grammar_indented(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
 
-/* STATUS_LOCAL, "PATH:LINE: what". Returns false. */
-bool	config_grammar_error(const struct grammar *grammar, const char *what, struct error *err);
+/* STATUS_LOCAL, "PATH:LINE: what", and which character of LINE cannot be seen, if one cannot. The line itself is
+ * never quoted: it may be half of a secret access key. Returns false. */
+bool	config_grammar_error(const struct grammar *grammar, const char *what, const char *line, struct error *err);
 
 /* A warning about the line at hand, as config_table_warn. */
 #define CONFIG_GRAMMAR_WARN(grammar, profile, ...) \
 	config_table_warn((grammar)->config, (grammar)->file, (grammar)->line, (profile), __VA_ARGS__)
 
-bool	is_blank(char byte);
-bool	holds_blank(const char *text);
-char	*skip_blanks(char *text);
-
-/* Takes the blanks off what lies between START and END. Returns the new end, where the NUL is. */
-char	*trim_end(char *start, char *end);
+/* Whether a name or a key has a blank inside, of any kind. */
+bool	config_grammar_holds_blank(const char *text);
 
 #endif

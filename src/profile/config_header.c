@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 static bool
 holds_control(const char *text)
 {
@@ -10,6 +12,15 @@ holds_control(const char *text)
 		if ((*text > '\0' && *text < ' ') || *text == 0x7f)
 			return true;
 	return false;
+}
+
+/* The first blank in TEXT that is none to other tools, as a number; 0: there is none. */
+static unsigned long
+find_odd_blank(const char *text)
+{
+	while ((text = blank_find(text)) != NULL && (*text == ' ' || *text == '\t'))
+		text++;
+	return text == NULL ? 0 : utf8_character(text);
 }
 
 /* Takes one pair of quotes off NAME. Returns whether there was one. */
@@ -63,8 +74,32 @@ settle_twins(struct grammar *grammar, const struct config_section *section, bool
 	last = first == NULL ? NULL : &grammar->config->section[first->last - 1];
 	if (last != NULL && last->file == section->file)
 		CONFIG_GRAMMAR_WARN(grammar, section->is_services ? NULL : section->name,
-		    "section '%.60s' is already there in line %d; the two count as one", section->name, last->line);
+		    "section '%.60s' is already there in line %d; awsmfa merges the two", section->name, last->line);
 	return true;
+}
+
+/* Warns if NAME looks like another one: for everybody, since those who ask for it write the other one. */
+static void
+doubt_spelling(struct grammar *grammar, const char *name)
+{
+	char shown[CONFIG_GRAMMAR_SHOWN];
+
+	if (visible_find_hidden(name) != 0)
+		CONFIG_GRAMMAR_WARN(grammar, NULL, "the section is called '%s', with a character that cannot be seen",
+		    visible_text(shown, sizeof(shown), name));
+}
+
+/* Warns of what is odd about a section's NAME, or beside it. PROFILE is whom that is about. */
+static void
+doubt_name(struct grammar *grammar, const char *name, const char *profile)
+{
+	if (grammar->junk)
+		CONFIG_GRAMMAR_WARN(grammar, profile, "what follows the ']' is ignored");
+	if (grammar->odd_blank != 0 && !config_grammar_holds_blank(name))
+		CONFIG_GRAMMAR_WARN(grammar, profile,
+		    "U+%04lX beside the name '%.60s' is ignored; other tools make it part of the name",
+		    grammar->odd_blank, name);
+	doubt_spelling(grammar, name);
 }
 
 /* Begins the section called NAME, or skips one that cannot be meant. */
@@ -74,22 +109,22 @@ begin_section(struct grammar *grammar, char *name, bool is_services, bool prefix
 	struct config_section section = { .is_services = is_services, .file = grammar->file, .line = grammar->line };
 	bool quoted = unquote(&name);
 	const char *profile = is_services ? NULL : name;
+	char shown[CONFIG_GRAMMAR_SHOWN];
 
 	if (*name == '\0') {
 		CONFIG_GRAMMAR_WARN(grammar, NULL, "a section without a name is ignored");
 		return true;
 	}
-	if (grammar->file == CONFIG_FILE && !quoted && holds_blank(name)) {
-		CONFIG_GRAMMAR_WARN(grammar, profile,
-		    "section '%.60s' is ignored: a name with a blank needs quotes", name);
+	if (grammar->file == CONFIG_FILE && !quoted && config_grammar_holds_blank(name)) {
+		CONFIG_GRAMMAR_WARN(grammar, profile, "section '%s' is ignored: a name with a blank needs quotes",
+		    visible_text(shown, sizeof(shown), name));
 		return true;
 	}
 	if (holds_control(name)) {
 		CONFIG_GRAMMAR_WARN(grammar, profile, "a section with a control byte in its name is ignored");
 		return true;
 	}
-	if (grammar->junk)
-		CONFIG_GRAMMAR_WARN(grammar, profile, "what follows the ']' is ignored");
+	doubt_name(grammar, name, profile);
 	section.name = name;
 	if (!settle_twins(grammar, &section, prefixed))
 		return true;
@@ -97,15 +132,15 @@ begin_section(struct grammar *grammar, char *name, bool is_services, bool prefix
 	return config_table_add_section(grammar->config, &section, err);
 }
 
-/* What stands behind WORD and blanks in TEXT ("" if only blanks do); NULL: TEXT does not begin so. */
+/* What follows WORD and blanks in TEXT ("" if nothing does); NULL: TEXT does not begin so. */
 static char *
 after_word(char *text, const char *word)
 {
 	size_t length = strlen(word);
 
-	if (strncmp(text, word, length) != 0 || !(is_blank(text[length]) || text[length] == '\0'))
+	if (strncmp(text, word, length) != 0 || (blank_length(text + length) == 0 && text[length] != '\0'))
 		return NULL;
-	return skip_blanks(text + length);
+	return blank_skip(text + length);
 }
 
 static bool
@@ -122,6 +157,7 @@ config_header(struct grammar *grammar, char *inside, struct error *err)
 	if (after_word(inside, "sso-session") != NULL)
 		return true;
 	unquote(&inside);
+	doubt_spelling(grammar, inside);
 	return config_table_add_bare(grammar->config, inside, err);
 }
 
@@ -134,8 +170,7 @@ credentials_header(struct grammar *grammar, char *inside, struct error *err)
 		return begin_section(grammar, inside, false, false, err);
 	unquote(&name);
 	CONFIG_GRAMMAR_WARN(grammar, name,
-	    "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'",
-	    name, name);
+	    "[profile %.60s] is ignored: the credentials file has [%.60s], without 'profile'", name, name);
 	return true;
 }
 
@@ -147,12 +182,14 @@ config_grammar_header(struct grammar *grammar, char *text, struct error *err)
 	grammar->property.open = false;			/* rule 4 */
 	grammar->section = SKIPPED;			/* unless begin_section takes it */
 	if (close == NULL)
-		return config_grammar_error(grammar, "section header without ']'", err);
+		return config_grammar_error(grammar, "section header without ']'", text, err);
 	close[strcspn(close, "#;")] = '\0';
 	close = strrchr(close, ']');
-	grammar->junk = *skip_blanks(close + 1) != '\0';
-	inside = skip_blanks(text + 1);
-	trim_end(inside, close);
+	grammar->junk = *blank_skip(close + 1) != '\0';
+	*close = '\0';
+	grammar->odd_blank = find_odd_blank(text + 1);
+	inside = blank_skip(text + 1);
+	blank_trim(inside, close);
 	if (grammar->file == CREDENTIALS_FILE)
 		return credentials_header(grammar, inside, err);
 	return config_header(grammar, inside, err);

@@ -27,6 +27,7 @@ static const struct known_key {
 	{ "endpoint_url", WORD },
 	{ "external_id", WORD },
 	{ "ignore_configured_endpoint_urls", WORD },
+	{ "include_profile", WORD },
 	{ "max_attempts", WORD },
 	{ "mfa_process", COMMAND },
 	{ "mfa_serial", WORD },
@@ -91,7 +92,7 @@ comment_in(char *value)
 {
 	char *byte = value + strcspn(value, "#;");
 
-	while (*byte != '\0' && byte != value && !is_blank(byte[-1]))
+	while (*byte != '\0' && byte != value && blank_length_before(value, byte) == 0)
 		byte += 1 + strcspn(byte + 1, "#;");
 	return byte;
 }
@@ -105,6 +106,14 @@ profile_here(const struct grammar *grammar)
 	return section->is_services ? NULL : section->name;
 }
 
+/* FIRST, which begins the value of KEY, is hardly meant to be a part of it. */
+static void
+doubt_value(struct grammar *grammar, const char *key, char first)
+{
+	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), first == '=' ?
+	    "the second '=' is part of the value of '%s'" : "the quotes are part of the value of '%s'", key);
+}
+
 /* Splits TEXT into key and value. Returns the value; NULL: no separator. */
 static char *
 split(struct grammar *grammar, char *text, char **value_end)
@@ -113,18 +122,18 @@ split(struct grammar *grammar, char *text, char **value_end)
 
 	if (separated_by == '\0')
 		return NULL;
-	trim_end(text, separator);
+	blank_trim(text, separator);
 	to_lower(text);
-	value = skip_blanks(separator + 1);
+	value = blank_skip(separator + 1);
 	end = comment_in(value);
 	if (*end != '\0' && is_known(text, COMMAND))
 		end += strlen(end);
-	*value_end = trim_end(value, end);
-	if (separated_by == ':' && *text != '\0' && !holds_blank(text))
+	*value_end = blank_trim(value, end);
+	if (separated_by == ':' && *text != '\0' && !config_grammar_holds_blank(text))
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
 		    "'%.60s' is set with ':', which some SDKs do not read; use '='", text);
-	if ((*value == '"' || *value == '\'') && is_known(text, WORD))
-		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "the quotes are part of the value of '%s'", text);
+	if ((*value == '"' || *value == '\'' || *value == '=') && is_known(text, WORD))
+		doubt_value(grammar, text, *value);
 	return value;
 }
 
@@ -145,9 +154,37 @@ add_property(struct grammar *grammar, const char *parent, const char *key, const
 		return false;
 	if (previous != NULL)
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
-		    "'%.60s' is already set in line %d; the last one counts",
-		    key, previous->line);
+		    "'%.60s' is already set in line %d; awsmfa uses the last one", key, previous->line);
 	return true;
+}
+
+/* Whether all of TEXT can be seen: what nearly every key is, told at little cost. */
+static bool
+is_plain(const char *text)
+{
+	while (*text > ' ' && *text <= '~')
+		text++;
+	return *text == '\0';
+}
+
+/* Whether TEXT can be a key. One that cannot is ignored, as AWS's tools do, but not in silence: it may be all
+ * that keeps a profile from working. */
+static bool
+is_key(struct grammar *grammar, const char *text)
+{
+	bool blank = !is_plain(text) && config_grammar_holds_blank(text);
+	char shown[CONFIG_GRAMMAR_SHOWN];
+
+	if (is_plain(text) || (!blank && visible_find_hidden(text) == 0))
+		return true;
+	visible_text(shown, sizeof(shown), text);
+	if (strncmp(text, "export", 6) == 0 && blank_length(text + 6) > 0)
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
+		    "'%s' is ignored: a shell has 'export', this file has KEY = VALUE alone", shown);
+	else
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "'%s' is ignored: %s", shown,
+		    blank ? "a key has no blank inside" : "a character of the key cannot be seen");
+	return false;
 }
 
 bool
@@ -166,14 +203,16 @@ config_grammar_property(struct grammar *grammar, char *text, size_t indent, stru
 		return true;
 	value = split(grammar, text, &end);
 	if (value == NULL)
-		return config_grammar_error(grammar, "neither a [section] nor KEY = VALUE", err);
+		return config_grammar_error(grammar, "neither a [section] nor KEY = VALUE", text, err);
 	if (*text == '\0')
-		return config_grammar_error(grammar, "no key before the separator", err);
-	if (holds_blank(text))
+		return config_grammar_error(grammar, "no key before the separator", value, err);
+	if (!is_key(grammar, text))
 		return true;
 	grammar->property.key = text;
 	grammar->property.end = end;
 	grammar->property.nested = value == end;
+	if (*text == 'i' && strcmp(text, "include_profile") == 0)
+		grammar->config->includes = true;
 	return add_property(grammar, NULL, text, value, err);
 }
 
@@ -200,35 +239,50 @@ parse_sub_property(struct grammar *grammar, char *text, struct error *err)
 static void
 doubt_continuation(struct grammar *grammar, const char *text)
 {
-	size_t length = strcspn(text, "=:");
+	size_t length = strcspn(text, "=:"), blank;
 	const struct known_key *known;
 
-	if (*text == '[')
-		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
-		    "indented, and so a part of the value of '%.60s', not a section", grammar->property.key);
 	if (text[length] == '\0')
 		return;
-	while (length > 0 && is_blank(text[length - 1]))
-		length--;
+	while ((blank = blank_length_before(text, text + length)) > 0)
+		length -= blank;
 	known = find_known(text, length);
 	if (known != NULL)
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
-		    "'%s' is indented, and so a part of the value of '%.60s'",
-		    known->name, grammar->property.key);
+		    "'%s' is indented, and so a part of the value of '%.60s'", known->name, grammar->property.key);
+}
+
+/* Whether TEXT was meant to be a header, with a warning. That is for everybody: who asks for the profile is told
+ * that there is none. */
+static bool
+is_lost_header(struct grammar *grammar, const char *text)
+{
+	const char *key = grammar->property.key;
+
+	if (*text != '[' || strchr(text, ']') == NULL || strpbrk(text, "\"{,") != NULL)	/* or JSON */
+		return false;
+	if (key == NULL)
+		CONFIG_GRAMMAR_WARN(grammar, NULL, "indented, and so a part of what is above it, not a section");
+	else
+		CONFIG_GRAMMAR_WARN(grammar, NULL, "indented, and so a part of the value of '%.60s', not a section",
+		    key);
+	return true;
 }
 
 bool
 config_grammar_indented(struct grammar *grammar, char *text, struct error *err)
 {
 	char *end = grammar->property.end;
+	bool is_lost = is_lost_header(grammar, text);
 	size_t length;
 
 	if (grammar->property.key == NULL)
 		return true;
 	if (grammar->property.nested)
-		return parse_sub_property(grammar, text, err);
-	length = (size_t)(trim_end(text, text + strlen(text)) - text);
-	doubt_continuation(grammar, text);
+		return is_lost || parse_sub_property(grammar, text, err);
+	length = (size_t)(blank_trim(text, text + strlen(text)) - text);
+	if (!is_lost)
+		doubt_continuation(grammar, text);
 	*end = '\n';					/* at least a newline and a blank lie between the two */
 	memmove(end + 1, text, length + 1);
 	grammar->property.end = end + 1 + length;

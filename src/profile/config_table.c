@@ -1,7 +1,7 @@
 /* config_table.c
  *
- *  9. What is there twice MUST NOT stop the reading: sections of one name count as one, and of a key's
- *     values the last one. (config_grammar.c warns of both, and throws [default] away where there is
+ *  9. What is there twice MUST NOT be an error: sections of one name are merged, and a key that is set
+ *     twice has its last value. (config_grammar.c warns of both, and throws [default] away if there is
  *     a [profile default].)
  *
  * Both hashes hold numbers from 1 (0: free) and are at most half full.
@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define MOST_WARNINGS	1000
-#define FOUND		2	/* sections that are remembered: a profile and its source */
+#define FOUND		2	/* how many sections it remembers: a profile and its source */
 
 /* FNV-1a, for both hashes. */
 static uint32_t
@@ -28,7 +28,7 @@ hash(uint32_t seed, const char *text)
 }
 
 /* Room for one more element after COUNT of SIZE bytes. Returns ARRAY or where it moved; NULL: no
- * memory, and ARRAY is as it was. Its room is 16, 32, 64...: that need not be kept anywhere. */
+ * memory, and ARRAY is unchanged. Its room is 16, 32, 64...: nobody has to keep that. */
 static void *
 room(void *array, size_t count, size_t size)
 {
@@ -178,7 +178,7 @@ config_table_warn(struct config *config, enum config_file file, int line, const 
 		return;
 	table = room(config->warning, config->warnings, sizeof(*config->warning));
 	if (table == NULL)
-		return;			/* what needs the memory next says so */
+		return;			/* the next one that needs memory says so */
 	config->warning = table;
 	warning = &config->warning[config->warnings++];
 	*warning = (struct config_warning){ .file = file, .line = line, .profile = profile };
@@ -190,7 +190,7 @@ config_table_warn(struct config *config, enum config_file file, int line, const 
 }
 
 /* The slot that holds the property equal to that of NUMBER, or a free one. A property from before the
- * last section counts as free, so nothing is cleared between sections. A parent is the same one only
+ * last section is treated as free, so that sections need no clearing. A parent is the same one only
  * if it is the same line: the keys below the second of two equal parents are not there twice. */
 static uint32_t *
 key_slot(const struct config_keys *keys, const struct config *config, size_t number)

@@ -10,11 +10,11 @@
 
 #include "profile/config.h"
 
-/* The first section of that name, in either file; the others follow by config_table_next. */
+/* The first section of that name, in either file; config_table_next gives the others. */
 struct config_section *config_table_first(const struct config *config, bool is_services, const char *name);
 struct config_section *config_table_next(const struct config *config, const struct config_section *section);
 
-/* What stands at OFFSET in the text of FILE. */
+/* The text at OFFSET of FILE. */
 const char *config_table_text(const struct config *config, enum config_file file, uint32_t offset);
 
 /* The bit of struct config_section's keys that stands for KEY, which other keys may share. */

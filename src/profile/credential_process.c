@@ -60,6 +60,18 @@ credential_process_parse(struct credentials *credentials, const char *text, cons
 }
 
 bool
+credential_process_refuse_inside(struct error *err)
+{
+	const char *profile = getenv(CREDENTIAL_PROCESS_GUARD);
+
+	if (profile == NULL)
+		return true;
+	error_set(err, STATUS_LOCAL,
+	    "awsmfa is called from the credential_process of profile '%s', which awsmfa itself has started", profile);
+	return error_hint(err, "awsmfa cannot get long-term keys from itself; give the profile keys of its own");
+}
+
+bool
 credential_process_run(struct credentials *credentials, const char *command, const char *profile, const char *from,
     struct error *err)
 {
@@ -68,13 +80,8 @@ credential_process_run(struct credentials *credentials, const char *command, con
 	char guard[1200];
 	bool ok;
 
-	if (getenv(CREDENTIAL_PROCESS_GUARD) != NULL) {
-		error_set(err, STATUS_LOCAL,
-		    "%s is called from the credential_process of profile '%s', which awsmfa started",
-		    from, getenv(CREDENTIAL_PROCESS_GUARD));
-		return error_hint(err,
-		    "awsmfa cannot get long-term keys from itself; give the profile keys of its own");
-	}
+	if (!credential_process_refuse_inside(err))
+		return false;
 	snprintf(guard, sizeof(guard), CREDENTIAL_PROCESS_GUARD "=%s", profile);
 	capture.guard = guard;
 	ok = process_capture(&capture, &output, err) &&

@@ -33,16 +33,37 @@ file_warnings_tell(const struct config *config, const struct file_warnings_about
 	}
 }
 
+bool
+file_warnings_holds_secret(const struct config *config, enum config_file file)
+{
+	static const char *const keys[] = { "aws_secret_access_key", "aws_session_token", "aws_security_token" };
+	const char *profile;
+	size_t position = 0, i;
+
+	while ((profile = config_next_profile(config, &position)) != NULL)
+		for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+			if (config_get_from(config, file, profile, keys[i], NULL) != NULL)
+				return true;
+	return false;
+}
+
+static void
+tell_mode(const struct config *config, enum config_file file)
+{
+	const char *path = config->file[file].path;
+	mode_t mode = config->file[file].mode;
+
+	if (!config->file[file].is_regular)
+		return;
+	if ((mode & 022) != 0)
+		notice_warn("other users can change %s: chmod go-w %s", path, path);
+	if ((mode & 044) != 0 && file_warnings_holds_secret(config, file))
+		notice_warn("other users can read %s: chmod 600 %s", path, path);
+}
+
 void
 file_warnings_tell_modes(const struct config *config)
 {
-	size_t i;
-
-	for (i = 0; i < CONFIG_FILES; i++)	/* whoever can write it decides what is run and whom we ask */
-		if (config->file[i].present && (config->file[i].mode & 022) != 0)
-			notice_warn("other users can change %s: chmod go-w %s", config->file[i].path,
-			    config->file[i].path);
-	if (config->file[CREDENTIALS_FILE].present && (config->file[CREDENTIALS_FILE].mode & 077) != 0)
-		notice_warn("other users can read %s: chmod 600 %s", config->file[CREDENTIALS_FILE].path,
-		    config->file[CREDENTIALS_FILE].path);
+	tell_mode(config, CONFIG_FILE);
+	tell_mode(config, CREDENTIALS_FILE);
 }

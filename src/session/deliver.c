@@ -15,15 +15,27 @@ if_true(const struct plan *plan, const char *key)
 	return value != NULL && strcasecmp(value, "true") == 0 ? "true" : NULL;
 }
 
+/* The region that we export if it had a FIPS mark, which a variable of its own carries instead; NULL: it had none. */
+static const char *
+region_without_mark(const struct plan *plan)
+{
+	const struct endpoint_settings *settings = &plan->endpoint;
+
+	return settings->region == settings->plain_region && !settings->region_by_variable ? settings->region : NULL;
+}
+
 bool
 deliver_list(struct exports *exports, const struct plan *plan, const struct session *session,
     enum occasion occasion, struct error *err)
 {
+	const char *wish = plan->wishes.value[WISH_REGION], *plain = region_without_mark(plan);
 	struct exports_facts facts = {
 		.session = session, .profile = plan->profile, .options = secret_text(&plan->options),
-		.renewal = occasion == IN_HOOK, .region_wish = plan->wishes.value[WISH_REGION],
-		.region_profile = config_get(&plan->config, plan_settings_profile(plan), "region"),
-		.fips = if_true(plan, "use_fips_endpoint"), .dualstack = if_true(plan, "use_dualstack_endpoint"),
+		.renewal = occasion == IN_HOOK, .region_wish = wish != NULL && plain != NULL ? plain : wish,
+		.region_profile = plain != NULL ? plain :
+		    config_get(&plan->config, plan_settings_profile(plan), "region"),
+		.fips = plain != NULL ? "true" : if_true(plan, "use_fips_endpoint"),
+		.dualstack = if_true(plan, "use_dualstack_endpoint"),
 		.ca_bundle = config_get(&plan->config, plan->profile, "ca_bundle") == NULL ?
 		    NULL : plan->endpoint.ca_bundle,
 	};

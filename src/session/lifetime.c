@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/visible.h"
+#include "profile/blame.h"
 #include "types/duration.h"
 
 bool
@@ -50,7 +52,7 @@ lifetime_read(struct plan *plan, bool by_option, struct error *err)
 {
 	const char *text = plan->wishes.value[WISH_DURATION];
 	enum status status = by_option ? STATUS_USAGE : STATUS_LOCAL;
-	char from[200] = "the duration";
+	char from[200] = "the duration", shown[VISIBLE_SIZE];
 
 	plan->duration = 0;
 	if (text == NULL && plan->chain.duration != NULL) {
@@ -60,11 +62,12 @@ lifetime_read(struct plan *plan, bool by_option, struct error *err)
 	if (text == NULL)
 		return true;
 	if (!duration_parse(text, &plan->duration)) {
-		error_set(err, status, "%s '%s' is not a time", from, text);
+		error_set(err, status, "%s '%s' is not a time", from, visible_text(shown, sizeof(shown), text));
 		error_brief(err, "the duration '%s' is not a time", text);
-		return error_hint(err, "write 3600, 900s, 45m, 12h or 1h30m");
+		error_hint(err, "write 3600, 900s, 45m, 12h or 1h30m");
+		return blame_value(&plan->config, text, err);
 	}
-	return check_duration(plan, status, from, text, err);
+	return check_duration(plan, status, from, text, err) || blame_value(&plan->config, text, err);
 }
 
 bool

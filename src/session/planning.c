@@ -11,7 +11,6 @@
 #include "session/wish_list.h"
 #include "shell/exports.h"
 #include "types/arn.h"
-#include "types/device.h"
 #include "types/region.h"
 
 bool
@@ -51,13 +50,16 @@ static void
 take_partition(struct plan *plan)
 {
 	const struct chain *chain = &plan->chain;
+	const char *text = chain->serial;
 	struct arn arn;
 
-	if ((chain->roles > 0 && arn_parse(chain->role[0].arn, &arn)) ||
-	    (chain->serial != NULL && arn_parse(chain->serial, &arn))) {
-		snprintf(plan->partition, sizeof(plan->partition), "%s", arn.partition);
-		plan->endpoint.partition = plan->partition;
-	}
+	if (chain->roles > 0 && arn_parse(chain->role[0].arn, &arn))
+		text = chain->role[0].arn;
+	if (text == NULL || !arn_parse(text, &arn))
+		return;
+	snprintf(plan->partition, sizeof(plan->partition), "%s", arn.partition);
+	plan->endpoint.partition = plan->partition;
+	blame_place(plan->endpoint.partition_at, &plan->config, text);
 }
 
 bool
@@ -106,10 +108,9 @@ check_chain(const struct plan *plan, const struct manner *manner, struct error *
 	if (!check_role_wishes(plan, err))
 		return false;
 	for (i = 0; i < plan->chain.roles; i++)
-		if (!role_check(&plan->chain.role[i], err))
+		if (!role_check(&plan->chain.role[i], &plan->config, err))
 			return false;
-	return plan->chain.serial == NULL || manner->occasion == FOR_DEVICES ||
-	    device_check(plan->chain.serial, plan->chain.serial_from, err);
+	return manner->occasion == FOR_DEVICES || chain_check_device(&plan->chain, &plan->config, err);
 }
 
 /* Whether the endpoint of a listed profile may be wrong; most have no setting that could be. */
@@ -156,6 +157,8 @@ planning_make(struct plan *plan, const struct asked *asked, const struct termina
 	found = profile_choice_check(plan, err) && planning_read_chain(plan, err);
 	if (manner_tells(manner))	/* also when nothing is found: a file that cannot be read may be why */
 		tell_warnings(plan);
+	if (found && manner_tells(manner))
+		chain_tell(&plan->chain);
 	return found && check_chain(plan, manner, err) && check_endpoint(plan, &terminal->saved, manner, err) &&
 	    share_setting_read(plan, err) &&
 	    lifetime_read(plan, asked->wishes.value[WISH_DURATION] != NULL, err) &&

@@ -4,9 +4,9 @@
 
 #include "base/environment.h"
 #include "base/notice.h"
-#include "base/suggestion.h"
-#include "profile/aws_mfa.h"
+#include "base/visible.h"
 #include "profile/keys.h"
+#include "profile/nearest.h"
 
 static void
 warn_two_profiles(void)
@@ -64,21 +64,16 @@ static bool
 explain_missing(const struct plan *plan, struct error *err)
 {
 	const struct config *config = &plan->config;
-	struct suggestion nearest;
-	const char *name;
-	size_t position = 0;
+	char shown[VISIBLE_SIZE];
 
-	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s", plan->profile,
-	    config->file[CONFIG_FILE].path, config->file[CREDENTIALS_FILE].path);
+	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s",
+	    visible_text(shown, sizeof(shown), plan->profile), config->file[CONFIG_FILE].path,
+	    config->file[CREDENTIALS_FILE].path);
 	if (config_lacks_prefix(config, plan->profile))
 		return error_hint(err, "in %s the section must be called [profile %s]", config->file[CONFIG_FILE].path,
 		    plan->profile);
-	suggestion_begin(&nearest, plan->profile);
-	while ((name = config_next_profile(config, &position)) != NULL)
-		suggestion_offer(&nearest, name);
-	if (nearest.best != NULL)
-		return error_hint(err, "did you mean '%s'?", nearest.best);
-	if (strcmp(plan->profile, "default") == 0)
+	nearest_hint(config, plan->profile, err);
+	if (err->hint[0] == '\0' && strcmp(plan->profile, "default") == 0)
 		return error_hint(err, "put the access key of your IAM user under [default] with `aws configure`");
 	return false;
 }

@@ -54,7 +54,7 @@ profile_list_next(struct profile_list *list)
 static enum profile_kind
 kind_of_keys(const struct config *config, const char *name)
 {
-	bool is_session = config_get(config, name, "aws_session_token") != NULL;
+	bool is_session = keys_are_of_session(config, name);
 	bool written = is_session && aws_mfa_holds_session(config, name);
 	enum profile_kind kind = is_session ? PROFILE_SESSION : PROFILE_LONG_TERM;
 
@@ -129,16 +129,20 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 		.source_profile = config_get(config, name, "source_profile"),
 		.credential_source = config_get(config, name, "credential_source"),
 	};
-	list->plan.chain.serial = NULL;
+	list->plan.chain.serial = list->plan.chain.passed = NULL;
 	if (!check(list, name, err))
 		facts->problem = err->brief[0] == '\0' ? err->message : err->brief;
 	if (chain->serial != NULL)
 		facts->mfa_serial = chain->serial;
 	if (facts->role_arn == NULL && is_aws_mfa)
 		facts->role_arn = config_get(config, section, "assume_role");
+	if (chain->passed == name && chain->roles > 0)
+		facts->role_arn = chain->role[chain->roles - 1].arn;
 	if (list->plan.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */
 		facts->role_arn = list->plan.wishes.value[WISH_ROLE_ARN];
-	facts->kind = kind_of(config, name, is_aws_mfa, facts->role_arn);
+	if (chain->passed == name)		/* it is what its source is */
+		is_aws_mfa = chain->long_term[0] != '\0';
+	facts->kind = kind_of(config, chain->passed == name ? chain->source : name, is_aws_mfa, facts->role_arn);
 }
 
 void

@@ -4,6 +4,8 @@
 #include <strings.h>
 
 #include "base/environment.h"
+#include "base/visible.h"
+#include "profile/blame.h"
 
 /* Reads true or false, in any case, 1 or 0. */
 static bool
@@ -18,6 +20,7 @@ share_setting_read(struct plan *plan, struct error *err)
 {
 	const struct config *config = &plan->config;
 	const char *variable = environment_get("AWSMFA_SHARE"), *key = NULL, *profile = plan->profile;
+	char shown[VISIBLE_SIZE];
 
 	plan->shares = false;
 	if (!plan->from_environment)
@@ -35,9 +38,11 @@ share_setting_read(struct plan *plan, struct error *err)
 		return error_hint(err, "export AWSMFA_SHARE=1");
 	}
 	if (variable == NULL && key != NULL && !read_word(key, &plan->shares)) {
-		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile,
-		    key);
-		return error_hint(err, "write awsmfa_share = true, or remove the line");
+		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%s'", profile,
+		    visible_text(shown, sizeof(shown), key));
+		error_brief(err, "awsmfa_share is neither true nor false");
+		error_hint(err, "write awsmfa_share = true, or remove the line");
+		return blame_value(config, key, err);
 	}
 	return true;
 }

@@ -15,11 +15,15 @@ credentials_id_is_valid(const char *id)
 	return length >= 16 && length < ACCESS_KEY_ID_SIZE;
 }
 
-static bool
-is_plain(const struct secret *secret)
+bool
+credentials_id_is_temporary(const char *id)
 {
-	const char *text = secret_text(secret);
+	return strncmp(id, "ASIA", 4) == 0;
+}
 
+bool
+credentials_text_is_valid(const char *text)
+{
 	for (; *text != '\0'; text++)
 		if (*text <= ' ' || *text > '~' || strchr("'\"\\`", *text) != NULL)
 			return false;
@@ -37,9 +41,9 @@ credentials_check(const struct credentials *credentials, const char *owner, stru
 		wrong = "access key id is not 16 to 128 letters and digits";
 	else if (credentials->secret_access_key.len == 0)
 		wrong = "secret access key is missing";
-	else if (!is_plain(&credentials->secret_access_key))
+	else if (!credentials_text_is_valid(secret_text(&credentials->secret_access_key)))
 		wrong = "secret access key has a character that AWS never uses";
-	else if (!is_plain(&credentials->session_token))
+	else if (!credentials_text_is_valid(secret_text(&credentials->session_token)))
 		wrong = "session token has a character that AWS never uses";
 	if (wrong == NULL)
 		return true;

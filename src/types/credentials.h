@@ -34,6 +34,12 @@ bool	credentials_check(const struct credentials *credentials, const char *owner,
 
 bool	credentials_id_is_valid(const char *id);
 
+/* Whether TEXT can be a secret access key or a session token, as credentials_check has it. */
+bool	credentials_text_is_valid(const char *text);
+
+/* Whether the access key id is that of a session: it begins with ASIA (IAM user guide, "unique identifiers"). */
+bool	credentials_id_is_temporary(const char *id);
+
 /* Copies FROM to TO, replacing it. */
 void	credentials_copy(struct credentials *to, const struct credentials *from);
 

@@ -9,3 +9,31 @@ region_is_valid(const char *region)
 
 	return length >= 1 && length <= 63 && strspn(region, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
+
+/* Takes every MARK out of TEXT. Returns whether there was one. */
+static bool
+take_out(char *text, const char *mark)
+{
+	size_t length = strlen(mark);
+	bool any = false;
+
+	while ((text = strstr(text, mark)) != NULL) {
+		memmove(text, text + length, strlen(text + length) + 1);
+		any = true;
+	}
+	return any;
+}
+
+bool
+region_without_fips(char plain[REGION_SIZE], const char *region)
+{
+	size_t length = strlen(region);
+	bool prefix, suffix;
+
+	if (length >= REGION_SIZE)
+		return false;
+	memcpy(plain, region, length + 1);
+	prefix = take_out(plain, "fips-");
+	suffix = take_out(plain, "-fips");
+	return prefix || suffix;
+}

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/visible.h"
+
 #define DIGITS	"0123456789"
 #define LETTERS	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -20,9 +22,10 @@ static bool
 refuse(struct error *err, const char *text, const char *reason)
 {
 	const char *at = strrchr(text, '@');
+	char shown[VISIBLE_SIZE];
 
-	return error_set(err, STATUS_LOCAL, "the URL '%s%.200s' %s", at == NULL ? "" : "...", at == NULL ? text : at,
-	    reason);
+	return error_set(err, STATUS_LOCAL, "the URL '%s%s' %s", at == NULL ? "" : "...",
+	    visible_text(shown, sizeof(shown), at == NULL ? text : at), reason);
 }
 
 /* Copies LENGTH bytes in lower case, by ASCII: the user's locale has no say in host names. */

@@ -11,6 +11,8 @@
 `awsmfa`    runs the program without a controlling terminal
 `terminal`  a real shell on a pseudo-terminal
 `hooked`    the same with the hook loaded, and a clock that the test may move
+`shell`     the environment of a shell that goes on from one `env` to the next
+`everywhere`  asks every command about one profile
 """
 
 import os
@@ -25,8 +27,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import harness  # noqa: E402
+import harness_everywhere  # noqa: E402
 import harness_hooks  # noqa: E402
 import harness_terminal  # noqa: E402
+import harness_walk  # noqa: E402
 from standin import StandIn  # noqa: E402
 
 # Nothing of the user's own AWS set-up may reach a test. AWSMFA_BIN says which program to test, and the workers of
@@ -121,6 +125,16 @@ def hooked(home, sts, alice, tmp_path, _clock_library):
     for one in terminals:
         one.close()
         one.assert_no_secret_seen()
+
+
+@pytest.fixture
+def everywhere(awsmfa, sts, hooked):
+    return harness_everywhere.Everywhere(awsmfa, sts, hooked)
+
+
+@pytest.fixture
+def shell(awsmfa):
+    return harness_walk.Shell(awsmfa)
 
 
 @pytest.fixture

@@ -88,7 +88,8 @@ def test_a_wrong_serial_is_what_one_comes_here_with(awsmfa, home, three, serial,
     home.credentials(three.keys() + "mfa_serial = %s\n" % serial)
     result = awsmfa("devices")
     assert three.serial in rows(result)
-    assert result.lines == [HERE] + ([said] if said else []) + [HINT]
+    place = "awsmfa: %s/credentials:4: " % home.aws
+    assert result.lines == [HERE] + ([said.replace("awsmfa: ", place)] if said else []) + [HINT]
 
 
 def test_a_user_without_a_device_is_told_how_to_get_one(awsmfa, home, sts, alice):

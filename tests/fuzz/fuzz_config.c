@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "profile/blame.h"
 #include "profile/config_table.h"
 
 int	LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len);
@@ -29,6 +30,7 @@ static void
 check_properties(const struct config *config, const struct config_section *section)
 {
 	const struct config_property *property;
+	char place[BLAME_SIZE];
 	uint32_t i;
 
 	for (i = 0; i < section->count; i++) {
@@ -37,6 +39,8 @@ check_properties(const struct config *config, const struct config_section *secti
 		require(property->parent < property->key);
 		require_inside(config, section->file, config_table_text(config, section->file, property->key));
 		require_inside(config, section->file, config_table_text(config, section->file, property->value));
+		require(*config_table_text(config, section->file, property->value) == '\0' ||
+		    *blame_place(place, config, config_table_text(config, section->file, property->value)) != '\0');
 		if (section->is_services || property->parent != 0)
 			continue;
 		require(config_get_from(config, section->file, section->name,

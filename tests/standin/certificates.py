@@ -1,7 +1,7 @@
 """A certificate authority of our own and server certificates for loopback, made once per process by `openssl`.
 
-Kinds: "good" (localhost and 127.0.0.1), "wrong-host" (sts.example.com), "expired" (ended in 2021). A client
-that does not trust `ca_file` sees an unknown authority.
+Kinds: "good" (localhost and 127.0.0.1), "wrong-host" (sts.example.com), "expired" (ended in 2021), "fips" (AWS's own
+FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown authority.
 """
 
 import atexit
@@ -16,6 +16,7 @@ NAMES = {
     "good": "DNS:localhost,IP:127.0.0.1",
     "expired": "DNS:localhost,IP:127.0.0.1",
     "wrong-host": "DNS:sts.example.com",
+    "fips": "DNS:sts-fips.us-east-1.amazonaws.com",
 }
 CA_SETTINGS = """
 [ca]

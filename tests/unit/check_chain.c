@@ -15,6 +15,7 @@
 #define KEYS(id) "aws_access_key_id = " id "\naws_secret_access_key = secret" id "\n"
 #define ID_B "BBBBBBBBBBBBBBBB"
 #define ID_C "CCCCCCCCCCCCCCCC"
+#define ID_S "ASIAIOSFODNN7EXAMPLE"	/* of a session */
 #define ID_X "XXXXXXXXXXXXXXXX"		/* a bug if it comes out */
 
 static const struct {
@@ -107,6 +108,56 @@ static const struct {
 	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n", "[B-long-term]\n" KEYS(ID_B), NULL,
 	    NULL, ID_B, { ROLE_A } },
 
+	/* --- a source_profile without a role --- */
+	{ "a profile that has nothing but a source stands for it",
+	    "[profile A]\nsource_profile = B\n[profile B]\n" KEYS(ID_B), "", NULL, NULL, ID_B, { NULL } },
+	{ "an empty role_arn is none", "[profile A]\nrole_arn =\nsource_profile = B\n[profile B]\n" KEYS(ID_B), "",
+	    NULL,
+	    NULL, ID_B, { NULL } },
+	{ "the source's role is its session", "[profile A]\nsource_profile = B\n[profile B]\nrole_arn = " ROLE_B
+	    "\nsource_profile = C\n[profile C]\n" KEYS(ID_C), "", NULL, NULL, ID_C, { ROLE_B } },
+	{ "with the source's own keys, as for B itself",
+	    "[profile A]\nsource_profile = B\n[profile B]\nrole_arn = " ROLE_B "\n"
+	    KEYS(ID_B), "", NULL, NULL, ID_B, { ROLE_B } },
+	{ "two of them in a row",
+	    "[profile A]\nsource_profile = B\n[profile B]\nsource_profile = C\n[profile C]\n" KEYS(ID_C), "",
+	    NULL, NULL, ID_C, { NULL } },
+	{ "one between two roles",
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nsource_profile = C\n"
+	    "[profile C]\n" KEYS(ID_C), "", NULL, NULL, ID_C, { ROLE_A } },
+	{ "own keys win, as in the AWS CLI", "[profile A]\nsource_profile = B\n" KEYS(ID_B) "[profile B]\n" KEYS(ID_X),
+	    "", NULL,
+	    NULL, ID_B, { NULL } },
+	{ "one that names itself has its own keys", "[profile A]\nsource_profile = A\n" KEYS(ID_B), "", NULL, NULL,
+	    ID_B, { NULL } },
+	{ "one that names itself and has none", "[profile A]\nsource_profile = A\n", "", NULL,
+	    "profile 'A' has no access key", NULL,
+	    { NULL } },
+	{ "a circle", "[profile A]\nsource_profile = B\n[profile B]\nsource_profile = A\n", "", NULL, "config:4: ",
+	    NULL, { NULL } },
+	{ "a circle, in words", "[profile A]\nsource_profile = B\n[profile B]\nsource_profile = A\n", "", NULL,
+	    "A -> B -> A", NULL,
+	    { NULL } },
+	{ "a slip", "[profile A]\nsource_profile = Bse\n[profile Base]\n" KEYS(ID_B), "", NULL,
+	    "config:2: the source_profile 'Bse' of profile 'A' does not exist", NULL, { NULL } },
+	{ "aws-mfa's role of the source", "[profile A]\nsource_profile = B\n",
+	    "[B-long-term]\n" KEYS(ID_B) "assume_role = " ROLE_B "\n",
+	    NULL, NULL, ID_B, { ROLE_B } },
+	{ "a role by option is assumed with the source", "[profile A]\nsource_profile = B\n[profile B]\n" KEYS(ID_B),
+	    "",
+	    "role-arn=arn%3Aaws%3Aiam%3A%3A123456789%3Arole%2FRoleA", NULL, ID_B, { ROLE_A } },
+
+	/* --- include_profile --- */
+	{ "a common part that names the source",
+	    "[profile common]\nsource_profile = root\n[profile root]\ninclude_profile = common\n"
+	    KEYS(ID_B) "[profile A]\ninclude_profile = common\nrole_arn = " ROLE_A "\n", "", NULL, NULL, ID_B,
+	    { ROLE_A } },
+	{ "the same for the source itself",
+	    "[profile common]\nsource_profile = A\n[profile A]\ninclude_profile = common\n" KEYS(ID_B),
+	    "", NULL, NULL, ID_B, { NULL } },
+	{ "a circle of it", "[profile A]\ninclude_profile = B\n[profile B]\ninclude_profile = A\n", "", NULL,
+	    "config:2: the include_profile of profile 'A' leads back", NULL, { NULL } },
+
 	/* --- options --- */
 	{ "a role by option", "", "[A]\n" KEYS(ID_B), "role-arn=arn%3Aaws%3Aiam%3A%3A123456789%3Arole%2FRoleB", NULL, ID_B, { ROLE_B } },
 	{ "a role by option replaces the profile's, not its source",
@@ -124,7 +175,31 @@ static const struct {
 	{ "a session in the file begins a role", "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n",
 	    "[B]\n" KEYS(ID_B) "aws_session_token = t\n", NULL, NULL, ID_B, { ROLE_A } },
 	{ "a session in the file is no session of ours", "", "[A]\n" KEYS(ID_B) "aws_session_token = t\n", NULL,
-	    "holds a session, not long-term keys", NULL, { NULL } },
+	    "credentials:4: [A] holds a session, not long-term keys", NULL, { NULL } },
+	{ "nor is one whose token has its older name", "", "[A]\n" KEYS(ID_B) "aws_security_token = t\n", NULL,
+	    "credentials:4: [A] holds a session, not long-term keys", NULL, { NULL } },
+	{ "which begins a role too", "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n",
+	    "[B]\n" KEYS(ID_B) "aws_security_token = t\n", NULL, NULL, ID_B, { ROLE_A } },
+	{ "a session without its token", "", "[A]\n" KEYS(ID_S), NULL,
+	    "credentials:2: [A] holds the keys of a session (ASIA...) without its session token", NULL, { NULL } },
+	{ "begins no role either", "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n", "[B]\n" KEYS(ID_S), NULL,
+	    "credentials:2: [B] holds the keys of a session (ASIA...)", NULL, { NULL } },
+	{ "in aws-mfa's section", "", "[A-long-term]\n" KEYS(ID_S), NULL, "[A-long-term] holds the keys of a session",
+	    NULL, { NULL } },
+	{ "from a program", "[profile A]\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_S
+	    "\", \"SecretAccessKey\": \"s\"}'\n", "", NULL, "holds the keys of a session (ASIA...)", NULL, { NULL } },
+	{ "awsmfa as its own source", "[profile A]\ncredential_process = awsmfa env --format process -p B\n",
+	    "[B]\n" KEYS(ID_B), NULL,
+	    "config:2: credential_process of profile 'A' is awsmfa, which cannot get long-term keys from itself", NULL,
+	    { NULL } },
+	{ "a value that is wrong", "", "[A]\naws_access_key_id = AKIA\naws_secret_access_key = s\n", NULL,
+	    "credentials:2: [A]: the access key id is not", NULL, { NULL } },
+	{ "a character that cannot be seen in the secret", "",
+	    "[A]\naws_access_key_id = " ID_B "\naws_secret_access_key = s\xe2\x80\x8b\n",
+	    NULL, "credentials:3: [A]: the secret access key has a character that AWS never uses (U+200B)", NULL,
+	    { NULL } },
+	{ "in the token", "", "[A]\n" KEYS(ID_B) "aws_session_token = t\xc2\xa0t\n", NULL,
+	    "credentials:4: [A]: the session token has a character that AWS never uses (U+00A0)", NULL, { NULL } },
 };
 
 static bool
@@ -132,6 +207,8 @@ resolve(struct config *config, struct chain *chain, struct keys *keys, struct wi
 {
 	struct secret text = SECRET_INIT;
 
+	snprintf(config->file[CONFIG_FILE].path, 10, "config");
+	snprintf(config->file[CREDENTIALS_FILE].path, 20, "credentials");
 	secret_puts(&text, chains[row].config);
 	ck_assert_msg(config_parse(config, CONFIG_FILE, &text, err), "%s: %s", chains[row].name, err->message);
 	secret_puts(&text, chains[row].credentials);
@@ -171,6 +248,42 @@ START_TEST(resolves)
 END_TEST
 
 static const struct {
+	const char	*name, *config;
+	const char	*duration;		/* NULL: not set */
+} durations[] = {
+	{ "the profile's",
+	    "[profile A]\nduration_seconds = 1\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\n" KEYS(ID_B),
+	    "1" },
+	{ "not that of the source of a role",
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nduration_seconds = 2\n" KEYS(ID_B),
+	    NULL },
+	{ "that of the role which A stands for",
+	    "[profile A]\nsource_profile = B\n[profile B]\nduration_seconds = 2\nrole_arn = " ROLE_B
+	    "\nsource_profile = C\n[profile C]\nduration_seconds = 3\n" KEYS(ID_C), "2" },
+	{ "A's own before it",
+	    "[profile A]\nduration_seconds = 1\nsource_profile = B\n[profile B]\nduration_seconds = 2\n" KEYS(ID_B),
+	    "1" },
+	{ "an included one", "[profile A]\ninclude_profile = B\n" KEYS(ID_B) "[profile B]\nduration_seconds = 2\n",
+	    "2" },
+};
+
+START_TEST(finds_duration)
+{
+	struct config config = CONFIG_INIT;
+	struct wishes wishes = WISHES_INIT;
+	struct error err = { .status = STATUS_DONE };
+	struct secret text = SECRET_INIT;
+	struct chain chain;
+
+	secret_puts(&text, durations[_i].config);
+	ck_assert(config_parse(&config, CONFIG_FILE, &text, &err));
+	ck_assert_msg(chain_resolve(&chain, &config, "A", &wishes, &err), "%s: %s", durations[_i].name, err.message);
+	ck_assert_pstr_eq(chain.duration, durations[_i].duration);
+	config_clear(&config);
+}
+END_TEST
+
+static const struct {
 	const char	*name, *config, *credentials, *options;
 	const char	*serial, *from;		/* NULL: not configured */
 } devices[] = {
@@ -181,6 +294,11 @@ static const struct {
 	{ "the profile's before the source's",
 	    "[profile A]\nmfa_serial = one\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nmfa_serial = two\n" KEYS(ID_B), "", NULL,
 	    "one", "mfa_serial of profile 'A'" },
+	{ "the source's when the profile stands for it",
+	    "[profile A]\nsource_profile = B\n[profile B]\nmfa_serial = two\n" KEYS(ID_B),
+	    "", NULL, "two", "mfa_serial of profile 'B'" },
+	{ "an included one", "[profile A]\ninclude_profile = B\n[profile B]\nmfa_serial = two\n", "", NULL, "two",
+	    "mfa_serial of profile 'A'" },
 	{ "aws-mfa's", "", "[A-long-term]\naws_mfa_device = three\n", NULL, "three", "aws_mfa_device of [A-long-term]" },
 	{ "mfa_serial before aws-mfa's", "[profile A]\nmfa_serial = one\n", "[A-long-term]\naws_mfa_device = three\n", NULL, "one",
 	    "mfa_serial of profile 'A'" },
@@ -219,6 +337,7 @@ main(void)
 	TCase *cases = tcase_create("chain");
 
 	tcase_add_loop_test(cases, resolves, 0, COUNT(chains));
+	tcase_add_loop_test(cases, finds_duration, 0, COUNT(durations));
 	tcase_add_loop_test(cases, finds_device, 0, COUNT(devices));
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);

@@ -7,6 +7,7 @@
 
 #include "unit.h"
 
+#define SESSION_KEYS "AWS_ACCESS_KEY_ID=ASIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY=x"
 #define KEYS	"AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI"
 #define TOKEN	"AWS_SESSION_TOKEN=AQoEXAMPLE"
 
@@ -44,6 +45,10 @@ static const struct {
 	{ "an old token alone", { KEYS, "AWS_SECURITY_TOKEN=old" }, "bash", FINDING_PROBLEM,
 	"AWS_SECURITY_TOKEN differs",
 	    "unset AWS_SECURITY_TOKEN" },
+	{ "a session under the token's old name", { SESSION_KEYS, "AWS_SECURITY_TOKEN=x" }, "bash", FINDING_WARNING,
+	    "those of another tool", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SECURITY_TOKEN" },
+	{ "a session without its token", { SESSION_KEYS }, "bash", FINDING_PROBLEM, "its token is missing",
+	    "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY" },
 	{ "a time that is over", { KEYS, "AWS_CREDENTIAL_EXPIRATION=2026-01-01T00:00:00Z" }, "bash", FINDING_PROBLEM,
 	    "AWS_CREDENTIAL_EXPIRATION is 2026-01-01T00:00:00Z, which is over", "unset AWS_CREDENTIAL_EXPIRATION" },
 	{ "a time to come", { KEYS, "AWS_CREDENTIAL_EXPIRATION=2126-01-01T00:00:00Z" }, "bash", FINDING_OK,

@@ -1,6 +1,8 @@
-/* check_config.c - the rules that open config_grammar.c, config_table.c and config.c, one by one */
+/* check_config.c - the rules that open config_grammar.c, config_table.c and config_get.c, one by one */
 #include "check_config.h"
 #include "unit.h"
+
+#define NBSP "\xc2\xa0"		/* no-break space */
 
 /* ---- what a key's value is ---- */
 
@@ -19,6 +21,29 @@ static const struct {
 	{ "nothing but a byte order mark", "\xef\xbb\xbf", NULL, "a", "k", NULL },
 	{ "a comment below a key, deeper", "[profile a]\nk = v\n\t; c\n  more\n", NULL, "a", "k", "v\nmore" },
 	{ "a blank line inside a value", "[profile a]\nk = v\n \t \n\n  more\n", NULL, "a", "k", "v\nmore" },
+
+	{ "no LF at all: CR ends the lines", "[profile a]\rj = 1\rk = v\r", NULL, "a", "k", "v" },
+	{ "CR CR LF, as a file gets when it is converted twice", "[profile a]\r\r\nk = v\r\r\n", NULL, "a", "k", "v" },
+	{ "a byte order mark inside, in files put together", "[profile b]\n\xef\xbb\xbf[profile a]\nk = v\n", NULL, "a",
+	    "k", "v" },
+	{ "a no-break space behind '='", "[profile a]\nk =" NBSP "v\n", NULL, "a", "k", "v" },
+	{ "one in front of '='", "[profile a]\nk" NBSP "= v\n", NULL, "a", "k", "v" },
+	{ "one behind the value", "[profile a]\nk = v" NBSP "\n", NULL, "a", "k", "v" },
+	{ "a line of one", "[profile a]\nj = v\n" NBSP "\nk = w\n", NULL, "a", "k", "w" },
+	{ "one in front of a comment", "[profile a]\n" NBSP "# c\nk = v" NBSP "# c\n", NULL, "a", "k", "v" },
+	{ "one in front of a header", "\n" NBSP "[profile a]\nk = v\n", NULL, "a", "k", "v" },
+	{ "one behind a header", "[profile a]" NBSP "\nk = v\n", NULL, "a", "k", "v" },
+	{ "one behind a name", "[profile a" NBSP "]\nk = v\n", NULL, "a", "k", "v" },
+	{ "one behind the word profile", "[profile" NBSP "a]\nk = v\n", NULL, "a", "k", "v" },
+	{ "one behind a name in credentials", NULL, "[a" NBSP "]\nk = v\n", "a", "k", "v" },
+	{ "one in front of a key makes it a continuation", "[profile a]\nj = v\n" NBSP "k = w\n", NULL, "a", "k",
+	    NULL },
+	{ "an indent is counted in characters", "[profile a]\n" NBSP "j = v\n  k = w\n", NULL, "a", "j", "v\nk = w" },
+	{ "one below another", "[profile a]\n" NBSP "j = v\n" NBSP "k = w\n", NULL, "a", "k", "w" },
+	{ "an ideographic space", "[profile a]\nk\xe3\x80\x80=\xe3\x80\x80v\xe3\x80\x80\n", NULL, "a", "k", "v" },
+	{ "one inside a value stays", "[profile a]\nk = v" NBSP "w\n", NULL, "a", "k", "v" NBSP "w" },
+	{ "a zero width space is none", "[profile a]\nk = v\xe2\x80\x8b\n", NULL, "a", "k", "v\xe2\x80\x8b" },
+	{ "half of a no-break space is none", "[profile a]\nk = v\xa0\n", NULL, "a", "k", "v\xa0" },
 
 	/* rule 3: headers */
 	{ "a header at an indent", "[profile b]\n\t[profile a]\nk = v\n", NULL, "a", "k", "v" },
@@ -97,6 +122,28 @@ static const struct {
 	    "a", "aws_access_key_id", "1" },
 	{ "a secret without any key id", NULL, "[a]\naws_secret_access_key = 2\n", "a", "aws_secret_access_key", "2" },
 	{ "other keys are not of the set", "[profile a]\nregion = r\n", "[a]\naws_access_key_id = 2\n", "a", "region", "r" },
+
+	/* rule 14: include_profile */
+	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
+	    "v" },
+	{ "what is there is not", "[profile a]\nk = v\ninclude_profile = b\n[profile b]\nk = w\n", NULL, "a", "k",
+	    "v" },
+	{ "an empty value is a gap too", "[profile a]\nk =\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
+	    "v" },
+	{ "what the included one includes",
+	    "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\nk = v\n",
+	    NULL, "a", "k", "v" },
+	{ "the nearest one wins",
+	    "[profile a]\ninclude_profile = b\n[profile b]\nk = v\ninclude_profile = c\n[profile c]\nk = w\n",
+	    NULL, "a", "k", "v" },
+	{ "from the credentials file", "[profile a]\ninclude_profile = b\n", "[b]\nk = v\n", "a", "k", "v" },
+	{ "no access key comes along", "[profile a]\ninclude_profile = b\n[profile b]\naws_access_key_id = 1\n", NULL,
+	    "a", "aws_access_key_id", NULL },
+	{ "a circle ends", "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = a\n", NULL, "a", "k",
+	    NULL },
+	{ "one that does not exist", "[profile a]\ninclude_profile = b\n", NULL, "a", "k", NULL },
+	{ "[default] is not included unasked", "[default]\nk = v\n[profile a]\ninclude_profile = b\n[profile b]\n",
+	    NULL, "a", "k", NULL },
 };
 
 START_TEST(reads)
@@ -129,6 +176,8 @@ static const struct {
 	{ "no separator, indented", "[profile a]\n  k\n", NULL, "config:2: neither a [section] nor KEY = VALUE" },
 	{ "no key", "[profile a]\n = v\n", NULL, "config:2: no key before the separator" },
 	{ "no key, ':'", "[services a]\n: v\n", NULL, "config:2: no key before the separator" },
+	{ "a character in front of '[' that cannot be seen", "[profile a]\n\xe2\x80\x8b[profile b]\n", NULL,
+	    "config:2: neither a [section] nor KEY = VALUE; U+200B is in the line and cannot be seen" },
 };
 
 START_TEST(refuses)
@@ -151,9 +200,25 @@ START_TEST(refuses_a_nul_byte)
 	struct error err;
 	char expected[64];
 
-	snprintf(expected, sizeof(expected), "credentials:%d: a NUL byte; this is no text file", lines[_i]);
+	snprintf(expected, sizeof(expected), "credentials:%d: a NUL byte: this is not a text file", lines[_i]);
 	ck_assert(!parse_bytes(&config, CREDENTIALS_FILE, places[_i], 11, &err));
 	ck_assert_str_eq(err.message, expected);
+	config_clear(&config);
+}
+END_TEST
+
+/* What Windows calls "Unicode". iconv writes a mark in front, PowerShell's > does too, some editors do not. */
+START_TEST(names_utf16)
+{
+	static const struct { const char *bytes; size_t len; } files[] = {
+		{ "\xff\xfe[\0a\0]\0", 8 }, { "\xfe\xff\0[\0a\0]", 8 }, { "[\0a\0]\0\n\0", 8 }, { "\0[\0a\0]\0\n", 8 },
+	};
+	struct config config = CONFIG_INIT;
+	struct error err;
+
+	ck_assert(!parse_bytes(&config, CREDENTIALS_FILE, files[_i].bytes, files[_i].len, &err));
+	ck_assert_str_eq(err.message, "credentials:1: the file is UTF-16, which no AWS tool reads");
+	ck_assert_str_eq(err.hint, "save it as UTF-8: iconv -f UTF-16 -t UTF-8 credentials");
 	config_clear(&config);
 }
 END_TEST
@@ -296,6 +361,7 @@ main(void)
 	tcase_add_loop_test(cases, reads, 0, COUNT(values));
 	tcase_add_loop_test(cases, refuses, 0, COUNT(errors));
 	tcase_add_loop_test(cases, refuses_a_nul_byte, 0, 4);
+	tcase_add_loop_test(cases, names_utf16, 0, 4);
 	tcase_add_test(cases, quotes_no_line_in_an_error);
 	tcase_add_test(cases, lists_profiles_in_order);
 	tcase_add_test(cases, knows_what_is_there);

@@ -1,4 +1,4 @@
-/* check_config_load.c - which files are read, and what their absence means: rules 11 and 12 of config.c */
+/* check_config_load.c - which files are read, and what their absence means: rules 11 and 12 of config_load.c */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>

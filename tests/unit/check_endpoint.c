@@ -162,12 +162,14 @@ static const char config_table_text[] =
     "[profile bad-mode]\nsts_regional_endpoints = global\n"
     "[profile bad-region]\nregion = eu.west\n"
     "[profile bad-boolean]\nuse_fips_endpoint = yes\n"
+    "[profile fips]\nregion = fips-us-west-2\n"
     "[services mine]\nsts =\n  endpoint_url = https://sts.example\niam =\n  endpoint_url = https://iam.example\n"
     "[services empty]\ns3 =\n  endpoint_url = https://s3.example\n";
 
 static const char *const variables[] = {
 	"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_IAM", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
 	"AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_STS_REGIONAL_ENDPOINTS", "AWS_CA_BUNDLE",
+	"REQUESTS_CA_BUNDLE",
 };
 
 /* Sets the variables of LIST, "NAME=value" separated by blanks, and no other of ours. */
@@ -254,6 +256,26 @@ static const struct {
 	    "https://option.example", "--endpoint-url", NULL, NULL, NULL, false, false, false },
 	{ "only true is true", "bad-boolean", "AWS_USE_DUALSTACK_ENDPOINT=1", NONE, NULL, NULL, NULL, NULL, NULL, NULL,
 	    NULL, false, false, false },
+	{ "what botocore trusts when nothing else is set", "plain", "REQUESTS_CA_BUNDLE=~/corp.pem", NONE, NULL,
+	    "eu-west-1",
+	    NULL, NULL, NULL, NULL, "/home/alice/corp.pem", false, false, false },
+	{ "our own variable before it", "plain", "REQUESTS_CA_BUNDLE=/corp.pem AWS_CA_BUNDLE=/aws.pem", NONE, NULL,
+	    "eu-west-1",
+	    NULL, NULL, NULL, NULL, "/aws.pem", false, false, false },
+	{ "the profile before it", "full", "REQUESTS_CA_BUNDLE=/corp.pem", NONE, NULL, "eu-west-1",
+	    "https://all.example", "endpoint_url of profile 'full'", "https://all.example",
+	    "endpoint_url of profile 'full'",
+	    "/home/alice/ca.pem", true, true, true },
+	{ "an empty one is none", "plain", "REQUESTS_CA_BUNDLE=", NONE, NULL, "eu-west-1", NULL, NULL, NULL, NULL, NULL,
+	    false, false, false },
+	{ "a region of the FIPS kind, in front", "", NULL, { .region = "fips-us-east-1" }, NULL, "us-east-1",
+	    NULL, NULL, NULL, NULL, NULL, true, false, false },
+	{ "a region of the FIPS kind, behind", "", NULL, NONE, "us-gov-west-1-fips", "us-gov-west-1",
+	    NULL, NULL, NULL, NULL, NULL, true, false, false },
+	{ "one in the file, whatever the variable says", "fips", "AWS_USE_FIPS_ENDPOINT=false", NONE, NULL, "us-west-2",
+	    NULL, NULL, NULL, NULL, NULL, true, false, false },
+	{ "one that does not count", "fips", NULL, NONE, "eu-west-2", "eu-west-2",
+	    NULL, NULL, NULL, NULL, NULL, false, false, false },
 	{ "another user's home is left alone", "", "AWS_CA_BUNDLE=~bob/ca.pem", NONE, NULL, NULL, NULL, NULL, NULL,
 	    NULL, "~bob/ca.pem", false, false, false },
 };

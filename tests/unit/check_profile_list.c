@@ -56,6 +56,31 @@ static const struct {
 	    ARN("role/b") "\nsource_profile = A\n", "", PROFILE_ROLE, ARN("role/a"), "a cycle: A -> B -> A" },
 	{ "a source without keys", "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n[profile B]\n", "", PROFILE_ROLE,
 	    ARN("role/a"), "the source 'B' has no access key" },
+	{ "a source without a role, which has keys", "[profile A]\nsource_profile = B\n", "[B]\n" KEYS,
+	    PROFILE_LONG_TERM, NULL, NULL },
+	{ "one that has aws-mfa's keys", "[profile A]\nsource_profile = B\n", "[B-long-term]\n" KEYS, PROFILE_AWS_MFA,
+	    NULL, NULL },
+	{ "one that is a role",
+	    "[profile A]\nsource_profile = B\n[profile B]\nsource_profile = C\nrole_arn = " ARN("role/b") "\n",
+	    "[C]\n" KEYS, PROFILE_ROLE, ARN("role/b"), NULL },
+	{ "one that has no keys", "[profile A]\nsource_profile = B\n[profile B]\n", "", PROFILE_NO_KEYS, NULL,
+	    "the source 'B' has no access key" },
+	{ "one that does not exist", "[profile A]\nsource_profile = B\n", "", PROFILE_NO_KEYS, NULL,
+	    "source_profile 'B' does not exist" },
+	{ "a session under its older name", "", "[A]\n" KEYS "aws_security_token = t\n", PROFILE_SESSION, NULL,
+	    "a session, not long-term keys" },
+	{ "a session without its token", "",
+	    "[A]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n",
+	    PROFILE_SESSION, NULL, "a session without its token" },
+	{ "awsmfa itself", "[profile A]\ncredential_process = awsmfa env --format process -p B\n", "[B]\n" KEYS,
+	    PROFILE_PROCESS, NULL,
+	    "awsmfa cannot get keys from itself: use 'B'" },
+	{ "an included role",
+	    "[profile A]\ninclude_profile = B\n[profile B]\nsource_profile = C\nrole_arn = " ARN("role/b") "\n",
+	    "[C]\n" KEYS, PROFILE_ROLE, ARN("role/b"), NULL },
+	{ "a circle of include_profile", "[profile A]\ninclude_profile = B\n[profile B]\ninclude_profile = A\n", "",
+	    PROFILE_NO_KEYS,
+	    NULL, "a cycle of include_profile: A -> B -> A" },
 	{ "an endpoint that no section has", "[profile A]\nservices = x\n", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL,
 	    "there is no section [services x]" },
 	{ "a region that is none", "[profile A]\nregion = eu west\n", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL,
@@ -69,7 +94,7 @@ START_TEST(looks)
 	struct profile_list list = PROFILE_LIST_INIT;
 	struct profile_facts facts;
 	const char *suffixes[] = { NULL, "none" };
-	bool is_aws_mfa = strstr(profiles[_i].credentials, "A-long-term") != NULL;
+	bool is_aws_mfa = strstr(profiles[_i].credentials, "-long-term") != NULL;
 	size_t i;
 
 	read_texts(&list, profiles[_i].config, profiles[_i].credentials);

@@ -28,7 +28,8 @@ static const struct {
 START_TEST(checks)
 {
 	struct error err = { .status = STATUS_DONE };
-	bool ok = role_check(&roles[_i].role, &err);
+	struct config config = CONFIG_INIT;
+	bool ok = role_check(&roles[_i].role, &config, &err);
 
 	ck_assert_msg(ok == (roles[_i].error == NULL), "%s: %s", roles[_i].name, err.message);
 	if (!ok)

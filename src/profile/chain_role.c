@@ -1,0 +1,38 @@
+#include "profile/chain_role.h"
+
+void
+chain_role_read(struct role *role, const struct config *config, const char *profile, const char *arn)
+{
+	*role = (struct role){
+		.profile = profile,
+		.arn = arn,
+		.session_name = config_get(config, profile, "role_session_name"),
+		.external_id = config_get(config, profile, "external_id"),
+		.source_identity = config_get(config, profile, "source_identity"),
+		.policy = config_get(config, profile, "policy"),
+		.policy_arns = config_get(config, profile, "policy_arns"),
+		.session_tags = config_get(config, profile, "session_tags"),
+		.transitive_tags = config_get(config, profile, "transitive_session_tags"),
+	};
+}
+
+void
+chain_role_apply(struct role *role, const struct wishes *wishes)
+{
+	if (wishes->value[WISH_ROLE_ARN] != NULL)
+		*role = (struct role){
+			.profile = "",
+			.arn = wishes->value[WISH_ROLE_ARN],
+			.session_name = role->session_name,
+		};
+	if (wishes->value[WISH_ROLE_SESSION_NAME] != NULL)
+		role->session_name = wishes->value[WISH_ROLE_SESSION_NAME];
+	if (wishes->value[WISH_EXTERNAL_ID] != NULL)
+		role->external_id = wishes->value[WISH_EXTERNAL_ID];
+	if (wishes->value[WISH_SOURCE_IDENTITY] != NULL)
+		role->source_identity = wishes->value[WISH_SOURCE_IDENTITY];
+	if (wishes->value[WISH_POLICY] != NULL)
+		role->policy = wishes->value[WISH_POLICY];
+	if (wishes->value[WISH_POLICY_ARN] != NULL)
+		role->policy_arns = wishes->value[WISH_POLICY_ARN];
+}
