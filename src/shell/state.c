@@ -95,6 +95,14 @@ take_record(struct state *state, const struct record *record)
 	case 'u':
 		state->unreached = (int)(record_number(record, 0) % 100);
 		break;
+	case 'c':
+		take_text(state->aws_cli, sizeof(state->aws_cli), record, 0);
+		if (state->aws_cli[0] != '/')
+			state->aws_cli[0] = '\0';
+		break;
+	case 'l':
+		state->logged_out = record_number(record, 0) == 1;
+		break;
 	case 't':
 		take_text(state->told, sizeof(state->told), record, 0);
 		break;
@@ -155,6 +163,8 @@ state_write(struct secret *out, const struct state *state)
 	record_count(out, "p", state->put_off);
 	record_count(out, "f", state->failed);
 	record_count(out, "u", state->unreached);
+	record_text(out, "c", state->aws_cli);
+	record_count(out, "l", state->logged_out ? 1 : 0);
 	record_text(out, "t", state->told);
 	record_text(out, "o", state->origin);
 	record_text(out, "d", state->device_key);
