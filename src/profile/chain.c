@@ -121,22 +121,27 @@ report_cycle(const struct walk *walk, const char *again, struct error *err)
 	return error_hint(err, "the last profile of a chain must have keys of its own");
 }
 
-/* Profiles that other providers of AWS serve. */
+/* Whether the AWS CLI gets the keys of PROFILE. With a role_arn of its own, such a profile is that role. */
 static bool
-refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
+ends_foreign(struct walk *walk, const char *profile)
 {
-	if (get(walk, profile, "web_identity_token_file") != NULL) {
-		error_set(err, STATUS_LOCAL, "profile '%s' uses a web identity token, which needs no MFA code",
-		    profile);
-		error_brief(err, "not for awsmfa: SDKs use it by themselves");
-		return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
-	}
-	if ((get(walk, profile, "sso_session") == NULL && get(walk, profile, "sso_start_url") == NULL) ||
-	    has_keys(walk, profile))
-		return true;
-	error_set(err, STATUS_LOCAL, "profile '%s' uses IAM Identity Center, not an IAM user's keys", profile);
-	error_brief(err, "not for awsmfa: aws sso login");
-	return error_hint(err, "aws sso login --profile %s", profile);
+	enum foreign_kind kind = foreign_kind_of(walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
+
+	if (kind == FOREIGN_NONE || (!foreign_has_role(kind) && get(walk, profile, "role_arn") != NULL))
+		return false;
+	walk->chain->foreign = kind;
+	return true;
+}
+
+/* A role in the very profile of Identity Center or `aws login`, with which it would have to be assumed. */
+static bool
+refuse_role_beside(const struct walk *walk, const char *profile, enum foreign_kind kind, struct error *err)
+{
+	error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn beside its %s, and the AWS CLI serves no such profile",
+	    profile, foreign_name(kind));
+	error_brief(err, "role_arn beside %s", foreign_name(kind));
+	return error_hint(err, "put role_arn into another profile in %s, with source_profile = %s",
+	    walk->config->file[CONFIG_FILE].path, profile);
 }
 
 static bool
@@ -147,15 +152,11 @@ use_credential_source(struct walk *walk, const char *profile, const char *source
 		walk->chain->source = profile;
 		return true;
 	}
-	if (strcmp(source, "Ec2InstanceMetadata") != 0 && strcmp(source, "EcsContainer") != 0) {
-		error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile, source);
-		error_brief(err, "credential_source '%s' is unknown", source);
-		return error_hint(err, "awsmfa knows Environment");
-	}
-	error_set(err, STATUS_LOCAL,
-	    "profile '%s' takes its credentials from instance metadata (%s), which needs no MFA code", profile, source);
-	error_brief(err, "not for awsmfa: SDKs use it by themselves");
-	return error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
+	if (strcmp(source, "Ec2InstanceMetadata") == 0 || strcmp(source, "EcsContainer") == 0)
+		return true;		/* and has keys of its own, which come first: see foreign_kind_of */
+	error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile, source);
+	error_brief(err, "credential_source '%s' is unknown", source);
+	return error_hint(err, "there are Environment, Ec2InstanceMetadata and EcsContainer");
 }
 
 /* Follows PROFILE's role to the profile it is assumed with. *NEXT is NULL at the chain's end. */
@@ -164,10 +165,13 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 {
 	const char *source = get(walk, profile, "source_profile");
 	const char *provider = get(walk, profile, "credential_source");
+	enum foreign_kind kind = foreign_kind_of(walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
 	size_t i;
 
 	*next = NULL;
 	walk->chain->source = profile;
+	if (kind != FOREIGN_NONE && (source == NULL || strcmp(source, profile) == 0))
+		return refuse_role_beside(walk, profile, kind, err);
 	if (source != NULL && provider != NULL) {
 		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source",
 		    profile);
@@ -200,7 +204,7 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 static bool
 walk_roles(struct walk *walk, const char *profile, struct error *err)
 {
-	const char *arn, *next = profile;
+	const char *arn, *wish, *next = profile;
 
 	while (next != NULL) {
 		profile = next;
@@ -211,11 +215,10 @@ walk_roles(struct walk *walk, const char *profile, struct error *err)
 		}
 		walk->visited[walk->visits++] = profile;
 		walk->chain->source = profile;
-		if (!refuse_foreign(walk, profile, err))
-			return false;
-		arn = role_of(walk, profile);
-		if (walk->visits == 1 && walk->wishes->value[WISH_ROLE_ARN] != NULL)
-			arn = walk->wishes->value[WISH_ROLE_ARN];
+		wish = walk->visits == 1 ? walk->wishes->value[WISH_ROLE_ARN] : NULL;
+		if (ends_foreign(walk, profile))
+			return wish == NULL || add_role(walk, profile, wish, err);
+		arn = wish != NULL ? wish : role_of(walk, profile);
 		/* a source with keys of its own uses them, whatever role it names */
 		if (arn == NULL || (walk->visits > 1 && has_static_keys(walk, profile)))
 			return true;
@@ -273,6 +276,15 @@ find_serial(struct walk *walk)
 	}
 }
 
+/* What only long-term keys have a use for: nothing of it is sent, and no code is needed. */
+static void
+forget_device(struct chain *chain)
+{
+	chain->serial = chain->mfa_process = chain->mfa_process_from = NULL;
+	if (chain->roles == 0)		/* it is about what the AWS CLI gives */
+		chain->duration = NULL;
+}
+
 bool
 chain_resolve(struct chain *chain, const struct config *config, const char *profile, const struct wishes *wishes,
     struct error *err)
@@ -282,6 +294,7 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
 
 	chain->roles = 0;		/* not all of it: it is large, and a list of profiles resolves many */
 	chain->from_environment = false;
+	chain->foreign = FOREIGN_NONE;
 	chain->serial = chain->mfa_process = chain->mfa_process_from = chain->duration = NULL;
 	chain->long_term[0] = chain->serial_from[0] = '\0';
 	ok = walk_roles(&walk, profile, err);
@@ -296,5 +309,7 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
 	chain->duration = get(&walk, profile, "duration_seconds");
 	if (wishes->value[WISH_ROLE_ARN] != NULL)
 		chain->duration = NULL;		/* it is about the profile's own role */
+	if (chain->foreign != FOREIGN_NONE)
+		forget_device(chain);
 	return true;
 }
