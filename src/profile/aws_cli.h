@@ -32,7 +32,7 @@ struct aws_cli {
 	const struct state	*state;		/* of the terminal: hints are written for its shell */
 };
 
-/* Finds the program along PATH, whose relative and empty entries do not count. False: there is none. */
+/* Finds the program along PATH, without its relative and empty entries. False: there is none. */
 bool	aws_cli_find(char *path, size_t size) MUST_CHECK;
 
 /* Makes the environment for PROFILE: that of the user as `drop` would leave it without the session HELD, without

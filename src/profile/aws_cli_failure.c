@@ -143,8 +143,8 @@ bool
 aws_cli_failure_missing(const char *profile, enum foreign_kind kind, struct error *err)
 {
 	error_set(err, STATUS_LOCAL,
-	    "profile '%s' (%s) needs the AWS CLI, and PATH has no program `aws`; aliases, functions and relative "
-	    "directories do not count", profile, foreign_name(kind));
+	    "profile '%s' (%s) needs the AWS CLI, and PATH has no program `aws` (awsmfa cannot see an alias or a function, "
+	    "and ignores relative directories)", profile, foreign_name(kind));
 	error_brief(err, "needs the AWS CLI, and PATH has no `aws`");
 	return error_hint(err, "install version 2: " DOWNLOAD);
 }

@@ -3,7 +3,7 @@
  *  1. The directory of the locks MUST be the user's alone, mode 0700, and not reached through a link: in /tmp anyone
  *     may have made one of that name.
  *  2. A lock MUST last as long as the run it is for, even if awsmfa ends before; flock(2) is of those who inherit it.
- *  3. A lock on a file that was deleted guards nothing and MUST be taken anew.
+ *  3. A lock on a file that was deleted guards nothing and MUST be taken again.
  */
 #include "profile/aws_cli_lock.h"
 
@@ -70,7 +70,7 @@ open_below(const char *runtime, struct error *err)
 	return open_place(path, err);
 }
 
-/* The first of the places that can be had. Every terminal of the user must come to the same. */
+/* The first of the places that the user has. Every terminal must come to the same. */
 static int
 find_place(struct error *err)
 {

@@ -80,9 +80,8 @@ has_long_term_keys(const struct config *config, const char *profile)
 	const char *id = config_get_from(config, CREDENTIALS_FILE, profile, "aws_access_key_id", NULL);
 	const char *secret = config_get_from(config, CREDENTIALS_FILE, profile, "aws_secret_access_key", NULL);
 	const char *token = config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL);
-	const char *old = config_get_from(config, CREDENTIALS_FILE, profile, "aws_security_token", NULL);
 
-	return (id != NULL || secret != NULL) && token == NULL && old == NULL &&
+	return (id != NULL || secret != NULL) && token == NULL &&
 	    (id == NULL || strncmp(id, "ASIA", 4) != 0);
 }
 

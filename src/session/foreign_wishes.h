@@ -12,8 +12,8 @@
 #include "session/asked.h"
 #include "session/plan.h"
 
-/* STATUS_USAGE if the command (ASKED) has an option that cannot be met. What variables of aws-mfa, which are about MFA
- * sessions, have put into PLAN is taken out again. */
+/* STATUS_USAGE if the command (ASKED) has an option that cannot be met. It takes out of PLAN what variables of aws-mfa,
+ * which are about MFA sessions, have put there. */
 bool	foreign_wishes_settle(struct plan *plan, const struct asked *asked, struct error *err) MUST_CHECK;
 
 #endif

@@ -96,7 +96,7 @@ kind_of(const struct profile_list *list, const char *name, bool is_aws_mfa, cons
 	return is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(config, name);
 }
 
-/* Whether the AWS CLI is there, which is looked for once. */
+/* Whether the AWS CLI is there; one look is enough for all profiles. */
 static bool
 check_aws_cli(struct profile_list *list, struct error *err)
 {

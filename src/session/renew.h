@@ -33,8 +33,8 @@ bool	runs_aws_command(const char *line, const char *commands);
 /* Whether a typed line calls awsmfa itself or leaves the shell: no code is wanted before those. */
 bool	ends_session(const char *line);
 
-/* Whether a typed line begins with `aws login`, `aws sso login` or `aws configure`: what was amiss may be mended
- * after it. */
+/* Whether a typed line begins with `aws login`, `aws sso login` or `aws configure`: it may put right what kept
+ * a renewal from succeeding. */
 bool	command_line_logs_in(const char *line);
 
 /* How long to wait, seconds, after the given number of times in a row (1: the first). */

@@ -451,7 +451,7 @@ def test_min_is_kept(awsmfa, home, cli):
 # --- failures --------------------------------------------------------------------------------------
 
 FAILURES = {
-    "no program": (1, "PATH has no program `aws`; aliases, functions", "install version 2: https://"),
+    "no program": (1, "PATH has no program `aws` (awsmfa cannot see an alias or a function", "install version 2: https://"),
     "version 1": (1, "is version 1 of the AWS CLI, or an early version 2", "install version 2.9 or newer: https://"),
 }
 
