@@ -101,14 +101,14 @@ check_session(const struct credentials *credentials, const char *profile, struct
 	time_t now = time(NULL);
 
 	if (credentials->session_token.len == 0) {
-		error_set(err, STATUS_LOCAL, "the AWS CLI gives long-term keys for profile '%s', not a session", profile);
+		error_set(err, STATUS_LOCAL, "the AWS CLI gives long-term keys for profile '%s', no session", profile);
 		return error_hint(err, "keep the keys of an IAM user in a profile without other credentials");
 	}
 	if (credentials->expiration == 0) {
-		error_set(err, STATUS_LOCAL, "the AWS CLI gives a session for profile '%s' that does not say when it ends",
-		    profile);
-		return error_hint(err,
-		    "if [%s] in the credentials file holds that session, remove it there: the AWS CLI prefers it", profile);
+		error_set(err, STATUS_LOCAL,
+		    "the AWS CLI gives a session for profile '%s' that does not say when it ends", profile);
+		return error_hint(err, "if [%s] in the credentials file holds that session, remove it there: "
+		    "the AWS CLI prefers it", profile);
 	}
 	if (credentials->expiration > now)
 		return true;
@@ -144,16 +144,16 @@ refuse_inside(const struct aws_cli *cli, struct error *err)
 
 	if (outer == NULL)
 		return true;
-	error_set(err, STATUS_LOCAL, "awsmfa is asked for profile '%s' by a program that it has started for profile '%s'",
-	    cli->profile, outer);
+	error_set(err, STATUS_LOCAL,
+	    "awsmfa is asked for profile '%s' by a program that it has started for profile '%s'", cli->profile, outer);
 	return error_hint(err, "awsmfa cannot get keys from itself; correct the credential_process that calls it");
 }
 
 static bool
 is_late(const struct aws_cli *cli, struct error *err)
 {
-	error_set(err, STATUS_LOCAL, "the AWS CLI has not answered within %d s for profile '%s'; it goes on", cli->seconds,
-	    cli->profile);
+	error_set(err, STATUS_LOCAL, "the AWS CLI has not answered within %d s for profile '%s'; it goes on",
+	    cli->seconds, cli->profile);
 	err->reason = REASON_STILL_RUNNING;
 	return false;
 }

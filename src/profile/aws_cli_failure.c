@@ -116,12 +116,13 @@ aws_cli_failure_explain(const struct aws_cli_failure *failure, const struct shel
 
 	find_reason(reason, sizeof(reason), failure->said);
 	if (is_too_old(failure)) {
-		error_set(err, STATUS_LOCAL, "%s is version 1 of the AWS CLI, or an early version 2, and cannot give the "
-		    "credentials of profile '%s' (%s)", failure->path, profile, foreign_name(failure->kind));
+		error_set(err, STATUS_LOCAL, "%s is version 1 of the AWS CLI, or an early version 2, and cannot give "
+		    "the credentials of profile '%s' (%s)", failure->path, profile, foreign_name(failure->kind));
 		return error_hint(err, "install version 2.9 or newer: " DOWNLOAD);
 	}
 	if (lacks_login(failure)) {
-		error_set(err, STATUS_LOCAL, "%s does not know `aws login`, which profile '%s' needs", failure->path, profile);
+		error_set(err, STATUS_LOCAL, "%s does not know `aws login`, which profile '%s' needs", failure->path,
+		    profile);
 		return error_hint(err, "install version 2.32 or newer: " DOWNLOAD);
 	}
 	if (login != NULL && says(failure, logged_out)) {
@@ -143,8 +144,8 @@ bool
 aws_cli_failure_missing(const char *profile, enum foreign_kind kind, struct error *err)
 {
 	error_set(err, STATUS_LOCAL,
-	    "profile '%s' (%s) needs the AWS CLI, and PATH has no program `aws` (awsmfa cannot see an alias or a function, "
-	    "and ignores relative directories)", profile, foreign_name(kind));
+	    "profile '%s' (%s) needs the AWS CLI, and PATH has no program `aws` (awsmfa cannot see an alias or a "
+	    "function, and ignores relative directories)", profile, foreign_name(kind));
 	error_brief(err, "needs the AWS CLI, and PATH has no `aws`");
 	return error_hint(err, "install version 2: " DOWNLOAD);
 }

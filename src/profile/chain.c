@@ -133,12 +133,27 @@ ends_foreign(struct walk *walk, const char *profile)
 	return true;
 }
 
+/* The role that the user names for the profile in question; NULL: none, or it is another profile's turn. */
+static const char *
+wished_role(const struct walk *walk)
+{
+	return walk->visits == 1 ? walk->wishes->value[WISH_ROLE_ARN] : NULL;
+}
+
 /* A role in the very profile of Identity Center or `aws login`, with which it would have to be assumed. */
 static bool
-refuse_role_beside(const struct walk *walk, const char *profile, enum foreign_kind kind, struct error *err)
+check_role_beside(const struct walk *walk, const char *profile, const char *source, struct error *err)
 {
-	error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn beside its %s, and the AWS CLI serves no such profile",
-	    profile, foreign_name(kind));
+	enum foreign_kind kind;
+
+	if (source != NULL && strcmp(source, profile) != 0)
+		return true;
+	kind = foreign_kind_of(walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
+	if (kind == FOREIGN_NONE)
+		return true;
+	error_set(err, STATUS_LOCAL,
+	    "profile '%s' has a role_arn beside its %s, and the AWS CLI has no way to get both", profile,
+	    foreign_name(kind));
 	error_brief(err, "role_arn beside %s", foreign_name(kind));
 	return error_hint(err, "put role_arn into another profile in %s, with source_profile = %s",
 	    walk->config->file[CONFIG_FILE].path, profile);
@@ -165,13 +180,12 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 {
 	const char *source = get(walk, profile, "source_profile");
 	const char *provider = get(walk, profile, "credential_source");
-	enum foreign_kind kind = foreign_kind_of(walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
 	size_t i;
 
 	*next = NULL;
 	walk->chain->source = profile;
-	if (kind != FOREIGN_NONE && (source == NULL || strcmp(source, profile) == 0))
-		return refuse_role_beside(walk, profile, kind, err);
+	if (!check_role_beside(walk, profile, source, err))
+		return false;
 	if (source != NULL && provider != NULL) {
 		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source",
 		    profile);
@@ -204,7 +218,7 @@ find_source(struct walk *walk, const char *profile, const char **next, struct er
 static bool
 walk_roles(struct walk *walk, const char *profile, struct error *err)
 {
-	const char *arn, *wish, *next = profile;
+	const char *arn, *next = profile;
 
 	while (next != NULL) {
 		profile = next;
@@ -215,10 +229,11 @@ walk_roles(struct walk *walk, const char *profile, struct error *err)
 		}
 		walk->visited[walk->visits++] = profile;
 		walk->chain->source = profile;
-		wish = walk->visits == 1 ? walk->wishes->value[WISH_ROLE_ARN] : NULL;
+		arn = wished_role(walk);
 		if (ends_foreign(walk, profile))
-			return wish == NULL || add_role(walk, profile, wish, err);
-		arn = wish != NULL ? wish : role_of(walk, profile);
+			return arn == NULL || add_role(walk, profile, arn, err);
+		if (arn == NULL)
+			arn = role_of(walk, profile);
 		/* a source with keys of its own uses them, whatever role it names */
 		if (arn == NULL || (walk->visits > 1 && has_static_keys(walk, profile)))
 			return true;

@@ -184,6 +184,19 @@ config_get(const struct config *config, const char *profile, const char *key)
 	return value_of(config, CONFIG_FILE, find_property(config, CONFIG_FILE, section, 0, key, bit));
 }
 
+bool
+config_may_have(const struct config *config, const char *profile, const char *const *keys)
+{
+	const struct config_section *section = config_table_first(config, false, profile);
+	uint64_t bits = 0;
+
+	for (; *keys != NULL; keys++)
+		bits |= config_table_key_bit(*keys);
+	while (section != NULL && (section->keys & bits) == 0)
+		section = config_table_next(config, section);
+	return section != NULL;
+}
+
 const char *
 config_get_service(const struct config *config, const char *name, const char *service, const char *key)
 {

@@ -58,7 +58,6 @@ static enum foreign_kind
 declared_kind(const struct config *config, const char *profile)
 {
 	enum foreign_kind metadata = kind_of_metadata(config, profile);
-	bool is_last = has(config, profile, "credential_process") || has(config, profile, "aws_access_key_id");
 
 	if (has(config, profile, "web_identity_token_file"))
 		return FOREIGN_WEB_IDENTITY;
@@ -69,7 +68,10 @@ declared_kind(const struct config *config, const char *profile)
 		return FOREIGN_SSO;
 	if (has(config, profile, "login_session"))
 		return FOREIGN_LOGIN;
-	return is_last ? FOREIGN_NONE : metadata;
+	if (metadata != FOREIGN_NONE &&
+	    (has(config, profile, "credential_process") || has(config, profile, "aws_access_key_id")))
+		return FOREIGN_NONE;
+	return metadata;
 }
 
 /* Whether the credentials file has long-term keys of PROFILE, or a half of them. A session that some tool has put
@@ -88,9 +90,15 @@ has_long_term_keys(const struct config *config, const char *profile)
 enum foreign_kind
 foreign_kind_of(const struct config *config, const char *profile, const char *suffix)
 {
-	enum foreign_kind kind = declared_kind(config, profile);
+	static const char *const keys[] = {
+		"web_identity_token_file", "credential_source", "sso_session", "sso_start_url", "sso_account_id",
+		"login_session", NULL
+	};
 	char section[SECTION_NAME_SIZE];
+	enum foreign_kind kind = FOREIGN_NONE;
 
+	if (config_may_have(config, profile, keys))
+		kind = declared_kind(config, profile);
 	if (kind == FOREIGN_NONE || aws_mfa_section(section, config, profile, suffix) ||
 	    has_long_term_keys(config, profile))
 		return FOREIGN_NONE;

@@ -155,8 +155,8 @@ next_word(const char **at, size_t *length)
 static const char *
 next_argument(const char **at, size_t *length)
 {
-	static const char valued[] = "--profile --region --output --endpoint-url --ca-bundle --color --cli-read-timeout "
-	    "--cli-connect-timeout";
+	static const char valued[] = "--profile --region --output --endpoint-url --ca-bundle --color "
+	    "--cli-read-timeout --cli-connect-timeout";
 	const char *word = next_word(at, length);
 	size_t ignored;
 

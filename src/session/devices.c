@@ -69,8 +69,9 @@ has_none(const struct plan *plan, struct error *err)
 {
 	const struct chain *chain = &plan->chain;
 
-	return error_set(err, STATUS_LOCAL, "profile '%s' has no MFA device: the AWS CLI gets its session (%s), without a code",
-	    chain->source, foreign_name(chain->foreign));
+	return error_set(err, STATUS_LOCAL,
+	    "profile '%s' has no MFA device: the AWS CLI gets its session (%s), without a code", chain->source,
+	    foreign_name(chain->foreign));
 }
 
 bool

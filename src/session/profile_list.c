@@ -86,14 +86,14 @@ kind_of_foreign(enum foreign_kind kind)
 static enum profile_kind
 kind_of(const struct profile_list *list, const char *name, bool is_aws_mfa, const char *role_arn)
 {
-	const struct config *config = &list->plan.config;
-	enum foreign_kind foreign = foreign_kind_of(config, name, list->suffix);
+	const struct chain *chain = &list->plan.chain;
 
-	if (foreign != FOREIGN_NONE && (role_arn == NULL || foreign_has_role(foreign)))
-		return kind_of_foreign(foreign);
+	if (chain->foreign != FOREIGN_NONE && strcmp(chain->source, name) == 0 &&
+	    (role_arn == NULL || foreign_has_role(chain->foreign)))
+		return kind_of_foreign(chain->foreign);
 	if (role_arn != NULL)
 		return PROFILE_ROLE;
-	return is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(config, name);
+	return is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(&list->plan.config, name);
 }
 
 /* Whether the AWS CLI is there; one look is enough for all profiles. */

@@ -61,6 +61,33 @@ take_device(struct state *state, const struct record *record)
 }
 
 static void
+take_number(struct state *state, char letter, long long number)
+{
+	switch (letter) {
+	case 'i':
+		state->inherited = number == 1;
+		break;
+	case 'w':
+		state->wait = (time_t)number;
+		break;
+	case 'p':
+		state->put_off = (int)(number % 100);
+		break;
+	case 'f':
+		state->failed = (int)(number % 100);
+		break;
+	case 'u':
+		state->unreached = (int)(number % 100);
+		break;
+	case 'l':
+		state->logged_out = number == 1;
+		break;
+	default:
+		break;		/* of a later version */
+	}
+}
+
+static void
 take_record(struct state *state, const struct record *record)
 {
 	switch (record_letter(record)) {
@@ -77,37 +104,21 @@ take_record(struct state *state, const struct record *record)
 	case 'o':
 		take_text(state->origin, sizeof(state->origin), record, 0);
 		break;
-	case 'i':
-		state->inherited = record_number(record, 0) == 1;
-		break;
-	case 'w':
-		state->wait = (time_t)record_number(record, 0);
-		break;
 	case 'a':
 		take_text(state->alive, sizeof(state->alive), record, 0);
 		break;
-	case 'p':
-		state->put_off = (int)(record_number(record, 0) % 100);
-		break;
-	case 'f':
-		state->failed = (int)(record_number(record, 0) % 100);
-		break;
-	case 'u':
-		state->unreached = (int)(record_number(record, 0) % 100);
-		break;
 	case 'c':
 		take_text(state->aws_cli, sizeof(state->aws_cli), record, 0);
-		if (state->aws_cli[0] != '/')
+		if (state->aws_cli[0] != '/')		/* it is run */
 			state->aws_cli[0] = '\0';
-		break;
-	case 'l':
-		state->logged_out = record_number(record, 0) == 1;
 		break;
 	case 't':
 		take_text(state->told, sizeof(state->told), record, 0);
 		break;
 	default:
-		break;		/* damaged, or of a later version */
+		if (record->fields > 0)		/* a damaged one has none */
+			take_number(state, record_letter(record), record_number(record, 0));
+		break;
 	}
 }
 

@@ -100,12 +100,15 @@ static const struct {
 	const char	*line;
 	bool		 logs_in;
 } logins[] = {
-	{ "aws login", true }, { "  aws login --profile dev", true }, { "aws sso login", true }, { "aws configure", true },
+	{ "aws login", true }, { "  aws login --profile dev", true }, { "aws sso login", true },
+	{ "aws configure", true },
 	{ "aws configure sso; ls", true }, { "aws sso login && aws s3 ls", true }, { "/usr/local/bin/aws login", true },
-	{ "\\aws login", true }, { "aws --profile dev login", true }, { "aws --no-cli-pager --region=eu-west-1 sso login", true },
+	{ "\\aws login", true }, { "aws --profile dev login", true },
+	{ "aws --no-cli-pager --region=eu-west-1 sso login", true },
 	{ "aws sso --profile dev login", true }, { "AWS_PROFILE=dev aws sso login", true }, { "aws login;ls", true },
-	{ "aws", false }, { "aws s3 ls login", false }, { "aws sso logout", false }, { "aws sso", false }, { "aws logins", false },
-	{ "aws; login", false }, { "ls; aws login", false }, { "echo aws login", false }, { "aws --profile login s3 ls", false },
+	{ "aws", false }, { "aws s3 ls login", false }, { "aws sso logout", false }, { "aws sso", false },
+	{ "aws logins", false }, { "aws; login", false }, { "ls; aws login", false }, { "echo aws login", false },
+	{ "aws --profile login s3 ls", false },
 	{ "saws login", false }, { "aws logout", false }, { "", false }, { "x=y", false }, { NULL, false },
 };
 

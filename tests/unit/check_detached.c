@@ -66,7 +66,7 @@ START_TEST(takes_all_of_it)
 	struct detached detached;
 	int lock = open_null();
 
-	if (strncmp(ends[_i].command, "ps ", 3) == 0 && access("/usr/bin/ps", X_OK) != 0 && access("/bin/ps", X_OK) != 0)
+	if (strncmp(ends[_i].command, "ps ", 3) == 0 && access("/bin/ps", X_OK) != 0)
 		return;
 	ck_assert_msg(run(&detached, ends[_i].command, lock, LONG), "%s: has not ended", ends[_i].command);
 	ck_assert_msg(detached.status == ends[_i].status, "%s: status %d", ends[_i].command, detached.status);
