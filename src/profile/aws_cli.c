@@ -205,7 +205,7 @@ attend(struct credentials *credentials, const struct aws_cli *cli, struct aws_cl
 bool
 aws_cli_export(struct credentials *credentials, const struct aws_cli *cli, struct error *err)
 {
-	struct aws_cli_lock lock = AWS_CLI_LOCK_INIT;
+	struct aws_cli_lock lock = { .seconds = cli->seconds };
 	struct timespec deadline = deadline_in(cli->seconds * 1000L);
 
 	return refuse_inside(cli, err) && aws_cli_lock_take(&lock, cli->login, &deadline, err) &&

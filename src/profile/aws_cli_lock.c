@@ -125,17 +125,29 @@ is_busy(int fd, struct error *err)
 	return error_hint(err, "if it hangs: kill %ld", process);
 }
 
-/* Nothing wakes a flock(2) after a time: looks again and again. */
+/* Whether the run that has FD has taken SECONDS. It marks its beginning a moment after it has got the lock. */
 static bool
-wait_for(int fd, const struct timespec *deadline)
+is_slow(int fd, int seconds)
+{
+	struct stat info;
+
+	return fstat(fd, &info) == 0 && time(NULL) - info.st_mtime >= seconds;
+}
+
+/* Nothing wakes a flock(2) after a time: looks again and again. A prompt must not wait for a run that hangs, minute
+ * after minute. */
+static bool
+wait_for(int fd, int seconds, const struct timespec *deadline)
 {
 	const struct timespec moment = { .tv_nsec = 50L * 1000 * 1000 };
 	struct progress progress;
+	int slow = 0;
 	bool ours;
 
 	progress_begin(&progress, PROGRESS_ALONE, "the AWS CLI, which another awsmfa has started");
 	while (!(ours = flock(fd, LOCK_EX | LOCK_NB) == 0) && (errno == EWOULDBLOCK || errno == EINTR) &&
-	    deadline_left(deadline) > 0) {
+	    deadline_left(deadline) > 0 && slow < 3) {
+		slow = is_slow(fd, seconds) ? slow + 1 : 0;
 		nanosleep(&moment, NULL);
 		progress_tick(&progress);
 	}
@@ -143,39 +155,39 @@ wait_for(int fd, const struct timespec *deadline)
 	return ours;
 }
 
-/* Opens the file NAME in PLACE and locks it. *FD 0: it was deleted meanwhile (rule 3). */
+/* Opens the file NAME in PLACE and locks it. Without an error and with no lock: it was deleted meanwhile (rule 3). */
 static bool
-take_file(int *fd, int place, const char *name, const struct timespec *deadline, struct error *err)
+take_file(struct aws_cli_lock *lock, int place, const char *name, const struct timespec *deadline, struct error *err)
 {
-	*fd = openat(place, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (*fd < 0)
+	int fd = openat(place, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool ours;
+
+	if (fd < 0)
 		return error_set_errno(err, STATUS_LOCAL, "cannot open %s, which locks the AWS CLI", name);
-	if (!wait_for(*fd, deadline)) {
-		is_busy(*fd, err);
-		close(*fd);
-		return false;
+	ours = wait_for(fd, lock->seconds, deadline);
+	if (ours && !is_deleted(fd)) {
+		(void)futimens(fd, NULL);
+		lock->fd = fd;
+		return true;
 	}
-	if (is_deleted(*fd)) {
-		close(*fd);
-		*fd = 0;
-	}
-	return true;
+	if (!ours)
+		is_busy(fd, err);
+	close(fd);
+	return ours;
 }
 
 bool
 aws_cli_lock_take(struct aws_cli_lock *lock, const char *login, const struct timespec *deadline, struct error *err)
 {
-	int place = find_place(err), fd = 0;
+	int place = find_place(err);
 	bool ok = true;
 	char name[40];
 
 	if (place < 0)
 		return false;
 	name_lock(name, sizeof(name), login);
-	while (ok && fd == 0)
-		ok = take_file(&fd, place, name, deadline, err);
-	if (ok)
-		lock->fd = fd;
+	while (ok && lock->fd == 0)
+		ok = take_file(lock, place, name, deadline, err);
 	close(place);
 	return ok;
 }

@@ -3,7 +3,7 @@
  * It keeps a login in a file of ~/.aws that it rewrites without a lock, with a refresh token that is good for one
  * use: of two runs at once, one would lose the user's login.
  *
- *	struct aws_cli_lock lock = AWS_CLI_LOCK_INIT;
+ *	struct aws_cli_lock lock = { .seconds = 60 };
  *
  *	if (!aws_cli_lock_take(&lock, "corp", &deadline, err))
  *		...
@@ -24,9 +24,8 @@
 
 struct aws_cli_lock {
 	int	fd;		/* 0: not locked */
+	int	seconds;	/* that a run may take: one that has taken as long is not waited for */
 };
-
-#define AWS_CLI_LOCK_INIT { .fd = 0 }
 
 /* Takes the lock of LOGIN, any text. While a run of the AWS CLI has it, waits until DEADLINE; then it is an
  * error with REASON_STILL_RUNNING that names its process. The lock is a file in $XDG_RUNTIME_DIR/awsmfa,

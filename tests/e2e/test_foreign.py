@@ -295,6 +295,22 @@ def test_other_logins_do_not_wait(awsmfa, home, cli):
     assert slow.finish().status == other.finish().status == 0
 
 
+def test_one_that_hangs_is_not_waited_for_again(awsmfa, home, cli):
+    """A run of more than a minute: say which process it is, and go on at once."""
+    home.config(profile("dev", SSO))
+    cli.hold("running")
+    slow = awsmfa.start("env", "dev", "--format", "json", env=cli.env)
+    cli.wait_until_at("running")
+    (lock,) = (cli.runtime / "awsmfa").iterdir()
+    os.utime(lock, (time.time() - MINUTE, time.time() - MINUTE))
+    done = awsmfa("env", "dev", "--format", "json", env=cli.env, timeout=20)
+    pid = cli.exports[0]["pid"]
+    assert done.status == 1 and "(process %d), is still running" % pid in done.lines[0]
+    assert done.lines[1] == "hint: if it hangs: kill %d" % pid
+    cli.release("running")
+    assert slow.finish().status == 0 and cli.runs == 1
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_it_goes_on_when_awsmfa_is_ended(awsmfa, home, cli, number):
     """Ctrl-C while it writes its cache would cost the login. It keeps its lock, so that the next run waits."""
