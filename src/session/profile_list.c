@@ -88,8 +88,7 @@ kind_of(const struct profile_list *list, const char *name, bool is_aws_mfa, cons
 {
 	const struct chain *chain = &list->plan.chain;
 
-	if (chain->foreign != FOREIGN_NONE && strcmp(chain->source, name) == 0 &&
-	    (role_arn == NULL || foreign_has_role(chain->foreign)))
+	if (chain->foreign != FOREIGN_NONE && chain->roles == 0)	/* a role_arn is that of the answer */
 		return kind_of_foreign(chain->foreign);
 	if (role_arn != NULL)
 		return PROFILE_ROLE;
