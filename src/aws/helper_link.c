@@ -26,7 +26,9 @@
 
 /* The limits of a try, seconds; the shorter ones while a prompt waits. */
 #define CONNECT_SECONDS(link) ((link)->hurried ? 3 : 10)
-#define TOTAL_SECONDS(link) ((link)->hurried ? 10 : 30)
+#define USUAL_SECONDS(link) ((link)->hurried ? 10 : 30)
+#define TOTAL_SECONDS(link) ((link)->most_seconds > 0 && (link)->most_seconds < USUAL_SECONDS(link) ? \
+	(link)->most_seconds : USUAL_SECONDS(link))
 #define GRACE_SECONDS 4			/* to load, and to say that the time is up */
 
 static const char *const kept_variables[] = {

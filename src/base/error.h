@@ -35,18 +35,21 @@ enum status {
 	STATUS_INTERRUPTED	= 130
 };
 
-/* Why a code could not be had: the hook waits differently for each. */
+/* Why a code or a session could not be had: the hook waits differently for each. */
 enum reason {
 	REASON_NONE,
 	REASON_LATER,		/* the user put it off */
 	REASON_TYPED_AHEAD,	/* input is waiting that is meant for the shell */
 	REASON_NO_TERMINAL,	/* none, or not ours to read from now */
-	REASON_ASKED_ELSEWHERE	/* another terminal, which shares with this one, is at it */
+	REASON_ASKED_ELSEWHERE,	/* another terminal, which shares with this one, is at it */
+	REASON_STILL_RUNNING,	/* the AWS CLI is; it goes on */
+	REASON_NOT_NEWER,	/* the AWS CLI gives a session that ends no later than the one at hand */
+	REASON_LOGGED_OUT	/* the hint is the line that logs the user in */
 };
 
 struct error {
 	enum status	status;		/* STATUS_DONE while nothing is wrong */
-	enum reason	reason;		/* with STATUS_CODE_NEEDED */
+	enum reason	reason;		/* with STATUS_CODE_NEEDED and STATUS_LOCAL */
 	enum cause	cause;		/* with STATUS_REFUSED and STATUS_UNREACHABLE, where it is known */
 	int		signal;		/* the signal that interrupted us, to be raised again; 0: none */
 	char		message[1024];	/* what went wrong; empty: the status says it all */

@@ -143,8 +143,8 @@ become(const struct program *program, int report)
 	_exit(127);
 }
 
-static bool
-pipe_private(int ends[2])
+bool
+process_pipe(int ends[2])
 {
 	if (pipe(ends) != 0)
 		return false;
@@ -159,7 +159,7 @@ process_start(struct program *program, struct error *err)
 	int report[2], cause = 0;
 	ssize_t got;
 
-	if (!pipe_private(report))
+	if (!process_pipe(report))
 		return error_set_errno(err, STATUS_LOCAL, "cannot make a pipe");
 	program->pid = fork();
 	if (program->pid == 0)
@@ -314,7 +314,7 @@ process_capture(const struct capture *capture, struct secret *out, struct error 
 
 	if (capture->guard != NULL && (environment = environment_with(capture->guard)) == NULL)
 		return error_memory(err);
-	if (!pipe_private(ends)) {
+	if (!process_pipe(ends)) {
 		free(environment);
 		return error_set_errno(err, STATUS_LOCAL, "cannot make a pipe");
 	}

@@ -31,6 +31,9 @@ void	process_restore(void);
  * False where the system has no way to tell. */
 bool	process_path(char *path, size_t size) MUST_CHECK;
 
+/* Makes a pipe, which programs that we start do not inherit. False with errno. */
+bool	process_pipe(int ends[2]) MUST_CHECK;
+
 struct program {
 	char *const	*argv;		/* argv[0] is the path of the program */
 	char *const	*environment;	/* NULL: our own */

@@ -38,8 +38,11 @@ static const struct { const char *shown, *json; } kinds[] = {
 	[PROFILE_AWS_MFA]      = { "aws-mfa keys",	"aws_mfa_keys" },
 	[PROFILE_ROLE]	       = { "role",		"role" },
 	[PROFILE_PROCESS]      = { "credential_process", "credential_process" },
+	[PROFILE_LOGIN]	       = { "aws login",		"aws_login" },
 	[PROFILE_SSO]	       = { "Identity Center",	"identity_center" },
 	[PROFILE_WEB_IDENTITY] = { "web identity",	"web_identity" },
+	[PROFILE_INSTANCE]     = { "instance metadata",	"instance_metadata" },
+	[PROFILE_CONTAINER]    = { "container metadata", "container_metadata" },
 	[PROFILE_SESSION]      = { "session",		"session" },
 	[PROFILE_NO_KEYS]      = { "no keys",		"no_keys" },
 };

@@ -313,6 +313,9 @@ check_device(struct checkup *checkup)
 		    chain->mfa_process_from);
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "without a profile there is none");
+	else if (chain->foreign != FOREIGN_NONE)
+		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "%s needs no code",
+		    foreign_name(chain->foreign));
 	else if (!chain_check_device(chain, &checkup->plan.config, &err))
 		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
 	else if (checkup->has_keys && checkup->keys.credentials.session_token.len > 0)

@@ -1,4 +1,5 @@
 /* check_profile.c - which profile, what it stands on, which region and which STS */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -6,6 +7,8 @@
 #include "aws/role.h"
 #include "base/environment.h"
 #include "doctor/remedy.h"
+#include "profile/aws_cli.h"
+#include "profile/aws_cli_failure.h"
 #include "session/lifetime.h"
 #include "session/source.h"
 #include "session/profile_choice.h"
@@ -32,6 +35,8 @@ say_chain(struct checkup *checkup)
 		secret_printf(&text, ", role %s", chain->role[i - 1].arn);
 	if (chain->from_environment && !plan->from_environment)
 		secret_puts(&text, ", keys of the environment");
+	else if (chain->foreign != FOREIGN_NONE)
+		secret_printf(&text, ", %s of profile '%s'", foreign_name(chain->foreign), chain->source);
 	else if (!plan->from_environment && strcmp(chain->source, plan->profile) != 0)
 		secret_printf(&text, ", keys of profile '%s'", chain->source);
 	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", plan_name(plan),
@@ -155,6 +160,24 @@ check_endpoint(struct checkup *checkup)
 
 /* --- keys --------------------------------------------------------------------------------------- */
 
+/* The program that gets them, which is not run here. */
+static void
+check_aws_cli(struct checkup *checkup)
+{
+	const struct chain *chain = &checkup->plan.chain;
+	struct error err = { .status = STATUS_DONE };
+	char path[PATH_MAX];
+
+	if (aws_cli_find(path, sizeof(path))) {
+		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
+		    "the AWS CLI, %s, gets them (%s of profile '%s'); it is not run here", path,
+		    foreign_name(chain->foreign), chain->source);
+		return;
+	}
+	aws_cli_failure_missing(chain->source, chain->foreign, &err);
+	finding_add_error(&checkup->findings, "keys", FINDING_PROBLEM, &err);
+}
+
 static void
 check_keys(struct checkup *checkup)
 {
@@ -167,6 +190,10 @@ check_keys(struct checkup *checkup)
 	if (!checkup->has_chain) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
 		    "without its profile nobody knows where they are");
+		return;
+	}
+	if (chain->foreign != FOREIGN_NONE) {
+		check_aws_cli(checkup);
 		return;
 	}
 	checkup->has_keys = source_find_at_rest(&checkup->keys, &process, plan, &checkup->terminal, &err) &&

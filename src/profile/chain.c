@@ -94,23 +94,37 @@ report_cycle(const struct walk *walk, const char *again, struct error *err)
 	return blame_value(walk->config, again, err);
 }
 
-/* Profiles that other providers of AWS serve. */
+/* Whether the AWS CLI gets the keys of PROFILE. With a role_arn of its own, such a profile is that role. */
 static bool
-refuse_foreign(const struct walk *walk, const char *profile, struct error *err)
+ends_foreign(struct walk *walk, const char *profile)
 {
-	if (get(walk, profile, "web_identity_token_file") != NULL) {
-		error_set(err, STATUS_LOCAL, "profile '%s' uses a web identity token, which needs no MFA code",
-		    profile);
-		error_brief(err, "not for awsmfa: SDKs use it by themselves");
-		error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
-		return blame_value(walk->config, get(walk, profile, "web_identity_token_file"), err);
-	}
-	if ((get(walk, profile, "sso_session") == NULL && get(walk, profile, "sso_start_url") == NULL) ||
-	    has_keys(walk, profile))
+	enum foreign_kind kind = foreign_kind_of(walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
+
+	if (kind == FOREIGN_NONE || (!foreign_has_role(kind) && get(walk, profile, "role_arn") != NULL))
+		return false;
+	walk->chain->foreign = kind;
+	return true;
+}
+
+/* A role in the very profile of Identity Center or `aws login`, with which it would have to be assumed. */
+static bool
+check_role_beside(const struct walk *walk, const char *profile, const char *arn, const char *source,
+    struct error *err)
+{
+	enum foreign_kind kind;
+
+	if (source != NULL && strcmp(source, profile) != 0)
 		return true;
-	error_set(err, STATUS_LOCAL, "profile '%s' uses IAM Identity Center, not an IAM user's keys", profile);
-	error_brief(err, "not for awsmfa: aws sso login");
-	return error_hint(err, "aws sso login --profile %s", profile);
+	kind = foreign_kind_of(walk->config, profile, walk->wishes->value[WISH_LONG_TERM_SUFFIX]);
+	if (kind == FOREIGN_NONE)
+		return true;
+	error_set(err, STATUS_LOCAL,
+	    "profile '%s' has a role_arn beside its %s, and the AWS CLI has no way to get both", profile,
+	    foreign_name(kind));
+	error_brief(err, "role_arn beside %s", foreign_name(kind));
+	error_hint(err, "put role_arn into another profile in %s, with source_profile = %s",
+	    walk->config->file[CONFIG_FILE].path, profile);
+	return blame_value(walk->config, arn, err);
 }
 
 static bool
@@ -123,17 +137,12 @@ use_credential_source(struct walk *walk, const char *profile, const char *source
 		walk->chain->source = profile;
 		return true;
 	}
-	if (strcmp(source, "Ec2InstanceMetadata") != 0 && strcmp(source, "EcsContainer") != 0) {
-		error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile,
-		    visible_text(shown, sizeof(shown), source));
-		error_brief(err, "credential_source '%s' is unknown", source);
-		error_hint(err, "awsmfa knows Environment");
-		return blame_value(walk->config, source, err);
-	}
-	error_set(err, STATUS_LOCAL,
-	    "profile '%s' takes its credentials from instance metadata (%s), which needs no MFA code", profile, source);
-	error_brief(err, "not for awsmfa: SDKs use it by themselves");
-	error_hint(err, "SDKs and the AWS CLI use it by themselves: export AWS_PROFILE=%s", profile);
+	if (strcmp(source, "Ec2InstanceMetadata") == 0 || strcmp(source, "EcsContainer") == 0)
+		return true;		/* and has keys of its own, which come first: see foreign_kind_of */
+	error_set(err, STATUS_LOCAL, "profile '%s': credential_source '%s' is unknown", profile,
+	    visible_text(shown, sizeof(shown), source));
+	error_brief(err, "credential_source '%s' is unknown", source);
+	error_hint(err, "awsmfa knows Environment, Ec2InstanceMetadata and EcsContainer");
 	return blame_value(walk->config, source, err);
 }
 
@@ -173,6 +182,8 @@ find_source(struct walk *walk, const char *profile, const char *arn, const char 
 	const char *provider = get(walk, profile, "credential_source");
 
 	*next = NULL;
+	if (!check_role_beside(walk, profile, arn, source, err))
+		return false;
 	if (source != NULL && provider != NULL) {
 		error_set(err, STATUS_LOCAL, "profile '%s' contains both source_profile and credential_source",
 		    profile);
@@ -215,7 +226,7 @@ pass_through(struct walk *walk, const char *profile, const char **next, struct e
 static bool
 visit(struct walk *walk, const char *profile, const char **next, struct error *err)
 {
-	const char *arn;
+	const char *wished = NULL, *arn;
 
 	if (walk->visits > CHAIN_LIMIT) {
 		error_set(err, STATUS_LOCAL, "profile '%s': more than %d profiles in a chain", walk->visited[0],
@@ -226,11 +237,14 @@ visit(struct walk *walk, const char *profile, const char **next, struct error *e
 	walk->visited[walk->visits++] = profile;
 	walk->chain->source = profile;
 	*next = NULL;
-	if (!include_check(walk->config, profile, err) || !refuse_foreign(walk, profile, err))
+	if (!include_check(walk->config, profile, err))
 		return false;
-	arn = role_of(walk, profile);
-	if (walk->visits == 1 && walk->wishes->value[WISH_ROLE_ARN] != NULL)
-		arn = walk->wishes->value[WISH_ROLE_ARN];
+	if (walk->visits == 1)
+		wished = walk->wishes->value[WISH_ROLE_ARN];
+	if (ends_foreign(walk, profile))
+		return include_check_foreign(walk->config, profile, err) &&
+		    (wished == NULL || add_role(walk, profile, wished, err));
+	arn = wished == NULL ? role_of(walk, profile) : wished;
 	if (arn == NULL)
 		return pass_through(walk, profile, next, err);
 	/* a role's source that has keys of its own uses them, whatever role it names */
@@ -298,6 +312,15 @@ find_serial(struct walk *walk)
 	}
 }
 
+/* What only long-term keys have a use for: nothing of it is sent, and no code is needed. */
+static void
+forget_device(struct chain *chain)
+{
+	chain->serial = chain->mfa_process = chain->mfa_process_from = NULL;
+	if (chain->roles == 0)		/* it is about what the AWS CLI gives */
+		chain->duration = NULL;
+}
+
 bool
 chain_resolve(struct chain *chain, const struct config *config, const char *profile, const struct wishes *wishes,
     struct error *err)
@@ -308,6 +331,7 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
 
 	chain->roles = 0;		/* the rest stays: it is large, and a list resolves many profiles */
 	chain->from_environment = false;
+	chain->foreign = FOREIGN_NONE;
 	chain->serial = chain->mfa_process = chain->mfa_process_from = chain->duration = NULL;
 	chain->passed = chain->passed_to = NULL;
 	chain->long_term[0] = chain->serial_from[0] = '\0';
@@ -322,6 +346,8 @@ chain_resolve(struct chain *chain, const struct config *config, const char *prof
 	chain->mfa_process = first_with(&walk, walk.visits, "mfa_process", &chain->mfa_process_from);
 	if (wishes->value[WISH_ROLE_ARN] == NULL)	/* else it is another role's */
 		chain->duration = first_with(&walk, walk.settled, "duration_seconds", &ignored);
+	if (chain->foreign != FOREIGN_NONE)
+		forget_device(chain);
 	return true;
 }
 

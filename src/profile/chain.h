@@ -18,6 +18,7 @@
 
 #include "profile/aws_mfa.h"
 #include "profile/chain_role.h"
+#include "profile/foreign.h"
 
 #define CHAIN_LIMIT 16
 
@@ -25,6 +26,7 @@ struct chain {
 	struct role	 role[CHAIN_LIMIT];	/* in the order awsmfa assumes them: outermost last */
 	size_t		 roles;
 	const char	*source;		/* the profile whose long-term keys begin it */
+	enum foreign_kind foreign;		/* of the source: its keys come from the AWS CLI, and need no code */
 	bool		 from_environment;	/* credential_source = Environment: those keys instead */
 	char		 long_term[SECTION_NAME_SIZE];	/* "SOURCE-long-term"; "" if there is no such section */
 	const char	*serial;		/* the MFA device's; NULL: not configured anywhere */

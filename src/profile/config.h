@@ -104,6 +104,9 @@ bool	config_has_profile(const struct config *config, const char *profile);
  * A value that continues on further lines holds newlines. */
 const char *config_get(const struct config *config, const char *profile, const char *key);
 
+/* The same, nothing included. */
+const char *config_get_own(const struct config *config, const char *profile, const char *key);
+
 /* The profile that PROFILE includes; NULL: none. It may not exist, and it may include PROFILE. */
 const char *config_get_included(const struct config *config, const char *profile);
 
@@ -111,6 +114,10 @@ const char *config_get_included(const struct config *config, const char *profile
  * NULL: it has none. WHERE may be NULL. */
 const char *config_get_from(const struct config *config, enum config_file file, const char *profile, const char *key,
 	    const struct config_property **where);
+
+/* Whether PROFILE may have one of KEYS, which are ended by NULL; false is sure. A list of profiles asks it first:
+ * most have none of them. */
+bool	config_may_have(const struct config *config, const char *profile, const char *const *keys);
 
 /* The value of KEY under SERVICE ("sts") in [services NAME] of the config file; NULL: unset. */
 const char *config_get_service(const struct config *config, const char *name, const char *service, const char *key);

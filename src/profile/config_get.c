@@ -66,8 +66,8 @@ is_of_key_set(const char *key)
 }
 
 /* Rule 10. */
-static const char *
-get_own(const struct config *config, const char *profile, const char *key)
+const char *
+config_get_own(const struct config *config, const char *profile, const char *key)
 {
 	const struct config_section *section = config_table_first(config, false, profile);
 	const struct config_property *property;
@@ -92,7 +92,7 @@ get_own(const struct config *config, const char *profile, const char *key)
 const char *
 config_get_included(const struct config *config, const char *profile)
 {
-	return config->includes ? get_own(config, profile, "include_profile") : NULL;
+	return config->includes ? config_get_own(config, profile, "include_profile") : NULL;
 }
 
 /* Rule 14. */
@@ -103,15 +103,30 @@ config_get(const struct config *config, const char *profile, const char *key)
 	size_t depth;
 
 	if (!config->includes || is_of_key_set(key))
-		return get_own(config, profile, key);
-	value = get_own(config, profile, key);
+		return config_get_own(config, profile, key);
+	value = config_get_own(config, profile, key);
 	for (depth = 0; depth < CONFIG_INCLUDE_LIMIT && value == NULL; depth++) {
 		profile = config_get_included(config, profile);
 		if (profile == NULL)
 			return NULL;
-		value = get_own(config, profile, key);
+		value = config_get_own(config, profile, key);
 	}
 	return value;
+}
+
+bool
+config_may_have(const struct config *config, const char *profile, const char *const *keys)
+{
+	const struct config_section *section = config_table_first(config, false, profile);
+	uint64_t bits = 0;
+
+	if (config_get_included(config, profile) != NULL)
+		return true;
+	for (; *keys != NULL; keys++)
+		bits |= config_table_key_bit(*keys);
+	while (section != NULL && (section->keys & bits) == 0)
+		section = config_table_next(config, section);
+	return section != NULL;
 }
 
 const char *

@@ -28,6 +28,7 @@ static const struct known_key {
 	{ "external_id", WORD },
 	{ "ignore_configured_endpoint_urls", WORD },
 	{ "include_profile", WORD },
+	{ "login_session", WORD },
 	{ "max_attempts", WORD },
 	{ "mfa_process", COMMAND },
 	{ "mfa_serial", WORD },
@@ -40,10 +41,14 @@ static const struct known_key {
 	{ "session_tags", TEXT },
 	{ "source_identity", WORD },
 	{ "source_profile", WORD },
+	{ "sso_account_id", WORD },
+	{ "sso_session", WORD },
+	{ "sso_start_url", WORD },
 	{ "sts_regional_endpoints", WORD },
 	{ "transitive_session_tags", TEXT },
 	{ "use_dualstack_endpoint", WORD },
 	{ "use_fips_endpoint", WORD },
+	{ "web_identity_token_file", WORD },
 };
 
 /* Whether the LENGTH bytes at TEXT are NAME. ASCII only: in a Turkish locale, tolower would not find

@@ -46,6 +46,29 @@ include_check(const struct config *config, const char *profile, struct error *er
 	return true;
 }
 
+bool
+include_check_foreign(const struct config *config, const char *profile, struct error *err)
+{
+	static const char *const keys[] = {
+		"sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region", "login_session",
+		"web_identity_token_file", "credential_source", "role_arn"
+	};
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		value = config_get(config, profile, keys[i]);
+		if (value == NULL || config_get_own(config, profile, keys[i]) != NULL)
+			continue;
+		error_set(err, STATUS_LOCAL,
+		    "profile '%s' gets its %s from include_profile, which the AWS CLI does not know", profile, keys[i]);
+		error_brief(err, "%s comes from include_profile", keys[i]);
+		error_hint(err, "write the %s line into profile '%s' too", keys[i], profile);
+		return blame_value(config, value, err);
+	}
+	return true;
+}
+
 /* Warns if the include_profile of PROFILE in FILE names none. */
 static void
 warn_of(struct config *config, enum config_file file, const char *profile)

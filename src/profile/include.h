@@ -15,6 +15,10 @@
 /* Whether what PROFILE includes ends somewhere. A circle is STATUS_LOCAL, with the way around. */
 bool	include_check(const struct config *config, const char *profile, struct error *err) MUST_CHECK;
 
+/* The AWS CLI does not know include_profile: whether all that it needs of PROFILE, whose keys it gets, is in PROFILE
+ * itself. Else STATUS_LOCAL, with the line that is somewhere else. */
+bool	include_check_foreign(const struct config *config, const char *profile, struct error *err) MUST_CHECK;
+
 /* Adds a warning for each include_profile that names no profile. */
 void	include_warn(struct config *config);
 

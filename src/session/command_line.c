@@ -137,3 +137,61 @@ ends_session(const char *line)
 {
 	return line != NULL && runs_any(line, "awsmfa exit logout");
 }
+
+/* The word at *AT, LENGTH bytes long; *AT moves behind it. NULL: the command ends there. */
+static const char *
+next_word(const char **at, size_t *length)
+{
+	const char *word;
+
+	*at += strspn(*at, " \t");
+	word = *at;
+	*length = strcspn(word, " \t\n;&|<>()");
+	*at += *length;
+	return *length > 0 ? word : NULL;
+}
+
+/* The same without the options of the AWS CLI itself, which may come before a command of it. */
+static const char *
+next_argument(const char **at, size_t *length)
+{
+	static const char valued[] = "--profile --region --output --endpoint-url --ca-bundle --color "
+	    "--cli-read-timeout --cli-connect-timeout";
+	const char *word = next_word(at, length);
+	size_t ignored;
+
+	while (word != NULL && *word == '-') {
+		if (is_among(valued, word, *length))
+			(void)next_word(at, &ignored);
+		word = next_word(at, length);
+	}
+	return word;
+}
+
+static bool
+is_word(const char *word, size_t length, const char *wanted)
+{
+	return word != NULL && strlen(wanted) == length && strncmp(word, wanted, length) == 0;
+}
+
+bool
+command_line_logs_in(const char *line)
+{
+	const char *word;
+	size_t length = 0;
+
+	if (line == NULL)
+		return false;
+	do
+		word = next_word(&line, &length);
+	while (word != NULL && memchr(word, '=', length) != NULL);	/* AWS_PROFILE=dev aws login */
+	if (word == NULL || !names_any(word, length, "aws"))
+		return false;
+	word = next_argument(&line, &length);
+	if (is_word(word, length, "login") || is_word(word, length, "configure"))
+		return true;
+	if (!is_word(word, length, "sso"))
+		return false;
+	word = next_argument(&line, &length);
+	return is_word(word, length, "login");
+}

@@ -63,6 +63,17 @@ ask(struct run *run, struct device devices[DEVICES_LIMIT], size_t *count, struct
 	return ok;
 }
 
+/* Nobody is asked: what the AWS CLI gives is of a role, or of a user who has logged in with a device already. */
+static bool
+has_none(const struct plan *plan, struct error *err)
+{
+	const struct chain *chain = &plan->chain;
+
+	return error_set(err, STATUS_LOCAL,
+	    "profile '%s' has no MFA device: the AWS CLI gets its session (%s), without a code", chain->source,
+	    foreign_name(chain->foreign));
+}
+
 bool
 devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct plan *plan, struct terminal *terminal,
     const struct manner *manner, struct error *err)
@@ -73,6 +84,8 @@ devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct p
 	struct endpoint iam;
 	bool ignored, ok;
 
+	if (plan->chain.foreign != FOREIGN_NONE)
+		return has_none(plan, err);
 	ok = source_find(&run.keys, &ignored, plan, terminal, err) &&
 	    endpoint_resolve(&iam, ENDPOINT_IAM, &plan->endpoint, err) && ask(&run, devices, count, err);
 	if (ok && iam.custom)

@@ -9,12 +9,14 @@
 bool
 lifetime_is_direct(const struct plan *plan)
 {
-	return plan->chain.roles == 1 && plan->duration > HOUR;
+	return plan->chain.roles == 1 && plan->duration > HOUR && plan->chain.foreign == FOREIGN_NONE;
 }
 
 bool
 lifetime_is_silent(const struct plan *plan, const struct state *state)
 {
+	if (plan->chain.foreign != FOREIGN_NONE)
+		return true;
 	return plan->chain.roles > 0 && !lifetime_is_direct(plan) &&
 	    (plan->shares || state->mfa.count > 0);
 }
@@ -24,6 +26,8 @@ lifetime_of(const struct plan *plan)
 {
 	if (plan->duration != 0)
 		return plan->duration;
+	if (plan->chain.roles == 0 && plan->chain.foreign == FOREIGN_LOGIN)
+		return 15 * MINUTE;
 	return plan->chain.roles > 0 ? HOUR : 12 * HOUR;
 }
 
@@ -39,8 +43,10 @@ check_duration(const struct plan *plan, enum status status, const char *from, co
 		    "a role's session lives 900s to 12h (and no longer than the role allows)" :
 		    "an MFA session lives 900s to 36h");
 	}
-	if (plan->chain.roles > 1 && plan->duration > HOUR) {
-		error_set(err, status, "%s '%s': a role that is assumed by another role lives 1 h at most", from, text);
+	if (plan->duration > HOUR && (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
+		error_set(err, status, "%s '%s': a role that is assumed %s%s lives 1 h at most", from, text,
+		    plan->chain.roles > 1 ? "by another role" : "with a session of ",
+		    plan->chain.roles > 1 ? "" : foreign_name(plan->chain.foreign));
 		error_brief(err, "the duration '%s' is too long in a chain", text);
 		return error_hint(err, "AWS's limit for role chaining; use 1h or less");
 	}

@@ -16,7 +16,8 @@ long	lifetime_of(const struct plan *plan);
  * assumed with a session is valid for an hour at most. */
 bool	lifetime_is_direct(const struct plan *plan);
 
-/* Whether a renewal may need no code: a role, and an MFA session that this shell keeps or shares. */
+/* Whether a renewal may need no code: a role, and an MFA session that this shell keeps or shares; and what
+ * the AWS CLI gives, which never does. */
 bool	lifetime_is_silent(const struct plan *plan, const struct state *state);
 
 /* Reads the duration from the wish, else from the profile's duration_seconds. BY_OPTION: the user gave

@@ -10,6 +10,7 @@
 
 #include "base/notice.h"
 #include "session/cache.h"
+#include "session/foreign_session.h"
 #include "session/lifetime.h"
 #include "session/mfa_session.h"
 #include "session/origin.h"
@@ -18,6 +19,7 @@
 #include "session/source.h"
 
 static bool obtain_held(struct session *session, struct terminal *terminal, struct error *err);
+static bool obtain_foreign(struct session *session, struct run *run, struct error *err);
 static bool obtain_new(struct session *session, struct run *run, bool *replaces_keys, struct error *err);
 static bool obtain_with_keys(struct session *session, const struct session *refused, struct run *run,
     struct error *err);
@@ -36,14 +38,17 @@ obtain_session(struct session *session, struct obtained *how, const struct plan 
 	*how = (struct obtained){ .held = reuse_as_it_is(plan, &terminal->held) };
 	if (!code_check_given(plan->token_code, err))
 		return false;
-	if (how->held)
+	if (how->held) {
+		foreign_session_note_program(plan, terminal, manner);
 		return obtain_held(session, terminal, err);
+	}
 	ok = obtain_new(session, &run, &how->replaces_keys, err) && session_check(session, err);
 	how->asked = run.asked;
 	snprintf(how->host, sizeof(how->host), "%s", run.host);
 	if (ok) {
 		snprintf(terminal->state.origin, sizeof(terminal->state.origin), "%s", run.url);
 		terminal->state.put_off = terminal->state.failed = terminal->state.unreached = 0;
+		terminal->state.logged_out = false;
 		note_alive(&terminal->state, session);
 	}
 	helper_link_stop(&run.link);
@@ -63,6 +68,15 @@ obtain_held(struct session *session, struct terminal *terminal, struct error *er
 	return session_check(session, err);
 }
 
+/* The AWS CLI asks whom it likes; what we send to an STS, the roles, goes to the one that it went to before. */
+static bool
+obtain_foreign(struct session *session, struct run *run, struct error *err)
+{
+	if (run->plan->chain.roles > 0 && (!origin_find(run, err) || !origin_allows_renewal(run, err)))
+		return false;
+	return foreign_session_obtain(session, run, err);
+}
+
 /* First with the MFA session that the shell holds, which needs no keys and no code. */
 static bool
 obtain_new(struct session *session, struct run *run, bool *replaces_keys, struct error *err)
@@ -71,6 +85,8 @@ obtain_new(struct session *session, struct run *run, bool *replaces_keys, struct
 	const struct session *held = &run->terminal->held.session, *refused = NULL;
 	bool ok, too_old;
 
+	if (plan->chain.foreign != FOREIGN_NONE)
+		return obtain_foreign(session, run, err);
 	if (!origin_find(run, err))
 		return false;
 	if (plan->chain.roles > 0 && !lifetime_is_direct(plan) && reuse_as_base(plan, run->terminal) &&

@@ -45,7 +45,8 @@ origin_allows_renewal(const struct run *run, struct error *err)
 	const char *origin = run->terminal->state.origin;
 
 	if (run->manner->occasion != IN_HOOK || is_same(run) ||
-	    (plan->chain.mfa_process == NULL && run->keys.credentials.session_token.len == 0 && !plan->shares))
+	    (plan->chain.mfa_process == NULL && run->keys.credentials.session_token.len == 0 && !plan->shares &&
+	    plan->chain.foreign == FOREIGN_NONE))
 		return true;
 	error_set(err, STATUS_LOCAL, "the settings now name %s, and the session came from %s", run->url,
 	    *origin == '\0' ? "elsewhere, perhaps" : origin);

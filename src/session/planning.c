@@ -5,6 +5,7 @@
 #include "aws/role.h"
 #include "base/environment.h"
 #include "profile/file_warnings.h"
+#include "session/foreign_wishes.h"
 #include "session/lifetime.h"
 #include "session/profile_choice.h"
 #include "session/share_setting.h"
@@ -38,7 +39,7 @@ planning_read_chain(struct plan *plan, struct error *err)
 		return false;
 	if (plan->from_environment)
 		plan->chain.from_environment = true;
-	if (plan->chain.serial == NULL) {
+	if (plan->chain.serial == NULL && plan->chain.foreign == FOREIGN_NONE) {
 		plan->chain.serial = environment_get("AWS_MFA_SERIAL");
 		snprintf(plan->chain.serial_from, sizeof(plan->chain.serial_from), "AWS_MFA_SERIAL");
 	}
@@ -150,16 +151,18 @@ planning_make(struct plan *plan, const struct asked *asked, const struct termina
 	plan->partition[0] = '\0';
 	if (!planning_choose(plan, asked, terminal, manner, err))
 		return false;
+	found = profile_choice_check(plan, err) && planning_read_chain(plan, err);
+	if (manner_tells(manner))	/* also when nothing is found: a file that cannot be read may be why */
+		tell_warnings(plan);
+	if (!found || (plan->chain.foreign != FOREIGN_NONE && !foreign_wishes_settle(plan, asked, err)))
+		return false;
 	if (manner->occasion != FOR_LIST) {
 		secret_clear(&plan->options);
 		wishes_write(&plan->options, &plan->wishes);
 	}
-	found = profile_choice_check(plan, err) && planning_read_chain(plan, err);
-	if (manner_tells(manner))	/* also when nothing is found: a file that cannot be read may be why */
-		tell_warnings(plan);
-	if (found && manner_tells(manner))
+	if (manner_tells(manner))
 		chain_tell(&plan->chain);
-	return found && check_chain(plan, manner, err) && check_endpoint(plan, &terminal->saved, manner, err) &&
+	return check_chain(plan, manner, err) && check_endpoint(plan, &terminal->saved, manner, err) &&
 	    share_setting_read(plan, err) &&
 	    lifetime_read(plan, asked->wishes.value[WISH_DURATION] != NULL, err) &&
 	    lifetime_read_minimum(plan, asked->minimum, err) && secret_check(&plan->options, err);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "profile/aws_cli.h"
+#include "profile/aws_cli_failure.h"
 #include "session/planning.h"
 
 static const char suffix[] = "-long-term";
@@ -70,20 +72,39 @@ kind_of_keys(const struct config *config, const char *name)
 }
 
 static enum profile_kind
-kind_of(const struct config *config, const char *name, bool is_aws_mfa, const char *role_arn)
+kind_of_foreign(enum foreign_kind kind)
 {
-	bool is_sso = config_get(config, name, "sso_session") != NULL ||
-	    config_get(config, name, "sso_start_url") != NULL;
-	enum profile_kind kind;
+	static const enum profile_kind kinds[FOREIGN_KINDS] = {
+		[FOREIGN_LOGIN] = PROFILE_LOGIN, [FOREIGN_SSO] = PROFILE_SSO,
+		[FOREIGN_WEB_IDENTITY] = PROFILE_WEB_IDENTITY, [FOREIGN_INSTANCE] = PROFILE_INSTANCE,
+		[FOREIGN_CONTAINER] = PROFILE_CONTAINER,
+	};
 
-	if (config_get(config, name, "web_identity_token_file") != NULL)
-		return PROFILE_WEB_IDENTITY;
-	if (role_arn != NULL && !is_sso)
+	return kinds[kind];
+}
+
+static enum profile_kind
+kind_of(const struct profile_list *list, const char *name, bool is_aws_mfa, const char *role_arn)
+{
+	const struct chain *chain = &list->plan.chain;
+
+	if (chain->foreign != FOREIGN_NONE && chain->roles == 0)	/* a role_arn is that of the answer */
+		return kind_of_foreign(chain->foreign);
+	if (role_arn != NULL)
 		return PROFILE_ROLE;
-	kind = is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(config, name);
-	if (is_sso && (kind == PROFILE_NO_KEYS || kind == PROFILE_SESSION))
-		return PROFILE_SSO;
-	return role_arn != NULL ? PROFILE_ROLE : kind;
+	return is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(&list->plan.config, name);
+}
+
+/* Whether the AWS CLI is there; one look is enough for all profiles. */
+static bool
+check_aws_cli(struct profile_list *list, struct error *err)
+{
+	const struct chain *chain = &list->plan.chain;
+	char path[1024];
+
+	if (list->aws_cli == AWS_CLI_UNKNOWN)
+		list->aws_cli = aws_cli_find(path, sizeof(path)) ? AWS_CLI_FOUND : AWS_CLI_MISSING;
+	return list->aws_cli == AWS_CLI_FOUND || aws_cli_failure_missing(chain->source, chain->foreign, err);
 }
 
 /* Many profiles stand on the keys of one, which are looked at once. */
@@ -93,6 +114,8 @@ check_keys(struct profile_list *list, struct error *err)
 	const struct chain *chain = &list->plan.chain;
 	const char *process;
 
+	if (chain->foreign != FOREIGN_NONE)
+		return check_aws_cli(list, err);
 	if (chain->from_environment || (list->good_source != NULL && chain->roles > 0 &&
 	    strcmp(chain->source, list->good_source) == 0))
 		return true;
@@ -130,9 +153,10 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 		.credential_source = config_get(config, name, "credential_source"),
 	};
 	list->plan.chain.serial = list->plan.chain.passed = NULL;
+	list->plan.chain.foreign = FOREIGN_NONE;
 	if (!check(list, name, err))
 		facts->problem = err->brief[0] == '\0' ? err->message : err->brief;
-	if (chain->serial != NULL)
+	if (chain->serial != NULL || chain->foreign != FOREIGN_NONE)	/* whose roles need no code */
 		facts->mfa_serial = chain->serial;
 	if (facts->role_arn == NULL && is_aws_mfa)
 		facts->role_arn = config_get(config, section, "assume_role");
@@ -142,7 +166,7 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 		facts->role_arn = list->plan.wishes.value[WISH_ROLE_ARN];
 	if (chain->passed == name)		/* it is what its source is */
 		is_aws_mfa = chain->long_term[0] != '\0';
-	facts->kind = kind_of(config, chain->passed == name ? chain->source : name, is_aws_mfa, facts->role_arn);
+	facts->kind = kind_of(list, chain->passed == name ? chain->source : name, is_aws_mfa, facts->role_arn);
 }
 
 void

@@ -30,8 +30,11 @@ enum profile_kind {
 	PROFILE_AWS_MFA,	/* the same in [NAME-long-term] */
 	PROFILE_ROLE,		/* role_arn, or aws-mfa's assume_role */
 	PROFILE_PROCESS,	/* credential_process */
-	PROFILE_SSO,		/* IAM Identity Center */
+	PROFILE_LOGIN,		/* this and the following: foreign (profile/foreign.h) */
+	PROFILE_SSO,
 	PROFILE_WEB_IDENTITY,
+	PROFILE_INSTANCE,
+	PROFILE_CONTAINER,
 	PROFILE_SESSION,	/* holds a session, of which none can be made */
 	PROFILE_NO_KEYS		/* settings only */
 };
@@ -52,6 +55,7 @@ struct profile_list {
 	struct keys	 keys;
 	const char	*suffix;	/* "none" when no section is aws-mfa's: most look-ups would be for these */
 	struct error	 err;
+	enum { AWS_CLI_UNKNOWN, AWS_CLI_MISSING, AWS_CLI_FOUND } aws_cli;	/* in PATH, once a profile needs it */
 	const char	*good_source;	/* the last profile found good as the source of a role; NULL: none yet */
 	size_t		 position;
 	char		 name[SECTION_NAME_SIZE];	/* of the current profile, where no section is called so */

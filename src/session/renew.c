@@ -107,6 +107,34 @@ tell_replaced(struct state *state)
 
 /* --- renewing ----------------------------------------------------------------------------------- */
 
+/* Only a look at the next typed lines shows that the user logs in. */
+static void
+wait_for_login(const struct state *state, struct look *look)
+{
+	if (state->logged_out)
+		look->command = 0;
+}
+
+/* What needs neither a wait nor, mostly, a word. False: it needs both. */
+static bool
+put_off_quietly(struct terminal *terminal, const struct error *err, struct look *look)
+{
+	const struct session *held = &terminal->held.session;
+	time_t now = time(NULL);
+	long half = session_remaining(held, now) / 2;
+
+	if (err->reason == REASON_NOT_NEWER) {
+		look_at(look, now + (half > MINUTE ? half : MINUTE));
+		return true;
+	}
+	if (err->reason != REASON_TYPED_AHEAD && err->reason != REASON_ASKED_ELSEWHERE)
+		return false;
+	if (err->reason == REASON_ASKED_ELSEWHERE && !is_told(&terminal->state, held->credentials.access_key_id))
+		notice_say("another terminal is asking for the MFA code; its session will be used here too");
+	look_at(look, 0);	/* at the next prompt: what was typed is read by then, or the other answered */
+	return true;
+}
+
 /* Says what went wrong and how long nothing more will come. */
 static void
 put_off(struct terminal *terminal, const struct error *err, enum hook_point point, struct look *look)
@@ -115,19 +143,16 @@ put_off(struct terminal *terminal, const struct error *err, enum hook_point poin
 	char wait[40];
 	long seconds;
 
-	if (err->reason == REASON_TYPED_AHEAD || err->reason == REASON_ASKED_ELSEWHERE) {
-		if (err->reason == REASON_ASKED_ELSEWHERE &&
-		    !is_told(state, terminal->held.session.credentials.access_key_id))
-			notice_say("another terminal is asking for the MFA code; its session will be used here too");
-		look_at(look, 0);	/* at the next prompt: what was typed is read by then, or the other answered */
+	if (put_off_quietly(terminal, err, look))
 		return;
-	}
 	state->wait = time(NULL) + 5 * MINUTE;
 	look_at(look, state->wait);
 	if (err->reason == REASON_NO_TERMINAL)
 		return;
 	if (err->status == STATUS_UNREACHABLE)
 		seconds = renew_wait_after_unreached(++state->unreached);
+	else if (err->reason == REASON_STILL_RUNNING)
+		seconds = MINUTE;
 	else if (err->reason == REASON_LATER || err->status == STATUS_INTERRUPTED)
 		seconds = renew_wait_after_later(++state->put_off);
 	else
@@ -135,11 +160,16 @@ put_off(struct terminal *terminal, const struct error *err, enum hook_point poin
 	state->wait = time(NULL) + seconds;
 	look_at(look, state->wait);
 	look->stop = err->status == STATUS_INTERRUPTED && point == BEFORE_COMMAND;
+	state->logged_out = err->reason == REASON_LOGGED_OUT;
+	wait_for_login(state, look);
 	duration_say(wait, sizeof(wait), seconds);
+	if (err->reason == REASON_STILL_RUNNING && is_told(state, terminal->held.session.credentials.access_key_id))
+		return;
 	if (err->message[0] == '\0' || err->reason == REASON_LATER)
 		notice_say("not renewed; asks again in %s; to renew now: awsmfa use", wait);
 	else
-		notice_say("%s: not renewed; tries again in %s; to renew now: awsmfa use", err->message, wait);
+		notice_say("%s: not renewed; tries again in %s; to renew now: %s", err->message, wait,
+		    state->logged_out ? err->hint : "awsmfa use");
 }
 
 /* What one look works with. */
@@ -280,6 +310,21 @@ renew_session(struct secret *out, struct attempt *attempt)
 		put_off(&attempt->terminal, &err, attempt->point, look);
 }
 
+static void
+go_on_waiting(const struct state *state, struct look *look)
+{
+	look_at(look, state->wait);
+	wait_for_login(state, look);
+}
+
+/* Nothing before a line that logs in; at the prompt after it all is tried again. */
+static void
+look_after_login(struct state *state, struct look *look)
+{
+	state->wait = 0;
+	look_at(look, 0);
+}
+
 /* What is due for a session that is this terminal's. */
 static void
 look_after(struct secret *out, struct attempt *attempt)
@@ -292,8 +337,10 @@ look_after(struct secret *out, struct attempt *attempt)
 		tell_unknown_mode(state);
 	if (renew_mode() == HOOK_OFF)
 		look_at(&attempt->look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
+	else if (attempt->point == BEFORE_COMMAND && command_line_logs_in(attempt->line))
+		look_after_login(state, &attempt->look);
 	else if (is_waiting(state))
-		look_at(&attempt->look, state->wait);
+		go_on_waiting(state, &attempt->look);
 	else
 		renew_session(out, attempt);
 }

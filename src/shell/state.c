@@ -61,6 +61,33 @@ take_device(struct state *state, const struct record *record)
 }
 
 static void
+take_number(struct state *state, char letter, long long number)
+{
+	switch (letter) {
+	case 'i':
+		state->inherited = number == 1;
+		break;
+	case 'w':
+		state->wait = (time_t)number;
+		break;
+	case 'p':
+		state->put_off = (int)(number % 100);
+		break;
+	case 'f':
+		state->failed = (int)(number % 100);
+		break;
+	case 'u':
+		state->unreached = (int)(number % 100);
+		break;
+	case 'l':
+		state->logged_out = number == 1;
+		break;
+	default:
+		break;		/* of a later version */
+	}
+}
+
+static void
 take_record(struct state *state, const struct record *record)
 {
 	switch (record_letter(record)) {
@@ -77,29 +104,21 @@ take_record(struct state *state, const struct record *record)
 	case 'o':
 		take_text(state->origin, sizeof(state->origin), record, 0);
 		break;
-	case 'i':
-		state->inherited = record_number(record, 0) == 1;
-		break;
-	case 'w':
-		state->wait = (time_t)record_number(record, 0);
-		break;
 	case 'a':
 		take_text(state->alive, sizeof(state->alive), record, 0);
 		break;
-	case 'p':
-		state->put_off = (int)(record_number(record, 0) % 100);
-		break;
-	case 'f':
-		state->failed = (int)(record_number(record, 0) % 100);
-		break;
-	case 'u':
-		state->unreached = (int)(record_number(record, 0) % 100);
+	case 'c':
+		take_text(state->aws_cli, sizeof(state->aws_cli), record, 0);
+		if (state->aws_cli[0] != '/')		/* it is run */
+			state->aws_cli[0] = '\0';
 		break;
 	case 't':
 		take_text(state->told, sizeof(state->told), record, 0);
 		break;
 	default:
-		break;		/* damaged, or of a later version */
+		if (record->fields > 0)		/* a damaged one has none */
+			take_number(state, record_letter(record), record_number(record, 0));
+		break;
 	}
 }
 
@@ -155,6 +174,8 @@ state_write(struct secret *out, const struct state *state)
 	record_count(out, "p", state->put_off);
 	record_count(out, "f", state->failed);
 	record_count(out, "u", state->unreached);
+	record_text(out, "c", state->aws_cli);
+	record_count(out, "l", state->logged_out ? 1 : 0);
 	record_text(out, "t", state->told);
 	record_text(out, "o", state->origin);
 	record_text(out, "d", state->device_key);

@@ -10,6 +10,7 @@
 `alice`     its user, with one access key and the virtual device `alice.phone`
 `awsmfa`    runs the program without a controlling terminal
 `terminal`  a real shell on a pseudo-terminal
+`aws_cli`   a stand-in for the AWS CLI; it checks that no run is ended and no two are at once
 `hooked`    the same with the hook loaded, and a clock that the test may move
 `shell`     the environment of a shell that goes on from one `env` to the next
 `everywhere`  asks every command about one profile
@@ -27,6 +28,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import harness  # noqa: E402
+import harness_aws  # noqa: E402
 import harness_everywhere  # noqa: E402
 import harness_hooks  # noqa: E402
 import harness_terminal  # noqa: E402
@@ -89,6 +91,14 @@ def audit(sts):
 @pytest.fixture
 def awsmfa(home, sts):
     return harness.Awsmfa(home, sts)
+
+
+@pytest.fixture
+def aws_cli(sts, tmp_path):
+    """A stand-in for the AWS CLI; `aws_cli.env` puts it into PATH."""
+    cli = harness_aws.AwsCli(tmp_path / "aws-cli", sts)
+    yield cli
+    cli.verify()
 
 
 @pytest.fixture

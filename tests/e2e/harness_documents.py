@@ -72,7 +72,7 @@ def lazy_commands():
 
 def config_keys():
     """Every key of the config files that the program asks for."""
-    askers = r"config_get(?:_from|_service)?|get|first_with|setting|setting_is_true|if_true"
+    askers = r"config_get(?:_from|_service)?|get|has|first_with|setting|setting_is_true|if_true"
     found = set()
     for arguments in re.findall(r"\b(?:%s)\(([^;]*?)\)[ ;,&|)]" % askers, sources()):
         found |= set(re.findall(r'"([a-z][a-z_]+)"', arguments))

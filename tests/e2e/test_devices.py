@@ -153,7 +153,7 @@ def test_denied_whatever_happens(awsmfa, home, sts, alice):
 @pytest.mark.parametrize(
     "text, status, said",
     [
-        ("[corp]\nsso_session = x\n", 1, "IAM Identity Center"),
+        ("[corp]\nsso_session = x\n", 1, "has no MFA device"),
         ("[corp]\nregion = x\n", 1, "no access key"),
         ("[other]\n", 1, "is neither in"),
     ],

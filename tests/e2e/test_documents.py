@@ -489,6 +489,7 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
         *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec", "export AWSMFA_HOOK"),
         "export AWSMFA_SHARE",
         "awsmfa profiles",
+        "aws configure export-credentials",  # test_foreign.py
     )
     manual = re.sub(r"\s+", " ", documents.text_of(MANUAL))
     for block in BLOCKS:

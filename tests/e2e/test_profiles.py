@@ -63,7 +63,8 @@ def problems(awsmfa):
 
 
 @pytest.fixture
-def files(home, alice):
+def files(home, alice, awsmfa, aws_cli):
+    awsmfa.env["PATH"] = aws_cli.path
     home.config(CONFIG)
     home.credentials(
         alice.profile()
@@ -80,15 +81,14 @@ def files(home, alice):
 def test_every_kind_of_profile(awsmfa, files, alice, sts):
     """One line a profile, in the order of the files: kind, device, role, region, source, problem."""
     found = rows(awsmfa("profiles"))
-    needless = "not for awsmfa: SDKs use it by themselves"
     assert found == {
         "default": ["long-term keys", alice.serial, None, "eu-west-1", None, None],
         "ops": ["role", alice.serial, ACCOUNT + "role/team/ops", "us-east-1", "default", None],
         "far": ["role", alice.serial, ACCOUNT + "role/far", None, "ops", None],
-        "corp": ["Identity Center", None, None, None, None, "not for awsmfa: aws sso login"],
-        "web": ["web identity", None, ACCOUNT + "role/web", None, None, needless],
+        "corp": ["Identity Center", None, None, None, None, None],
+        "web": ["web identity", None, ACCOUNT + "role/web", None, None, None],
         "vault": ["credential_process", ACCOUNT + "mfa/vault", None, None, None, None],
-        "ec2": ["role", None, ACCOUNT + "role/ec2", None, "Ec2InstanceMetadata", needless],
+        "ec2": ["instance metadata", None, ACCOUNT + "role/ec2", None, "Ec2InstanceMetadata", None],
         "env": ["role", None, ACCOUNT + "role/env", None, "Environment", None],
         "settings": ["no keys", None, None, "eu-west-3", None, "no access key"],
         "work": ["role", alice.serial, ACCOUNT + "role/work", None, None, None],
@@ -158,7 +158,7 @@ def test_what_env_refuses_is_the_problem(awsmfa, home, alice, text, problem):
 def test_a_good_profile_is_good_for_env_too(awsmfa, files, alice):
     """No problem in the list, no refusal before the code."""
     for name, problem in problems(awsmfa).items():
-        if problem is None and name not in ("vault", "env"):
+        if problem is None and name not in ("vault", "env", "corp", "web", "ec2"):
             assert awsmfa("env", name, "--no-input").status == 6, name
         elif problem is not None:
             assert awsmfa("env", name, "--no-input").status == 1, name
@@ -196,7 +196,7 @@ def test_json_has_every_field_for_every_profile(awsmfa, files, alice):
     assert {tuple(one) for one in found.values()} == {tuple(found["ops"])}
     kinds = {name: one["kind"] for name, one in found.items()}
     assert (kinds["default"], kinds["old"], kinds["corp"]) == ("long_term_keys", "aws_mfa_keys", "identity_center")
-    assert found["corp"]["problem"] == "not for awsmfa: aws sso login"
+    assert found["session"]["problem"] == "a session, not long-term keys"
 
 
 def test_json_of_names_that_are_no_utf8_is_still_json(awsmfa, home):

@@ -266,24 +266,15 @@ def test_a_source_with_keys_uses_them_whatever_role_it_names(shell, home, sts, a
         ("role_arn = {r}", "has a role_arn but neither source_profile nor keys"),
         ("role_arn = {r}\nsource_profile = default\ncredential_source = Environment", "contains both"),
         ("role_arn = {r}\ncredential_source = Magic", "credential_source 'Magic' is unknown"),
-        ("role_arn = {r}\ncredential_source = Ec2InstanceMetadata", "instance metadata (Ec2InstanceMetadata)"),
-        ("role_arn = {r}\ncredential_source = EcsContainer", "instance metadata (EcsContainer)"),
-        ("role_arn = {r}\nweb_identity_token_file = /t", "web identity token"),
-        ("sso_session = corp\nsso_account_id = 1", "IAM Identity Center"),
-        ("sso_start_url = https://x.awsapps.com/start", "IAM Identity Center"),
         ("region = eu-west-1", "profile 'p' has no access key"),
     ],
 )
 def test_a_profile_that_cannot_serve_says_why_and_what_does(shell, home, sts, alice, config, said):
-    """The other ways into AWS have their own tools; the message names them instead of a riddle."""
+    """Instead of a riddle."""
     home.credentials(alice.profile())
     home.config("[profile p]\n%s\n" % config.format(r=ACCOUNT + "role/ops"))
     result = shell.env("-p", "p", status=1)
     assert said in result.stderr and not sts.log
-    if "Identity Center" in said:
-        assert "hint: aws sso login --profile p" in result.lines
-    if "metadata" in said or "web identity" in said:
-        assert "export AWS_PROFILE=p" in result.stderr
 
 
 # --- the device ----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ What a test may turn, at any time:
     sts.faults.append(...)      see faults.py
 """
 
+import math
 import socket
 import ssl
 import threading
@@ -29,7 +30,7 @@ from .actions import Call
 from .answers import render_error, render_result
 from .connection import Connection
 from .errors import Dropped, Odd, Refusal
-from .identities import Account, Registry
+from .identities import AccessKey, Account, Registry, RoleSession, new_token
 from .log import Entry, Log
 
 
@@ -188,6 +189,14 @@ class StandIn:
         account = Account(account_id, self.now, self.registry, partition)
         self.accounts.append(account)
         return account
+
+    def foreign_session(self, name, seconds):
+        """A session that another service gives, as Identity Center does for its role of that name."""
+        role = self.find_role(self.account.arn("iam", "role/foreign-" + name)) or self.account.role("foreign-" + name)
+        session = AccessKey(RoleSession(role, "alice"), token=new_token(), expires=math.floor(self.now() + seconds))
+        self.registry.add(session)
+        self.sessions.append(session)
+        return session
 
     def device(self, serial):
         for account in self.accounts:

@@ -35,9 +35,6 @@ static const struct {
 	{ "a profile that names itself uses its own keys for the role",
 	    "[profile A]\n" KEYS(ID_B) "role_arn = " ROLE_A "\nsource_profile = A\n", "", NULL,
 	    NULL, ID_B, { ROLE_A } },
-	{ "instance metadata is refused: it needs no MFA code",
-	    "[profile A]\nrole_arn = " ROLE_A "\ncredential_source = Ec2InstanceMetadata\n", "", NULL,
-	    "instance metadata (Ec2InstanceMetadata)", NULL, { NULL } },
 	{ "role_arn without source_profile",
 	    "[profile A]\nrole_arn = " ROLE_A "\n", "", NULL,
 	    "neither source_profile nor keys", NULL, { NULL } },
@@ -75,19 +72,6 @@ static const struct {
 	    "\nsource_profile = A\n", "", NULL,
 	    /* AWS's table says error; the rule that a source with keys ends the chain says otherwise, but A was visited */
 	    "A -> B -> A", NULL, { NULL } },
-	{ "web identity is refused: it needs no MFA code",
-	    "[profile A]\nrole_arn = " ROLE_A "\nweb_identity_token_file = /var/token.jwt\n", "", NULL,
-	    "web identity token", NULL, { NULL } },
-	{ "web identity as the source of a role",
-	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nrole_arn = " ROLE_B
-	    "\nweb_identity_token_file = /var/token.jwt\n", "", NULL,
-	    "profile 'B' uses a web identity token", NULL, { NULL } },
-	{ "IAM Identity Center, old form",
-	    "[profile A]\nsso_account_id = 0123\nsso_region = us-east-7\nsso_role_name = r\nsso_start_url = https://foo.bar\n", "",
-	    NULL, "IAM Identity Center", NULL, { NULL } },
-	{ "IAM Identity Center, with a session",
-	    "[profile A]\nsso_session = foo\n[sso-session foo]\nsso_region = us-east-7\n", "", NULL,
-	    "IAM Identity Center", NULL, { NULL } },
 
 	/* --- aws-mfa's sections --- */
 	{ "aws-mfa's section holds the keys", "", "[A-long-term]\n" KEYS(ID_B), NULL, NULL, ID_B, { NULL } },

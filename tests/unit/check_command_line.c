@@ -96,6 +96,29 @@ START_TEST(sees_what_needs_no_code)
 }
 END_TEST
 
+static const struct {
+	const char	*line;
+	bool		 logs_in;
+} logins[] = {
+	{ "aws login", true }, { "  aws login --profile dev", true }, { "aws sso login", true },
+	{ "aws configure", true },
+	{ "aws configure sso; ls", true }, { "aws sso login && aws s3 ls", true }, { "/usr/local/bin/aws login", true },
+	{ "\\aws login", true }, { "aws --profile dev login", true },
+	{ "aws --no-cli-pager --region=eu-west-1 sso login", true },
+	{ "aws sso --profile dev login", true }, { "AWS_PROFILE=dev aws sso login", true }, { "aws login;ls", true },
+	{ "aws", false }, { "aws s3 ls login", false }, { "aws sso logout", false }, { "aws sso", false },
+	{ "aws logins", false }, { "aws; login", false }, { "ls; aws login", false }, { "echo aws login", false },
+	{ "aws --profile login s3 ls", false },
+	{ "saws login", false }, { "aws logout", false }, { "", false }, { "x=y", false }, { NULL, false },
+};
+
+START_TEST(sees_what_logs_in)
+{
+	ck_assert_msg(command_line_logs_in(logins[_i].line) == logins[_i].logs_in, "%s",
+	    logins[_i].line == NULL ? "(none)" : logins[_i].line);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -104,6 +127,7 @@ main(void)
 
 	tcase_add_loop_test(cases, sees_what_uses_aws, 0, COUNT(lines));
 	tcase_add_loop_test(cases, sees_what_needs_no_code, 0, COUNT(endings));
+	tcase_add_loop_test(cases, sees_what_logs_in, 0, COUNT(logins));
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }

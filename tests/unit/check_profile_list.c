@@ -45,10 +45,20 @@ static const struct {
 	{ "keys of the credentials file come before a program", "[profile A]\ncredential_process = /bin/false\n", "[A]\n" KEYS,
 	    PROFILE_LONG_TERM, NULL, NULL },
 	{ "half a pair", "", "[A]\naws_secret_access_key = x\n", PROFILE_LONG_TERM, NULL, "aws_access_key_id is missing" },
-	{ "Identity Center", "[profile A]\nsso_start_url = https://x\n", "", PROFILE_SSO, NULL, "not for awsmfa: aws sso login" },
+	{ "Identity Center", "[profile A]\nsso_start_url = https://x\n", "", PROFILE_SSO, NULL, NULL },
 	{ "Identity Center beside keys", "[profile A]\nsso_session = x\n", "[A]\n" KEYS, PROFILE_LONG_TERM, NULL, NULL },
-	{ "web identity", "[profile A]\nweb_identity_token_file = /t\n", "", PROFILE_WEB_IDENTITY, NULL,
-	    "not for awsmfa: SDKs use it by themselves" },
+	{ "Identity Center beside a session", "[profile A]\nsso_session = x\n", "[A]\n" KEYS "aws_session_token = t\n", PROFILE_SSO,
+	    NULL, NULL },
+	{ "Identity Center and a role", "[profile A]\nsso_session = x\nrole_arn = " ARN("role/r") "\n", "", PROFILE_ROLE, ARN("role/r"),
+	    "role_arn beside Identity Center" },
+	{ "aws login", "[profile A]\nlogin_session = " ARN("user/u") "\n", "", PROFILE_LOGIN, NULL, NULL },
+	{ "web identity", "[profile A]\nweb_identity_token_file = /t\nrole_arn = " ARN("role/r") "\n", "", PROFILE_WEB_IDENTITY,
+	    ARN("role/r"), NULL },
+	{ "instance metadata", "[profile A]\ncredential_source = Ec2InstanceMetadata\nrole_arn = " ARN("role/r") "\n", "",
+	    PROFILE_INSTANCE, ARN("role/r"), NULL },
+	{ "container metadata", "[profile A]\ncredential_source = EcsContainer\n", "", PROFILE_CONTAINER, NULL, NULL },
+	{ "a role on Identity Center", "[profile B]\nsso_session = x\n[profile A]\nsource_profile = B\nrole_arn = " ARN("role/r") "\n",
+	    "", PROFILE_ROLE, ARN("role/r"), NULL },
 	{ "settings only", "[profile A]\nregion = eu-west-1\n", "", PROFILE_NO_KEYS, NULL, "no access key" },
 	{ "a role without a source", "[profile A]\nrole_arn = " ARN("role/r") "\n", "", PROFILE_ROLE, ARN("role/r"),
 	    "neither source_profile nor keys" },
@@ -98,6 +108,7 @@ START_TEST(looks)
 	size_t i;
 
 	read_texts(&list, profiles[_i].config, profiles[_i].credentials);
+	list.aws_cli = AWS_CLI_FOUND;		/* whether or not this machine has it */
 	for (i = 0; i < (is_aws_mfa ? 1 : 2); i++) {
 		list.suffix = suffixes[i];
 		profile_list_look(&list, "A", &facts);
@@ -161,6 +172,22 @@ START_TEST(judges_each_source)
 }
 END_TEST
 
+/* Without the program that gets its keys, a profile is not to be had. */
+START_TEST(misses_the_aws_cli)
+{
+	struct profile_list list = PROFILE_LIST_INIT;
+	struct profile_facts facts;
+
+	ck_assert_int_eq(setenv("PATH", "/nonexistent:.", 1), 0);
+	read_texts(&list, "[profile A]\nsso_session = x\n[profile B]\nsource_profile = A\nrole_arn = " ARN("role/r") "\n", "");
+	profile_list_look(&list, "A", &facts);
+	ck_assert_pstr_eq(facts.problem, "needs the AWS CLI, and PATH has no `aws`");
+	profile_list_look(&list, "B", &facts);
+	ck_assert_pstr_eq(facts.problem, "needs the AWS CLI, and PATH has no `aws`");
+	profile_list_clear(&list);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -172,6 +199,7 @@ main(void)
 	tcase_add_loop_test(cases, looks, 0, COUNT(profiles));
 	tcase_add_loop_test(cases, lists, 0, COUNT(orders));
 	tcase_add_test(cases, judges_each_source);
+	tcase_add_test(cases, misses_the_aws_cli);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }

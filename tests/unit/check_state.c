@@ -75,6 +75,8 @@ START_TEST(comes_back_whole)
 	state.put_off = 3;
 	state.failed = 2;
 	state.unreached = 1;
+	state.logged_out = true;
+	snprintf(state.aws_cli, sizeof(state.aws_cli), "/opt/my tools/bin/aws");
 	write_and_read(&state);
 	ck_assert(state_is_hooked(&state) && state.shell == &shell_bash);
 	session = mfa_sessions_find(&state.mfa, KEY, SERIAL, URL);
@@ -90,7 +92,20 @@ START_TEST(comes_back_whole)
 	ck_assert_str_eq(state.environment_keys.access_key_id, KEY);
 	ck_assert_str_eq(secret_text(&state.environment_keys.secret_access_key), "long+term/secret");
 	ck_assert(state.inherited && state.wait == 1795489552);
-	ck_assert(state.put_off == 3 && state.failed == 2 && state.unreached == 1);
+	ck_assert(state.put_off == 3 && state.failed == 2 && state.unreached == 1 && state.logged_out);
+	ck_assert_str_eq(state.aws_cli, "/opt/my tools/bin/aws");
+	state_clear(&state);
+}
+END_TEST
+
+/* It is run: nothing but an absolute path will do. */
+START_TEST(takes_no_relative_program)
+{
+	struct state state = STATE_INIT;
+
+	snprintf(state.aws_cli, sizeof(state.aws_cli), "node_modules/.bin/aws");
+	write_and_read(&state);
+	ck_assert_str_eq(state.aws_cli, "");
 	state_clear(&state);
 }
 END_TEST
@@ -217,6 +232,7 @@ main(void)
 	tcase_add_test(cases, too_much_counts_as_absent);
 	tcase_add_loop_test(cases, only_three_shells_have_hooks, 0, COUNT(strangers));
 	tcase_add_test(cases, wipes_what_it_was_given);
+	tcase_add_test(cases, takes_no_relative_program);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }
