@@ -5,7 +5,8 @@
 #	make check		every test
 #	make install		to PREFIX (/usr/local), under DESTDIR if given
 #
-#	make deps		install what all of this needs (demo and check do it by themselves)
+#	make deps		install what the build needs; deps-test what demo and check need too (both do it by
+#				themselves), deps-develop the rest
 #	make lint asan valgrind fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
@@ -49,7 +50,7 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage demo deps dist fuzz lint uninstall
+WITHOUT_FLAGS = asan bench check clean coverage demo deps deps-test deps-develop dist fuzz lint uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
 endif
@@ -78,9 +79,11 @@ CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
 # --- programs ------------------------------------------------------------------------------------
 
-# One short line a step; V=1 shows the commands.
-ifeq ($(V),)
+# One short line a step; V=1 shows the commands, -s nothing.
+ifeq ($(V)$(findstring s,$(firstword -$(MAKEFLAGS))),)
 say = @echo "  $(1)	$@";
+else ifeq ($(V),)
+say = @
 endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
@@ -133,7 +136,11 @@ $(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
 # --- set-up --------------------------------------------------------------------------------------
 
 deps:
-	@sh packaging/deps.sh
+	@sh packaging/deps.sh build
+deps-test:
+	@sh packaging/deps.sh build demo test
+deps-develop:
+	@sh packaging/deps.sh build demo test develop
 
 install: all
 	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)/awsmfa" "$(DESTDIR)$(mandir)/man1" \
@@ -155,7 +162,7 @@ uninstall:
 	-rmdir "$(DESTDIR)$(libexecdir)/awsmfa" 2>/dev/null
 
 demo:
-	@sh packaging/deps.sh build demo
+	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build demo
 	@$(AGAIN) -s all
 	@PYTHONPATH=tests $(PYTHON) tests/demo.py $(abspath $(BUILD))
 
@@ -181,7 +188,7 @@ e2e: all $(DRIVERS)
 	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
 
 check:
-	@sh packaging/deps.sh build test
+	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build test
 	@$(AGAIN) all unit
 	@$(AGAIN) e2e
 
@@ -238,7 +245,7 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all force deps install uninstall demo unit e2e check valgrind asan fuzz coverage bench lint objects \
+.PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan fuzz coverage bench lint objects \
 	test-objects tidy dist clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
