@@ -142,24 +142,37 @@ deps-test:
 deps-develop:
 	@sh packaging/deps.sh build demo test develop
 
+DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
+FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+
+# The documents keep their places, so that their links lead somewhere; the manual's leads to man.
 install: all
-	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)/awsmfa" "$(DESTDIR)$(mandir)/man1" \
-		"$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)" "$(DESTDIR)$(bashdir)" "$(DESTDIR)$(zshdir)" "$(DESTDIR)$(fishdir)"
+	for folder in $(FOLDERS); do install -d "$(DESTDIR)$$folder" || exit 1; done
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
-	install -m 644 README.md SECURITY.md CHANGES.md LICENSE doc/*.md "$(DESTDIR)$(docdir)"
+	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
+	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
+	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
 	install -m 644 shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
 	install -m 644 completions/awsmfa.fish "$(DESTDIR)$(fishdir)/awsmfa.fish"
 
+# Folders go when nothing is left in them, up to PREFIX, but for those that a system has from the beginning.
+FROM_THE_BEGINNING = /usr | /usr/local | /usr/local/bin | /usr/local/share | /usr/local/share/man
 uninstall:
 	rm -f "$(DESTDIR)$(bindir)/awsmfa" "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts" \
 		"$(DESTDIR)$(mandir)/man1/awsmfa.1" "$(DESTDIR)$(bashdir)/awsmfa" "$(DESTDIR)$(zshdir)/_awsmfa" \
 		"$(DESTDIR)$(fishdir)/awsmfa.fish"
 	rm -rf "$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)"
-	-rmdir "$(DESTDIR)$(libexecdir)/awsmfa" 2>/dev/null
+	@for folder in $(FOLDERS); do \
+		while case $$folder in "$(PREFIX)" | "$(PREFIX)"/*) ;; *) false ;; esac; do \
+			case $(DESTDIR)$$folder in $(FROM_THE_BEGINNING)) break ;; esac; \
+			[ ! -d "$(DESTDIR)$$folder" ] || rmdir "$(DESTDIR)$$folder" 2>/dev/null || break; \
+			folder=$${folder%/*}; \
+		done; \
+	done
 
 demo:
 	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build demo
@@ -240,7 +253,7 @@ $(BUILD)/%.tidy: %.c .clang-tidy $(wildcard src/*/*.h)
 	@touch $@
 
 dist:
-	git archive --prefix=awsmfa-$(VERSION)/ -o awsmfa-$(VERSION).tar.gz HEAD
+	@sh packaging/dist.sh $(VERSION)
 
 clean:
 	rm -rf build

@@ -70,7 +70,7 @@ complete -c awsmfa -n $no_command -a doctor -d 'look for what is wrong, and say 
 complete -c awsmfa -n $no_command -a hook -d 'print the hook that renews the session by itself'
 complete -c awsmfa -n $no_command -a help -d 'show what the commands do'
 complete -c awsmfa -n $no_command -a version -d 'show the version'
-complete -c awsmfa -n $no_command -l version -d 'show the version'
+complete -c awsmfa -n $no_command -s V -l version -d 'show the version'
 complete -c awsmfa -s h -l help -d 'show help'
 
 complete -c awsmfa -n '__awsmfa_command_is env; or __awsmfa_command_is use' -a '(__awsmfa_profiles argument)' -d profile
