@@ -15,6 +15,7 @@ import signal
 import pytest
 
 from harness import BINARY, GENEROUS, SYSTEM_PATH, Session, assert_no_secret, environment, need, need_binary
+from harness_processes import restore_pipe
 from harness_shells import read_environment
 
 PROMPT = "ready> "
@@ -93,6 +94,7 @@ class Terminal:
             encoding="utf-8",
             codec_errors="surrogateescape",
             timeout=GENEROUS,
+            preexec_fn=restore_pipe,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = self.transcript
