@@ -22,8 +22,9 @@ PROMPT = "ready> "
 QUESTION = r"MFA code for [^\r\n]*: "
 COLUMNS = 200
 
+# fish 4 without its configuration is in private mode, in which tools like zoxide keep still.
 FISH_START = (
-    "function fish_prompt; printf '%s' 'ready> '; end; set -g fish_greeting; "
+    "set -e fish_private_mode; function fish_prompt; printf '%s' 'ready> '; end; set -g fish_greeting; "
     "set -g fish_autosuggestion_enabled 0; function fish_title; end"
 )
 # How each shell is started without the user's or the system's start-up files.
