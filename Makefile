@@ -99,6 +99,7 @@ FRONT_ROOMS = commands doctor session aws profile code shell sharing
 
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o
+HOOKS	 = $(filter-out %~,$(sort $(wildcard shell/awsmfa.*)))
 MAIN	 = $(BUILD)/obj/src/main.o
 SENDING	 = $(filter-out $(BUILD)/obj/src/helper/main.o,$(call objects,src/helper/*.c))
 
@@ -113,17 +114,15 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags.mk $(BUILD)/standard
 	$(call say,CC)$(COMPILE) $(JSON_CFLAGS) $(EXTRA_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # The hooks, byte for byte as they stand in shell/, as arrays: a string literal of that length is not C.
-$(BUILD)/gen/hooks.c: shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish
+$(BUILD)/gen/hooks.c: $(HOOKS) Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "shell/hook_texts.h"'; \
-	for shell in bash zsh fish; do \
-		echo "static const unsigned char text_$$shell[] = {"; \
+	for shell in $(HOOKS:shell/awsmfa.%=%); do \
+		echo "static const unsigned char bytes_$$shell[] = {"; \
 		od -An -v -t x1 shell/awsmfa.$$shell | sed 's/ \(..\)/0x\1,/g'; \
-		echo "}; static const size_t size_$$shell = sizeof(text_$$shell);"; \
+		echo "}; const struct hook_text hook_text_$$shell = { bytes_$$shell, sizeof(bytes_$$shell) };"; \
 	done; \
-	echo 'const struct hook_text hooks[] = {'; \
-	for shell in bash zsh fish; do echo "{ \"$$shell\", text_$$shell, &size_$$shell },"; done; \
-	echo '{ NULL, NULL, NULL } };'; } > $@.new; mv $@.new $@
+	echo "const char hook_text_names[] = \"$$(echo $(HOOKS:shell/awsmfa.%=%) | tr ' ' '|')\";"; } > $@.new; mv $@.new $@
 
 $(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standard
 	@mkdir -p $(@D)
@@ -161,7 +160,7 @@ install: all
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
 	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
-	install -m 644 shell/awsmfa.bash shell/awsmfa.zsh shell/awsmfa.fish "$(DESTDIR)$(hookdir)"
+	install -m 644 $(HOOKS) "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
 	install -m 644 completions/awsmfa.fish "$(DESTDIR)$(fishdir)/awsmfa.fish"
@@ -242,7 +241,7 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 
 bench:
 	@$(AGAIN) -s all $(BUILD)/bench/empty $(BUILD)/bench/measure
-	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD))
+	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD)) $(ROWS)
 
 lint:
 	@sh tests/lint.sh

@@ -3,9 +3,9 @@
 #
 # Written for bash 3.2 and newer, tested with 5; with or without the package bash-completion.
 
-# Sets word to what is typed of the current word and before to the word, or the --option=, in front of it. bash cuts
-# words at COMP_WORDBREAKS: --name=value is three to it, team:prod too. Only the last piece will be replaced, with an @
-# in front of it; cuts receives the cuts before that.
+# Sets word to the typed part of the current word, and before to the word or the --option= in front of it. bash cuts
+# words at COMP_WORDBREAKS: it sees three words in --name=value and in team:prod. It will replace only the last piece,
+# with an @ in front of it; cuts receives the cuts before that.
 __awsmfa_word() {
 	local at=$COMP_CWORD last=${COMP_WORDS[COMP_CWORD]}
 
@@ -29,12 +29,12 @@ __awsmfa_word() {
 	[[ $last != @* ]] || cuts+=' '
 }
 
-# Offers the names of the profiles that begin with the word; $1: -, those too that begin with a dash. Not by compgen,
-# which would expand a name that holds $(...). What is offered is quoted as the word is that the user began.
+# Offers the profile names that begin with the word; with $1 = -, also those that begin with a dash. Does not use
+# compgen, which would expand a name that contains $(...). Quotes each name in the way the user began the word.
 __awsmfa_offer_profiles() {
 	local IFS=$'\n' noglob=$- quote='' typed=$word name names cut
 
-	set -f # a name may be a pattern
+	set -f # a name may look like a pattern
 	# shellcheck disable=SC2207 # mapfile came with bash 4
 	names=($(command awsmfa profiles --names 2>/dev/null))
 	[[ $noglob == *f* ]] || set +f
@@ -75,7 +75,7 @@ __awsmfa_offer_words() {
 	COMPREPLY=($(compgen -W "$*" -- "$word"))
 }
 
-# Offers the values of the option in before; fails when it takes none.
+# Offers the values of the option in before; fails if it takes none.
 __awsmfa_offer_values() {
 	local name
 
@@ -84,7 +84,7 @@ __awsmfa_offer_values() {
 		__awsmfa_offer_profiles -
 		;;
 	--format)
-		__awsmfa_offer_words sh bash zsh dash ksh fish csh tcsh dotenv process json
+		__awsmfa_offer_words sh dash ash ksh mksh yash bash zsh fish csh tcsh dotenv process json
 		;;
 	-d | --duration)
 		__awsmfa_offer_words 15m 1h 4h 12h 36h
@@ -106,7 +106,7 @@ __awsmfa_offer_values() {
 	esac
 }
 
-# Sets at to where the COMMAND of exec begins, or the current word if it may begin there; fails before that.
+# Sets at to the word where the COMMAND of exec begins, or may begin; fails if the current word comes before it.
 __awsmfa_find_command() {
 	at=2
 	while ((at < COMP_CWORD)); do
@@ -124,7 +124,7 @@ __awsmfa_find_command() {
 		-*) ((at++)) ;;
 		*) return 0 ;;
 		esac
-		# the rest of a value that was cut
+		# skip the rest of a value that bash has cut
 		while ((at < COMP_CWORD)) && [[ ${COMP_WORDS[at]} == [:=@]* || ${COMP_WORDS[at - 1]} == [:=@]* ]]; do
 			((at++))
 		done
@@ -132,7 +132,7 @@ __awsmfa_find_command() {
 	((at == COMP_CWORD)) && [[ $word != -* ]]
 }
 
-# Completes COMMAND and then what COMMAND completes by itself.
+# Completes COMMAND, then lets COMMAND's own completion take over.
 __awsmfa_offer_command() {
 	local name
 

@@ -176,7 +176,7 @@ awsmfa() {
 	use | drop)
 		answer=$(_AWSMFA_SHELL=bash _AWSMFA_STATE=$state \command awsmfa "${@-use}") || last=$?
 		if [[ $answer == *$'\n: awsmfa-end;' ]]; then
-			\builtin eval "$answer"
+			\builtin eval "${answer%:*}" || last=1	# a variable is readonly; its last line would hide that
 		fi ;;
 	doctor)
 		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=bash _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;

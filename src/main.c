@@ -71,7 +71,7 @@ run_by_name(int argc, char **argv, struct secret *out, struct error *err)
 		name = "version";
 	if (*name == '-') {
 		error_set(err, STATUS_USAGE, "unknown option '%s'", name);
-		error_hint(err, "options come after a command: awsmfa env -p NAME");
+		error_hint(err, "put options after a command: awsmfa env -p NAME");
 		return false;
 	}
 	command = command_find(name, err);
@@ -88,15 +88,15 @@ main(int argc, char **argv)
 	process_harden();
 	ok = run_by_name(argc, argv, &out, &err);
 	if (ok)
-		err = (struct error){ .status = STATUS_DONE };	/* a first try may have failed: it counts no more */
+		err = (struct error){ .status = STATUS_DONE };	/* an earlier attempt may have failed */
 	else
-		error_print(&err);
+		notice_error(&err);
 	if (out.len > 0 && !io_print(&out, &late) && err.status == STATUS_DONE) {
-		error_print(&late);
+		notice_error(&late);
 		err = late;
 	}
 	secret_clear(&out);
-	if (err.signal != 0) {		/* the terminal is as it was: now it may take effect */
+	if (err.signal != 0) {		/* the terminal is restored: let the signal take effect */
 		signal(err.signal, SIG_DFL);
 		raise(err.signal);
 	}

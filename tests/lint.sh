@@ -59,17 +59,17 @@ file_lengths() {
 	wc -l src/*.[ch] src/*/*.[ch] | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines, more than 400"; bad = 1 } END { exit bad }'
 }
 
-# Functions: none above 70 lines, nine of ten within 40, half of them within 15.
+# Functions: none above 41 lines, nine of ten within 22, half of them within 12.
 function_lengths() {
 	ctags -x --languages=C --kinds-C=f --_xformat='%{end} %n %F %N' src/*.c src/*/*.c |
-	    awk '{ print $1 - $2 + 2, $3, $4 }' | sort -n >"$work/functions"
+	    awk '{ print $1 - $2 + 1, $3, $4 }' | sort -n >"$work/functions"
 	awk '
 	{ length_of[NR] = $1 }
-	$1 > 70 { print $2 ": " $3 " has " $1 " lines, more than 70"; bad = 1 }
+	$1 > 41 { print $2 ": " $3 " has " $1 " lines, more than 41"; bad = 1 }
 	END {
 		median = length_of[int((NR + 1) / 2)]; most = length_of[int(NR * 0.9)]
 		print NR " functions: half within " median " lines, nine of ten within " most ", longest " length_of[NR]
-		exit bad || NR == 0 || median > 15 || most > 40
+		exit bad || NR == 0 || median > 12 || most > 22
 	}' "$work/functions"
 }
 
@@ -78,28 +78,82 @@ no_trailing_blanks() {
 	    Makefile src tests packaging shell completions .ci
 }
 
-# includes_none LAYERS FILE...: none of the files includes a header of these layers.
-includes_none() {
-	layers=$1
-	shift
-	! grep -nE "#include \"($layers)/" "$@"
+# The rooms of src, each above those that follow it. A room includes itself and what is below it; helper and qr are
+# programs of their own, so that nobody includes them, and they include only types and base.
+rooms='commands doctor session aws profile code shell sharing types base'
+
+room_order() {
+	below=" $rooms "
+	bad=0
+	for room in $rooms; do
+		grep -nE '#include "[a-z]+/' src/"$room"/*.[ch] | sed 's/#include "\([a-z]*\).*/\1/' | while IFS=: read -r file line other; do
+			case $below in *" $other "*) ;; *) echo "$file:$line: $room is below $other" ;; esac
+		done | grep . && bad=1
+		below=" ${below#* "$room" }"
+	done
+	! grep -nE '#include "[a-z]+/' src/helper/*.[ch] | grep -vE '"(helper|types|base)/' && [ $bad -eq 0 ]
 }
 
-layers() {
-	includes_none 'types|parts|flow|commands|helper' src/base/*.[ch] &&
-	    includes_none 'parts|flow|commands|helper' src/types/*.[ch] &&
-	    includes_none 'flow|commands|helper' src/parts/*.[ch] &&
-	    includes_none 'commands|helper' src/flow/*.[ch] &&
-	    includes_none 'helper' src/commands/*.[ch] src/main.c &&
-	    includes_none 'parts|flow|commands' src/helper/*.[ch]
+# modules_of ROOM: a line "a b" for each module a of the room whose files include the header of its module b.
+modules_of() {
+	for file in src/"$1"/*.[ch]; do
+		module=$(basename "$file" | sed 's/\.[ch]$//')
+		sed -n "s/^#include \"$1\\/\\([a-z_0-9]*\\)\\.h\".*/$module \\1/p" "$file"
+	done | awk '$1 != $2' | sort -u
+}
+
+# Inside of a room, files that include each other in a circle share one secret; three such circles are the limit.
+circles() {
+	for room in $rooms helper; do
+		modules_of "$room" | tsort 2>&1 >/dev/null | sed -n "s/^tsort: -: input contains a loop:/$room/p"
+	done >"$work/circles"
+	cat "$work/circles"
+	[ "$(wc -l <"$work/circles")" -le 3 ]
+}
+
+# Room for the largest room: 16 % of src.
+room_sizes() {
+	for room in $rooms helper; do
+		echo "$(cat src/"$room"/*.[ch] | wc -l) $room"
+	done | sort -rn | awk '{ size[$2] = $1; all += $1 } END { for (room in size) if (size[room] > all * 0.16) {
+		print room ": " size[room] " of " all " lines, more than 16 %"; bad = 1 } exit bad }'
+}
+
+# Lines of at most 120 columns, a tab counting as eight.
+columns() {
+	for file in Makefile src/*.[ch] src/*/*.[ch] tests/*.sh tests/*/*.[ch] tests/*/*.sh shell/* packaging/*.sh .ci/run; do
+		expand "$file" | awk -v file="$file" 'length($0) > 120 { print file ":" NR ": " length($0) " columns"; bad = 1 } END { exit bad }' || bad=1
+	done
+	[ -z "${bad:-}" ]
+}
+
+# Functions with at most six parameters.
+parameters() {
+	ctags -x --languages=C --kinds-C=f --_xformat='%F:%n: %N %S' src/*.c src/*/*.c | awk '{
+		signature = $0; count = gsub(/,/, ",", signature) + 1
+		if (count > 6) { print $1 " " $2 " has " count " parameters, more than 6"; bad = 1 } } END { exit bad }'
+}
+
+# The names of shells, as their rows have them, in no other C file: what differs from shell to shell is in the rows.
+shell_names() {
+	names=$(sed -nE 's/^[[:blank:]]\.(name|aliases) = "(.*)",$/\2/p' src/shell/*.c | tr ' ' '\n' | paste -s -d '|' -)
+	[ -n "$names" ] || return 1
+	# shellcheck disable=SC2046 # file names without blanks
+	! grep -nE "\"($names)\"|[^a-z]is_($names)[^a-z]" $(grep -L '^const struct shell shell_' src/*.[ch] src/*/*.[ch]) |
+	    grep -v '^[^:]*:[0-9]*: \*'
 }
 
 look 'files within 400 lines' file_lengths
-look 'layers: lower never includes upper' layers
+look 'rooms include only what is below them' room_order
+look 'circles inside of rooms' circles
+look 'no room above 16 % of src' room_sizes
+look 'lines within 120 columns' columns
+look 'shells are named in their rows alone' shell_names
 look 'no trailing blanks' no_trailing_blanks
 if has ctags; then
 	look 'function lengths' function_lengths
 	tail -n 1 $work/log
+	look 'at most six parameters' parameters
 fi
 
 if has gcc; then

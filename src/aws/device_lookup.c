@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aws/sts.h"
 #include "base/notice.h"
 #include "types/arn.h"
 
@@ -22,13 +23,13 @@ device_lookup_advise(char *text, size_t size, const struct device_lookup *lookup
 }
 
 void
-device_lookup_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE])
+device_lookup_guess(struct helper_link *link, const struct keys *keys, char guess[SERIAL_SIZE])
 {
 	struct identity identity;
 	struct error ignored;
 	struct arn arn;
 
-	if (sts_get_caller_identity(sts, keys, &identity, &ignored) && identity.user[0] != '\0' &&
+	if (sts_get_caller_identity(link, keys, &identity, &ignored) && identity.user[0] != '\0' &&
 	    arn_parse(identity.arn, &arn))
 		snprintf(guess, SERIAL_SIZE, "arn:%s:iam::%s:mfa/%s", arn.partition, arn.account, identity.user);
 	else
@@ -40,7 +41,7 @@ explain_denied(const struct device_lookup *lookup, struct error *err)
 {
 	char guess[SERIAL_SIZE], advice[1024];
 
-	device_lookup_guess(lookup->sts, lookup->keys, guess);
+	device_lookup_guess(lookup->link, lookup->keys, guess);
 	device_lookup_advise(advice, sizeof(advice), lookup, guess);
 	error_prefix(err, "no MFA device is configured, and looking it up failed");
 	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)",
@@ -48,32 +49,27 @@ explain_denied(const struct device_lookup *lookup, struct error *err)
 }
 
 bool
-device_lookup_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
-    enum refusal *refusal, struct error *err)
+device_lookup_list(struct helper_link *link, const struct keys *keys, struct device devices[DEVICES_LIMIT],
+    size_t *count, struct error *err)
 {
 	struct identity identity;
 
-	if (sts_list_mfa_devices(sts, keys, "", devices, count, refusal, err))
+	if (iam_list_mfa_devices(link, keys, "", devices, count, err))
 		return true;
-	if (*refusal != REFUSAL_NO_USER)
+	if (err->cause != CAUSE_NO_USER)
 		return false;
 	/* a service that does not infer the user from the key */
-	if (!sts_get_caller_identity(sts, keys, &identity, err)) {
-		*refusal = REFUSAL_OTHER;	/* what ERR says is all there is to say */
-		return false;
-	}
-	return sts_list_mfa_devices(sts, keys, identity.user, devices, count, refusal, err);
+	return sts_get_caller_identity(link, keys, &identity, err) &&
+	    iam_list_mfa_devices(link, keys, identity.user, devices, count, err);
 }
 
 bool
 device_lookup_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,
     struct error *err)
 {
-	enum refusal refusal;
-
-	if (device_lookup_list(lookup->sts, lookup->keys, devices, count, &refusal, err))
+	if (device_lookup_list(lookup->link, lookup->keys, devices, count, err))
 		return true;
-	return refusal == REFUSAL_DENIED || refusal == REFUSAL_NO_USER ? explain_denied(lookup, err) : false;
+	return err->cause == CAUSE_DENIED || err->cause == CAUSE_NO_USER ? explain_denied(lookup, err) : false;
 }
 
 size_t
@@ -136,7 +132,7 @@ choose(const struct device_lookup *lookup, const struct device devices[DEVICES_L
 static void
 say_device(const struct device_lookup *lookup, const char *serial)
 {
-	const struct endpoint_settings *settings = lookup->sts->settings;
+	const struct endpoint_settings *settings = lookup->link->settings;
 	struct endpoint iam;
 	struct error ignored;
 

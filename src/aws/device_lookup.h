@@ -6,11 +6,11 @@
 #ifndef AWS_DEVICE_LOOKUP_H
 #define AWS_DEVICE_LOOKUP_H
 
-#include "aws/sts.h"
+#include "aws/iam.h"
 #include "code/tty.h"
 
 struct device_lookup {
-	struct sts		*sts;
+	struct helper_link	*link;
 	const struct keys	*keys;
 	const char		*profile;	/* for messages and advice; "" for keys from the environment */
 	const char		*config_path;	/* where mfa_serial would be saved */
@@ -18,12 +18,12 @@ struct device_lookup {
 	enum tty_manner		 manner;
 };
 
-/* All MFA devices of the user of KEYS, of any kind, in AWS's order. *REFUSAL tells why AWS said no. */
-bool	device_lookup_list(struct sts *sts, const struct keys *keys, struct device devices[DEVICES_LIMIT], size_t *count,
-	    enum refusal *refusal, struct error *err) MUST_CHECK;
+/* All MFA devices of the user of KEYS, of any kind, in AWS's order. */
+bool	device_lookup_list(struct helper_link *link, const struct keys *keys, struct device devices[DEVICES_LIMIT],
+	    size_t *count, struct error *err) MUST_CHECK;
 
 /* The ARN that the user's device usually has, as a guess to check; placeholders where the user is unknown. */
-void	device_lookup_guess(struct sts *sts, const struct keys *keys, char guess[SERIAL_SIZE]);
+void	device_lookup_guess(struct helper_link *link, const struct keys *keys, char guess[SERIAL_SIZE]);
 
 /* The same for LOOKUP; no permission is an error that says what to configure. */
 bool	device_lookup_find_all(const struct device_lookup *lookup, struct device devices[DEVICES_LIMIT], size_t *count,

@@ -240,6 +240,7 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
 	snprintf(endpoint->host, sizeof(endpoint->host), "%s", url.host);
 	snprintf(endpoint->region, sizeof(endpoint->region), "%s", region);
 	endpoint->custom = !is_of_aws(&url, service);
+	endpoint->url_from = from;
 	return true;
 }
 
@@ -261,6 +262,8 @@ endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service, const
 	if (settings->dualstack && partition->dualstack_suffix == NULL)
 		return error_set(err, STATUS_LOCAL, "there is no dual-stack endpoint in partition %s", partition->name);
 	resolve(endpoint, service, partition, settings->region, variant, settings->legacy);
+	if (settings->region != NULL && strstr(endpoint->host, settings->region) != NULL)
+		endpoint->region_from = settings->region_from;
 	snprintf(endpoint->url, sizeof(endpoint->url), "https://%s/", endpoint->host);
 	return true;
 }

@@ -1,6 +1,5 @@
-/* endpoint_settings.c - where the settings of endpoint.h come from, and which of them wins */
-#include "aws/endpoint.h"
-#include "types/region.h"
+/* endpoint_settings.c - where the settings of endpoints come from, and which of them wins */
+#include "aws/endpoint_settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 #include <strings.h>
 
 #include "base/environment.h"
+#include "types/region.h"
 
 /* Where a setting is looked up; what every function here needs. */
 struct sources {
@@ -40,25 +40,43 @@ setting_is_true(const struct sources *sources, const char *variable, const char 
 	return value != NULL && strcasecmp(value, "true") == 0;
 }
 
+/* The variable that gave REGION; one of them may have been replaced by ours since. */
+static const char *
+region_variable(const char *region)
+{
+	static const char *const names[] = { "AWS_REGION", "AWS_DEFAULT_REGION" };
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		value = environment_get(names[i]);
+		if (value != NULL && strcmp(value, region) == 0)
+			return names[i];
+	}
+	return "AWS_REGION or AWS_DEFAULT_REGION";
+}
+
 static bool
 read_region(const struct sources *sources, const char *option, const char *environment, struct error *err)
 {
 	struct endpoint_settings *settings = sources->settings;
 
-	settings->region = config_get(sources->config, sources->profile, "region");
-	if (environment != NULL && *environment != '\0')
-		settings->region = environment;
-	if (option != NULL)
+	if (option != NULL) {
 		settings->region = option;
+		settings->region_from = "--region";
+	} else if (environment != NULL && *environment != '\0') {
+		settings->region = environment;
+		settings->region_from = region_variable(environment);
+	} else {
+		settings->region = config_get(sources->config, sources->profile, "region");
+		snprintf(settings->region_place, sizeof(settings->region_place), "region of profile '%s'",
+		    sources->profile);
+		settings->region_from = settings->region_place;
+	}
 	if (settings->region == NULL || region_is_valid(settings->region))
 		return true;
-	error_set(err, STATUS_LOCAL, "'%s' is not the name of a region", settings->region);
-	error_brief(err, "'%s' is not the name of a region", settings->region);
-	if (settings->region == option)
-		return error_prefix(err, "--region");
-	if (settings->region == environment)
-		return error_prefix(err, "AWS_REGION or AWS_DEFAULT_REGION");
-	return error_prefix(err, "region of profile '%s'", sources->profile);
+	error_set(err, STATUS_LOCAL, "%s: '%s' is not the name of a region", settings->region_from, settings->region);
+	return error_brief(err, "'%s' is not the name of a region", settings->region);
 }
 
 static bool

@@ -7,36 +7,36 @@
 static const struct row {
 	const char	*code;
 	const char	*part;		/* of AWS's message; "": any */
-	enum refusal	 refusal;
+	enum cause	 cause;
 	const char	*hint;		/* NULL: AWS's words are enough. %s: the keys' id, then where they are from */
 } rows[] = {
-	{ "AccessDenied", "invalid MFA one time pass code", REFUSAL_CODE,
+	{ "AccessDenied", "invalid MFA one time pass code", CAUSE_CODE_REFUSED,
 	    "wrong or already used (a code works once); the next one comes in at most 30 s" },
-	{ "AccessDenied", "unable to validate MFA code", REFUSAL_OTHER,
+	{ "AccessDenied", "unable to validate MFA code", CAUSE_NONE,
 	    "the MFA device does not belong to the user of %s (%s); check mfa_serial" },
-	{ "AccessDenied", "must provide both MFA serial number and one time pass code", REFUSAL_OTHER, NULL },
-	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", REFUSAL_OTHER,
+	{ "AccessDenied", "must provide both MFA serial number and one time pass code", CAUSE_NONE, NULL },
+	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", CAUSE_NONE,
 	    "%s is part of a session; give %s the access key of an IAM user" },
-	{ "AccessDenied", "is not authorized to perform: sts:AssumeRole", REFUSAL_DENIED,
+	{ "AccessDenied", "is not authorized to perform: sts:AssumeRole", CAUSE_DENIED,
 	    "the role's trust policy must name the user of %s (%s); "
 	    "check external_id, and how old an MFA session may be" },
-	{ "AccessDenied", "", REFUSAL_DENIED, NULL },
-	{ "InvalidClientTokenId", "", REFUSAL_OTHER,
+	{ "AccessDenied", "", CAUSE_DENIED, NULL },
+	{ "InvalidClientTokenId", "", CAUSE_NONE,
 	    "AWS does not know the access key %s, or it is inactive; check %s, and that the region is enabled" },
-	{ "SignatureDoesNotMatch", "Signature expired", REFUSAL_OTHER, "set the clock of this machine" },
-	{ "SignatureDoesNotMatch", "Signature not yet current", REFUSAL_OTHER, "set the clock of this machine" },
-	{ "SignatureDoesNotMatch", "Credential should be scoped", REFUSAL_OTHER, "check the region" },
-	{ "SignatureDoesNotMatch", "", REFUSAL_OTHER, "the secret access key does not belong to %s; check %s" },
-	{ "ExpiredToken", "", REFUSAL_DENIED, "the session of %s (%s) has expired" },
-	{ "ExpiredTokenException", "", REFUSAL_DENIED, "the session of %s (%s) has expired" },
-	{ "ValidationError", "exceeds the MaxSessionDuration", REFUSAL_OTHER,
+	{ "SignatureDoesNotMatch", "Signature expired", CAUSE_NONE, "set the clock of this machine" },
+	{ "SignatureDoesNotMatch", "Signature not yet current", CAUSE_NONE, "set the clock of this machine" },
+	{ "SignatureDoesNotMatch", "Credential should be scoped", CAUSE_NONE, "check the region" },
+	{ "SignatureDoesNotMatch", "", CAUSE_NONE, "the secret access key does not belong to %s; check %s" },
+	{ "ExpiredToken", "", CAUSE_DENIED, "the session of %s (%s) has expired" },
+	{ "ExpiredTokenException", "", CAUSE_DENIED, "the session of %s (%s) has expired" },
+	{ "ValidationError", "exceeds the MaxSessionDuration", CAUSE_NONE,
 	    "ask for less with --duration or duration_seconds, or raise the role's maximum session duration in IAM" },
-	{ "ValidationError", "1 hour session limit for roles assumed by role chaining", REFUSAL_OTHER,
+	{ "ValidationError", "1 hour session limit for roles assumed by role chaining", CAUSE_NONE,
 	    "a role assumed with a session lives 1 h at most: -d 1h" },
-	{ "NoSuchEntity", "", REFUSAL_NO_USER, NULL },
-	{ "RegionDisabledException", "", REFUSAL_OTHER,
+	{ "NoSuchEntity", "", CAUSE_NO_USER, NULL },
+	{ "RegionDisabledException", "", CAUSE_NONE,
 	    "enable STS for this region in the account settings of IAM, or use another one: --region" },
-	{ "Throttling", "", REFUSAL_OTHER, "AWS is being asked too often; wait a minute" },
+	{ "Throttling", "", CAUSE_NONE, "AWS is being asked too often; wait a minute" },
 };
 
 static const struct row *
@@ -80,21 +80,16 @@ text_of(const struct wire *answer, const char *key)
 	return value == NULL ? "" : value;
 }
 
-enum refusal
+bool
 refusal_explain(const struct wire *answer, const struct endpoint *endpoint, const struct keys *keys, struct error *err)
 {
 	const char *code = text_of(answer, "code"), *message = text_of(answer, "message");
-	const struct row *row;
+	const struct row *row = find_row(code, message);
 	size_t length = strcspn(message, "\r\n");	/* what follows may quote our request, token and all */
 
-	if (strcmp(text_of(answer, "outcome"), "refused") != 0) {
-		error_set(err, STATUS_UNREACHABLE, "%s", message);
-		return REFUSAL_NONE;
-	}
 	while (length > 0 && message[length - 1] == ' ')
 		length--;
 	error_set(err, STATUS_REFUSED, "%s refused: %s: %.*s", endpoint->host, code, (int)length, message);
-	row = find_row(code, message);
 	add_hint(row, keys, err);
-	return row == NULL ? REFUSAL_OTHER : row->refusal;
+	return error_cause(err, row == NULL ? CAUSE_NONE : row->cause);
 }

@@ -127,14 +127,13 @@ put_list(struct wire *message, const char *list, const char *name, const char *f
 }
 
 void
-role_put(struct wire *message, const struct role *role, long seconds)
+role_put(struct wire *message, const struct role *role)
 {
 	char name[65];
 
 	default_session_name(name);
 	wire_put(message, "parameter.RoleArn", role->arn);
 	wire_put(message, "parameter.RoleSessionName", role->session_name == NULL ? name : role->session_name);
-	wire_put_number(message, "parameter.DurationSeconds", seconds);
 	if (role->external_id != NULL)
 		wire_put(message, "parameter.ExternalId", role->external_id);
 	if (role->source_identity != NULL)

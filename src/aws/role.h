@@ -9,7 +9,7 @@
  * that a slip in a file is named with its key instead of AWS's ValidationError. */
 bool	role_check(const struct role *role, struct error *err) MUST_CHECK;
 
-/* Puts the parameters of ROLE into MESSAGE, for SECONDS. */
-void	role_put(struct wire *message, const struct role *role, long seconds);
+/* Puts the parameters of ROLE into MESSAGE; the duration is the caller's. */
+void	role_put(struct wire *message, const struct role *role);
 
 #endif

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/notice.h"
-
 bool
 error_set(struct error *err, enum status status, const char *format, ...)
 {
@@ -32,6 +30,13 @@ error_set_errno(struct error *err, enum status status, const char *format, ...)
 	va_end(args);
 	used = strlen(err->message);
 	snprintf(err->message + used, sizeof(err->message) - used, ": %s", strerror(cause));
+	return false;
+}
+
+bool
+error_cause(struct error *err, enum cause cause)
+{
+	err->cause = cause;
 	return false;
 }
 
@@ -77,13 +82,4 @@ bool
 error_memory(struct error *err)
 {
 	return error_set(err, STATUS_LOCAL, "out of memory");
-}
-
-void
-error_print(const struct error *err)
-{
-	if (err->message[0] != '\0')
-		notice_warn("%s", err->message);
-	if (err->hint[0] != '\0')
-		notice_hint("%s", err->hint);
 }

@@ -8,13 +8,15 @@
  *		return error_hint(err, "awsmfa looked in %s and %s", config_path, credentials_path);
  *	}
  *
- * Only main prints an error and only main exits. A message never holds a secret, a session token
+ * Only main prints an error (notice_error) and only main exits. A message never holds a secret, a session token
  * or an MFA code; an access key id appears through credentials_id_shown() alone.
  */
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
 #include <stdbool.h>
+
+#include "base/cause.h"
 
 #define MUST_CHECK	__attribute__((warn_unused_result))
 #define PRINTF(f, a)	__attribute__((format(printf, f, a)))
@@ -45,6 +47,7 @@ enum reason {
 struct error {
 	enum status	status;		/* STATUS_DONE while nothing is wrong */
 	enum reason	reason;		/* with STATUS_CODE_NEEDED */
+	enum cause	cause;		/* with STATUS_REFUSED and STATUS_UNREACHABLE, where it is known */
 	int		signal;		/* the signal that interrupted us, to be raised again; 0: none */
 	char		message[1024];	/* what went wrong; empty: the status says it all */
 	char		hint[1024];	/* what to do; empty: nothing to add */
@@ -57,6 +60,9 @@ bool	error_set(struct error *err, enum status status, const char *format, ...) P
 /* The same, followed by ": " and the text of errno. Returns false. */
 bool	error_set_errno(struct error *err, enum status status, const char *format, ...) PRINTF(3, 4);
 
+/* Adds why, for decisions. Returns false. */
+bool	error_cause(struct error *err, enum cause cause);
+
 /* Adds what the user can do about it. Returns false. */
 bool	error_hint(struct error *err, const char *format, ...) PRINTF(2, 3);
 
@@ -68,8 +74,5 @@ bool	error_prefix(struct error *err, const char *format, ...) PRINTF(2, 3);
 
 /* Memory ran out. Returns false. */
 bool	error_memory(struct error *err);
-
-/* Prints the message and the hint to stderr, each on one line. */
-void	error_print(const struct error *err);
 
 #endif

@@ -1,63 +1,172 @@
+/* json.c
+ *
+ *  1. What was not added, for want of memory, MUST be a failure of the document.
+ *  2. Nothing MUST be left in OUT of a document that failed.
+ *  3. Every copy that cJSON makes MUST be wiped, some hold credentials: it allocates through wiping.h alone, and with
+ *     hooks of ours it never calls realloc.
+ */
 #include "base/json.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
 
 #include "base/printable.h"
 #include "base/utf8.h"
+#include "base/wiping.h"
+
+/* Rule 3. */
+static void
+begin(struct json *json)
+{
+	static bool wipes;
+	cJSON_Hooks hooks = { wiping_malloc, wiping_free };
+
+	if (!wipes)
+		cJSON_InitHooks(&hooks);
+	wipes = true;
+	if (json->object == NULL)
+		json->object = cJSON_CreateObject();
+	if (json->object == NULL)
+		json->failed = true;
+}
+
+static void
+add(struct json *json, const char *name, cJSON *item)
+{
+	if (item != NULL && cJSON_AddItemToObjectCS(json->object, name, item))
+		return;
+	cJSON_Delete(item);
+	json->failed = true;
+}
 
 void
-json_add_text(cJSON *object, const char *name, const char *value)
+json_add_text(struct json *json, const char *name, const char *value)
 {
 	struct secret shown = SECRET_INIT;
 
+	begin(json);
 	if (value == NULL || utf8_is_valid(value)) {
-		cJSON_AddItemToObjectCS(object, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateString(value));
+		add(json, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateString(value));
 		return;
 	}
 	secret_set(&shown, value);
 	if (!shown.failed)
 		printable_make(shown.data, false);
-	cJSON_AddStringToObject(object, name, secret_text(&shown));
+	add(json, name, shown.failed ? NULL : cJSON_CreateString(shown.data));
 	secret_clear(&shown);
 }
 
-static bool
-print(struct secret *out, cJSON *document, struct error *err)
+void
+json_add_bool(struct json *json, const char *name, bool value)
 {
-	char *text = cJSON_PrintBuffered(document, 1024, false);
-
-	cJSON_Delete(document);
-	if (text == NULL)
-		return error_memory(err);
-	secret_puts(out, text);
-	cJSON_free(text);
-	return secret_check(out, err);
-}
-
-bool
-json_write(struct secret *out, cJSON *document, struct error *err)
-{
-	bool ok = print(out, document, err);
-
-	secret_puts(out, "\n");
-	return ok && secret_check(out, err);
+	begin(json);
+	add(json, name, cJSON_CreateBool(value));
 }
 
 void
-json_begin_array(struct secret *out)
+json_add_number(struct json *json, const char *name, long long value)
 {
-	secret_puts(out, "[");
+	begin(json);
+	add(json, name, cJSON_CreateNumber((double)value));
+}
+
+void
+json_clear(struct json *json)
+{
+	cJSON_Delete(json->object);
+	*json = (struct json)JSON_INIT;
+}
+
+/* The object as text, to be freed by cJSON; NULL: memory ran out somewhere. The object is empty then. */
+static char *
+text_of(struct json *json, bool indented)
+{
+	char *text = NULL;
+
+	begin(json);
+	if (!json->failed)
+		text = indented ? cJSON_Print(json->object) : cJSON_PrintBuffered(json->object, 1024, false);
+	json_clear(json);
+	return text;
+}
+
+/* Ends what was written from START on: all of it is there, or nothing. */
+static bool
+finish(struct secret *out, size_t start, bool ok, struct error *err)
+{
+	ok = ok && secret_check(out, err);
+	if (ok)
+		return true;
+	secret_truncate(out, start);
+	return error_memory(err);
 }
 
 bool
-json_write_element(struct secret *out, cJSON *element, struct error *err)
+json_write(struct secret *out, struct json *json, struct error *err)
 {
-	if (out->len > 0 && out->data[out->len - 1] != '[')
-		secret_puts(out, ",");
-	return print(out, element, err);
+	char *text = text_of(json, false);
+	size_t start = out->len;
+	bool ok = text != NULL;
+
+	if (ok) {
+		secret_puts(out, text);
+		secret_puts(out, "\n");
+	}
+	cJSON_free(text);
+	return finish(out, start, ok, err);
+}
+
+/* Appends TEXT with blanks for tabs. cJSON indents with tabs, and a tab inside a string is written \t,
+ * so every tab is layout. */
+static void
+put_indented(struct secret *out, const char *text)
+{
+	size_t plain;
+
+	secret_reserve(out, strlen(text));
+	while (*text != '\0') {
+		plain = strcspn(text, "\t");
+		secret_add(out, text, plain);
+		text += plain;
+		if (*text == '\0')
+			break;
+		secret_puts(out, plain > 0 && text[-1] == ':' ? " " : "  ");
+		text++;
+	}
+	secret_puts(out, "\n");
 }
 
 bool
-json_end_array(struct secret *out, struct error *err)
+json_write_indented(struct secret *out, struct json *json, struct error *err)
 {
-	secret_puts(out, "]\n");
-	return secret_check(out, err);
+	char *text = text_of(json, true);
+	size_t start = out->len;
+	bool ok = text != NULL;
+
+	if (ok)
+		put_indented(out, text);
+	cJSON_free(text);
+	return finish(out, start, ok, err);
+}
+
+bool
+json_list_add(struct json_list *list, struct json *json, struct error *err)
+{
+	char *text = text_of(json, false);
+	bool ok = text != NULL;
+
+	if (ok) {
+		secret_puts(list->out, list->any ? "," : "[");
+		secret_puts(list->out, text);
+		list->any = true;
+	}
+	cJSON_free(text);
+	return finish(list->out, list->start, ok, err);
+}
+
+bool
+json_list_end(struct json_list *list, struct error *err)
+{
+	secret_puts(list->out, list->any ? "]\n" : "[]\n");
+	return finish(list->out, list->start, true, err);
 }

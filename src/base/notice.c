@@ -74,6 +74,15 @@ notice_hint(const char *format, ...)
 	va_end(args);
 }
 
+void
+notice_error(const struct error *err)
+{
+	if (err->message[0] != '\0')
+		notice_warn("%s", err->message);
+	if (err->hint[0] != '\0')
+		notice_hint("%s", err->hint);
+}
+
 bool
 notice_is_quiet(void)
 {

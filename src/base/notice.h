@@ -1,6 +1,6 @@
-/* notice.h - one-line messages on stderr that are not errors
+/* notice.h - one-line messages on stderr
  *
- *	notice_warn("%s:%d: key '%s' is set twice; the last one counts", path, line, key);
+ *	notice_warn("%s:%d: key '%s' is set twice; awsmfa uses the last one", path, line, key);
  *	notice_say("%s: session until %s (%s)", profile, until, life);
  *
  * Each is one write, "awsmfa: " in front. What could steer the terminal is shown as '?'
@@ -31,6 +31,9 @@ void	notice_step(const char *format, ...) PRINTF(1, 2);
 
 /* "hint: what to do"; always shown, so callers that only advise check notice_is_quiet() first. */
 void	notice_hint(const char *format, ...) PRINTF(1, 2);
+
+/* The message of ERR and its hint, each on a line; what is empty is left out. Always shown. */
+void	notice_error(const struct error *err);
 
 bool	notice_is_quiet(void);
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/suggest.h"
+#include "base/suggestion.h"
 
 static char given[] = "";	/* the value of a flag */
 
@@ -55,6 +55,17 @@ find_short(const struct option_spec *const *tables, char letter)
 	return letter == help.letter ? &help : NULL;
 }
 
+static void
+consider(struct suggestion *nearest, const struct option_spec *spec)
+{
+	if (spec->id == OPTION_RETIRED)
+		return;
+	if ((spec->id & OPTION_COSTLY) != 0)
+		suggestion_avoid(nearest, spec->name);
+	else
+		suggestion_offer(nearest, spec->name);
+}
+
 static bool
 unknown_long(const struct reader *reader, const char *name, size_t length, struct error *err)
 {
@@ -71,8 +82,7 @@ unknown_long(const struct reader *reader, const char *name, size_t length, struc
 	suggestion_begin(&nearest, typed);
 	for (tables = reader->tables; *tables != NULL; tables++)
 		for (spec = *tables; spec->id != 0; spec++)
-			if (spec->id != OPTION_RETIRED)
-				suggestion_offer(&nearest, spec->name);
+			consider(&nearest, spec);
 	if (nearest.best != NULL)
 		error_hint(err, "did you mean --%s?", nearest.best);
 	return false;
@@ -93,7 +103,7 @@ take(struct reader *reader, const struct option_spec *spec, char *value, struct 
 			    spec->argument);
 		value = reader->argv[reader->next++];
 	}
-	reader->options->value[spec->id] = value == NULL ? given : value;
+	reader->options->value[spec->id & ~OPTION_COSTLY] = value == NULL ? given : value;
 	return true;
 }
 

@@ -6,7 +6,7 @@
  *	enum { OPTION_PROFILE = 1, OPTION_FORCE };
  *	static const struct option_spec table[] = {
  *		{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
- *		{ OPTION_FORCE,   'f', "force",   NULL,   "get a new session in any case", NULL },
+ *		{ OPTION_FORCE | OPTION_COSTLY, 'f', "force", NULL, "get a new session in any case", NULL },
  *		{ 0 }
  *	};
  *	if (!options_parse(&options, tables, OPTIONS_ANYWHERE, argc, argv, err))
@@ -27,9 +27,10 @@
 #define OPTION_QUIET	46	/* -q and -v, of the commands that have them in their table, are for main: */
 #define OPTION_VERBOSE	45	/* it sets how much is said (base/notice.h) */
 #define OPTION_RETIRED	(-1)	/* an id: the option exists to say what to use instead */
+#define OPTION_COSTLY	0x100	/* added to an id: it costs a code or a session, and is never suggested */
 
 struct option_spec {
-	int		 id;		/* where its value goes; 0 ends the table */
+	int		 id;		/* where its value goes, and OPTION_COSTLY; 0 ends the table */
 	char		 letter;	/* the short form; 0: none */
 	const char	*name;		/* the long form, without dashes */
 	const char	*argument;	/* what it takes, as help shows it; NULL: a flag; retired: the advice */
@@ -51,7 +52,8 @@ struct options {
 
 /* Reads ARGV, without the command's name, by TABLES (a NULL-ended list). The values point into
  * ARGV, whose elements are moved; ARGV[ARGC] is NULL. The first mistake is STATUS_USAGE and suggests
- * the nearest option; the rest is read all the same, so that OPTIONS tells in which form to fail. */
+ * the nearest option, unless that is a costly one: nobody is led to one by a slip. The rest is read all
+ * the same, so that OPTIONS tells in which form to fail. */
 bool	options_parse(struct options *options, const struct option_spec *const *tables, enum options_order order,
 	    int argc, char **argv, struct error *err) MUST_CHECK;
 

@@ -2,7 +2,7 @@
  *
  *  1. A block MUST be wiped before it is given back to malloc, whatever the reason: growth, clearing, failure.
  *  2. Growth MUST copy to a new block and wipe the old one; realloc would leave a copy behind.
- *  3. A failed allocation MUST drop the contents, so that nobody prints half a text.
+ *  3. A write that fails MUST drop the contents, so that nobody prints half a text.
  */
 #include "base/secret.h"
 
@@ -34,6 +34,13 @@ secret_clear(struct secret *secret)
 		secret_wipe(secret->data, secret->size);
 	free(secret->data);
 	*secret = (struct secret)SECRET_INIT;
+}
+
+void
+secret_fail(struct secret *secret)
+{
+	secret_clear(secret);
+	secret->failed = true;
 }
 
 #define LARGE ((size_t)128 * 1024)	/* from here on malloc gives a mapping of its own */
@@ -83,8 +90,7 @@ secret_reserve(struct secret *secret, size_t len)
 		return;
 	bigger = size == 0 ? NULL : malloc(size);
 	if (bigger == NULL) {
-		secret_clear(secret);
-		secret->failed = true;
+		secret_fail(secret);
 		return;
 	}
 	populate(bigger, size);
@@ -125,8 +131,10 @@ secret_printf(struct secret *secret, const char *format, ...)
 	va_start(args, format);
 	needed = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (needed < 0)
+	if (needed < 0) {
+		secret_fail(secret);
 		return;
+	}
 	secret_reserve(secret, (size_t)needed);
 	if (secret->failed)
 		return;
@@ -187,73 +195,4 @@ secret_move(struct secret *to, struct secret *from)
 	secret_clear(to);
 	*to = *from;
 	*from = (struct secret)SECRET_INIT;
-}
-
-/* The size of a block is kept in front of it; the union keeps the block as aligned as malloc's. */
-union header {
-	size_t		size;
-	max_align_t	align;
-};
-
-void *
-wiping_malloc(size_t size)
-{
-	union header *header;
-
-	if (size > SIZE_MAX - sizeof(*header))
-		return NULL;
-	header = malloc(sizeof(*header) + size);
-	if (header == NULL)
-		return NULL;
-	header->size = size;
-	return header + 1;
-}
-
-void *
-wiping_calloc(size_t count, size_t size)
-{
-	void *block;
-
-	if (size != 0 && count > SIZE_MAX / size)
-		return NULL;
-	block = wiping_malloc(count * size);
-	if (block != NULL)
-		memset(block, 0, count * size);
-	return block;
-}
-
-void *
-wiping_realloc(void *block, size_t size)
-{
-	const union header *old = block;
-	void *moved = wiping_malloc(size);
-
-	if (block == NULL || moved == NULL)
-		return moved;
-	memcpy(moved, block, old[-1].size < size ? old[-1].size : size);
-	wiping_free(block);
-	return moved;
-}
-
-char *
-wiping_strdup(const char *text)
-{
-	size_t size = strlen(text) + 1;
-	char *copy = wiping_malloc(size);
-
-	if (copy != NULL)
-		memcpy(copy, text, size);
-	return copy;
-}
-
-void
-wiping_free(void *block)
-{
-	union header *header = block;
-
-	if (block == NULL)
-		return;
-	header--;
-	secret_wipe(block, header->size);
-	free(header);
 }

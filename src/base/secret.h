@@ -27,7 +27,7 @@ struct secret {
 	char	*data;		/* NUL-terminated; NULL while nothing was written */
 	size_t	 len;		/* bytes before the NUL */
 	size_t	 size;		/* bytes allocated, all of them wiped */
-	bool	 failed;	/* memory ran out: the contents are gone and writing does nothing */
+	bool	 failed;	/* a write failed: the contents are gone and writing does nothing */
 };
 
 #define SECRET_INIT	{ 0 }
@@ -41,7 +41,7 @@ void	secret_add(struct secret *secret, const void *bytes, size_t len);
 /* Appends a string. */
 void	secret_puts(struct secret *secret, const char *text);
 
-/* Appends formatted text. */
+/* Appends formatted text. What printf cannot format is a failed write. */
 void	secret_printf(struct secret *secret, const char *format, ...) PRINTF(2, 3);
 
 /* Replaces the contents by TEXT; NULL empties it. TEXT must not point into SECRET. */
@@ -50,7 +50,10 @@ void	secret_set(struct secret *secret, const char *text);
 /* The contents as a string, "" while empty. Valid until the next write. */
 const char *secret_text(const struct secret *secret);
 
-/* Whether every write so far had its memory. */
+/* Wipes the contents and lets every later write do nothing, as a failed one does. */
+void	secret_fail(struct secret *secret);
+
+/* Whether every write so far succeeded; if not, ERR says that memory ran out. */
 bool	secret_check(const struct secret *secret, struct error *err) MUST_CHECK;
 
 /* Shortens it to LEN bytes and wipes the rest. */
@@ -67,13 +70,5 @@ void	secret_clear(struct secret *secret);
 
 /* Wipes SIZE bytes in a way that the compiler cannot leave out. */
 void	secret_wipe(void *bytes, size_t size);
-
-/* Allocators for libraries that take some (curl_global_init_mem, cJSON_InitHooks, expat): every
- * block is wiped when it is freed or moved. Thread-safe as malloc is. */
-void	*wiping_malloc(size_t size);
-void	*wiping_calloc(size_t count, size_t size);
-void	*wiping_realloc(void *block, size_t size);
-char	*wiping_strdup(const char *text);
-void	 wiping_free(void *block);
 
 #endif

@@ -1,9 +1,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/suggest.h"
+#include "base/suggestion.h"
 #include "commands/command.h"
-#include "shell/format.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 
 const struct command *const commands[] = {
 	&command_env,
@@ -43,7 +44,7 @@ command_check_arguments(const struct command *command, const struct options *opt
 		return true;
 	error_set(err, STATUS_USAGE, "%s takes no argument", command->name);
 	if (knows_profile(command)) {
-		format_word(&word, FORMAT_SH, options->arguments[0]);
+		line_word(&word, caller_shell(NULL), options->arguments[0]);
 		error_hint(err, "awsmfa %s -p %s", command->name, secret_text(&word));
 		secret_clear(&word);
 	}
@@ -60,13 +61,15 @@ command_find(const char *name, struct error *err)
 	for (i = 0; commands[i] != NULL; i++) {
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i];
-		if (!commands[i]->is_hidden)
+		if (commands[i]->is_costly)
+			suggestion_avoid(&nearest, commands[i]->name);
+		else if (!commands[i]->is_hidden)
 			suggestion_offer(&nearest, commands[i]->name);
 	}
 	error_set(err, STATUS_USAGE, "unknown command '%s'", name);
 	if (nearest.best != NULL)
 		error_hint(err, "did you mean '%s'?", nearest.best);
 	else
-		error_hint(err, "awsmfa help lists the commands; a profile goes after one: awsmfa use NAME");
+		error_hint(err, "`awsmfa help` lists the commands; put a profile after one: awsmfa use NAME");
 	return NULL;
 }

@@ -5,14 +5,15 @@
 #include "base/table.h"
 #include "commands/command.h"
 #include "session/devices.h"
+#include "session/planning.h"
 #include "types/arn.h"
 #include "types/timestamp.h"
 
 enum { OPTION_JSON = SESSION_OPTIONS };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_PROFILE, 'p', "profile", "NAME", "whose user is meant, as for env", NULL },
-	{ OPTION_JSON, 0, "json", NULL, "a JSON array with one object for each device", NULL },
+	{ OPTION_PROFILE, 'p', "profile", "NAME", "list this profile's devices", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "print a JSON array, one object per device", NULL },
 	{ 0 }
 };
 
@@ -23,11 +24,11 @@ static bool devices_run(const struct options *options, struct secret *out, struc
 const struct command command_devices = {
 	.name = "devices",
 	.arguments = "",
-	.summary = "list the user's MFA devices",
+	.summary = "list the MFA devices of your IAM user",
 	.description =
-	    "Asks IAM, with the long-term keys of the profile; no code is needed. The last\n"
-	    "column says what names the device that env uses. Security keys and passkeys\n"
-	    "have no codes: AWS takes them in its console only.\n",
+	    "Ask IAM with the long-term keys of the profile; this needs no code. The last\n"
+	    "column shows which setting names the device that env uses. Security keys and\n"
+	    "passkeys give no codes: AWS accepts them in its console only.\n",
 	.example = "awsmfa devices -p prod",
 	.options = options_of_devices,
 	.run = devices_run,
@@ -43,7 +44,7 @@ static const struct table_column columns[] = {
 	{ NULL, 0 }
 };
 
-/* What a serial number tells of its device. */
+/* What a serial number says about its device. */
 struct traits {
 	const char	*kind, *json;
 	const char	*name;		/* NULL: it has none */
@@ -66,39 +67,38 @@ traits_of(const char *serial)
 }
 
 static bool
-is_configured(const struct request *request, const struct device *device)
+is_configured(const struct plan *plan, const struct device *device)
 {
-	return request->chain.serial != NULL && strcmp(request->chain.serial, device->serial) == 0;
+	return plan->chain.serial != NULL && strcmp(plan->chain.serial, device->serial) == 0;
 }
 
 static bool
-write_json(struct secret *out, const struct request *request, const struct device *devices, size_t count,
+write_json(struct secret *out, const struct plan *plan, const struct device *devices, size_t count,
     struct error *err)
 {
+	struct json_list list = JSON_LIST_INIT(out);
+	struct json json = JSON_INIT;
 	char since[TIMESTAMP_SIZE];
 	struct traits traits;
-	cJSON *object;
 	size_t i;
 
-	json_begin_array(out);
 	for (i = 0; i < count; i++) {
 		traits = traits_of(devices[i].serial);
-		object = cJSON_CreateObject();
-		json_add_text(object, "serial_number", devices[i].serial);
-		json_add_text(object, "name", traits.name);
-		json_add_text(object, "kind", traits.json);
+		json_add_text(&json, "serial_number", devices[i].serial);
+		json_add_text(&json, "name", traits.name);
+		json_add_text(&json, "kind", traits.json);
 		timestamp_utc(since, devices[i].since);
-		json_add_text(object, "enable_date", devices[i].since == 0 ? NULL : since);
-		cJSON_AddBoolToObject(object, "gives_codes", traits.gives_codes);
-		cJSON_AddBoolToObject(object, "configured", is_configured(request, &devices[i]));
-		if (!json_write_element(out, object, err))
+		json_add_text(&json, "enable_date", devices[i].since == 0 ? NULL : since);
+		json_add_bool(&json, "gives_codes", traits.gives_codes);
+		json_add_bool(&json, "configured", is_configured(plan, &devices[i]));
+		if (!json_list_add(&list, &json, err))
 			return false;
 	}
-	return json_end_array(out, err);
+	return json_list_end(&list, err);
 }
 
 static bool
-write_table(struct secret *out, const struct request *request, const struct device *devices, size_t count,
+write_table(struct secret *out, const struct plan *plan, const struct device *devices, size_t count,
     struct error *err)
 {
 	struct table table = TABLE_INIT(columns, out, table_screen_width());
@@ -109,53 +109,71 @@ write_table(struct secret *out, const struct request *request, const struct devi
 	for (i = 0; i < count; i++) {
 		traits = traits_of(devices[i].serial);
 		timestamp_utc(since, devices[i].since);
-		since[strcspn(since, "T")] = '\0';	/* the day is enough */
+		since[strcspn(since, "T")] = '\0';	/* keep only the day */
 		table_add(&table, devices[i].serial);
 		table_add(&table, traits.name);
 		table_add(&table, traits.kind);
 		table_add(&table, devices[i].since == 0 ? NULL : since);
 		table_add(&table, traits.gives_codes ? "yes" : "no");
-		table_add(&table, is_configured(request, &devices[i]) ? request->chain.serial_from : NULL);
+		table_add(&table, is_configured(plan, &devices[i]) ? plan->chain.serial_from : NULL);
 	}
 	return table_end(&table, err);
 }
 
-/* What the list does not say by itself. */
+/* Says what the list alone does not show. */
 static void
-comment(const struct request *request, const struct device *devices, size_t count)
+comment(const struct plan *plan, const struct device *devices, size_t count)
 {
-	const char *serial = request->chain.serial;
+	const char *serial = plan->chain.serial;
 	bool found = false, gives_codes = false;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		found = found || is_configured(request, &devices[i]);
+		found = found || is_configured(plan, &devices[i]);
 		gives_codes = gives_codes || device_gives_codes(devices[i].serial);
 	}
 	if (count == 0)
-		notice_warn("the user of %s has no MFA device", request_name(request));
+		notice_warn("the user of %s has no MFA device", plan_name(plan));
 	if (serial != NULL && !found)
-		notice_warn("%s is none of the user's devices: '%s'", request->chain.serial_from, serial);
+		notice_warn("%s is not one of the user's devices: '%s'", plan->chain.serial_from, serial);
 	if (!gives_codes)
-		notice_hint("add a virtual device (authenticator app) in the IAM console, Security credentials");
+		notice_hint("add a virtual device (authenticator app) in the IAM console, under Security credentials");
 	else if (serial != NULL && (!found || !device_gives_codes(serial)))
-		notice_hint("name one of those that give codes there");
+		notice_hint("set it to a device that gives codes");
+}
+
+static bool
+list(struct secret *out, const struct plan *plan, struct terminal *terminal, const struct options *options,
+    struct error *err)
+{
+	struct device devices[DEVICES_LIMIT];
+	struct manner manner = manner_by_hand(options);
+	size_t count = 0;
+	bool ok;
+
+	manner.occasion = FOR_DEVICES;
+	ok = devices_find(devices, &count, plan, terminal, &manner, err) &&
+	    (options->value[OPTION_JSON] != NULL ? write_json(out, plan, devices, count, err) :
+	    write_table(out, plan, devices, count, err));
+	if (ok)
+		comment(plan, devices, count);
+	return ok;
 }
 
 static bool
 devices_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct request request = REQUEST_INIT;
-	struct device devices[DEVICES_LIMIT];
-	size_t count = 0;
+	static const struct manner manner = { .occasion = FOR_DEVICES };
+	struct terminal terminal = TERMINAL_INIT;
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
 	bool ok;
 
-	request.any_device = true;
-	ok = request_read(&request, options, err) && devices_find(&request, devices, &count, err) &&
-	    (options->value[OPTION_JSON] != NULL ? write_json(out, &request, devices, count, err) :
-	    write_table(out, &request, devices, count, err));
-	if (ok)
-		comment(&request, devices, count);
-	request_clear(&request);
+	ok = terminal_read(&terminal, err) &&
+	    planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	    list(out, &plan, &terminal, options, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
+	terminal_clear(&terminal);
 	return ok;
 }

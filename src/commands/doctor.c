@@ -7,8 +7,8 @@
 enum { OPTION_JSON = SESSION_OPTIONS };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to look at", NULL },
-	{ OPTION_JSON, 0, "json", NULL, "one JSON array", NULL },
+	{ OPTION_PROFILE, 'p', "profile", "NAME", "check this profile", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "print one JSON array", NULL },
 	{ 0 }
 };
 
@@ -19,12 +19,12 @@ static bool doctor_run(const struct options *options, struct secret *out, struct
 const struct command command_doctor = {
 	.name = "doctor",
 	.arguments = "",
-	.summary = "look for what is wrong, and say what helps",
+	.summary = "find what is wrong and say how to fix it",
 	.description =
-	    "Looks at files, profile, keys, device, network, clock, variables and hook. It\n"
-	    "asks for no code, makes no session and changes nothing. Each line says ok,\n"
-	    "warning, problem or skipped, and a hint what helps. Exit status 1 when there is\n"
-	    "a problem.\n",
+	    "Check files, profile, keys, device, network, clock, variables and hook. This\n"
+	    "asks for no code, gets no session and changes nothing. Each line says ok,\n"
+	    "warning, problem or skipped; a hint says what to do. The exit status is 1 if\n"
+	    "there is a problem.\n",
 	.example = "awsmfa doctor -p prod",
 	.options = options_of_doctor,
 	.run = doctor_run,
@@ -48,22 +48,21 @@ write_text(struct secret *out, const struct findings *findings)
 static bool
 write_json(struct secret *out, const struct findings *findings, struct error *err)
 {
+	struct json_list list = JSON_LIST_INIT(out);
+	struct json json = JSON_INIT;
 	const struct finding *finding;
-	cJSON *object;
 	size_t i;
 
-	json_begin_array(out);
 	for (i = 0; i < findings->count; i++) {
 		finding = &findings->list[i];
-		object = cJSON_CreateObject();
-		json_add_text(object, "check", finding->check);
-		json_add_text(object, "state", finding_state_names[finding->state]);
-		json_add_text(object, "found", finding->found);
-		json_add_text(object, "remedy", finding->remedy[0] == '\0' ? NULL : finding->remedy);
-		if (!json_write_element(out, object, err))
+		json_add_text(&json, "check", finding->check);
+		json_add_text(&json, "state", finding_state_names[finding->state]);
+		json_add_text(&json, "found", finding->found);
+		json_add_text(&json, "remedy", finding->remedy[0] == '\0' ? NULL : finding->remedy);
+		if (!json_list_add(&list, &json, err))
 			return false;
 	}
-	return json_end_array(out, err);
+	return json_list_end(&list, err);
 }
 
 static bool

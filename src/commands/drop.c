@@ -1,13 +1,16 @@
 #include "base/environment.h"
 #include "base/notice.h"
 #include "commands/command.h"
-#include "session/export.h"
+#include "session/deliver.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 #include "sharing/store.h"
+#include "shell/hook_answer.h"
 
 enum { OPTION_ALL = 1 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_ALL, 0, "all", NULL, "delete what the terminals share as well", NULL },
+	{ OPTION_ALL | OPTION_COSTLY, 0, "all", NULL, "also delete what your terminals share", NULL },
 	{ 0 }
 };
 
@@ -18,17 +21,18 @@ static bool drop_run(const struct options *options, struct secret *out, struct e
 const struct command command_drop = {
 	.name = "drop",
 	.arguments = "",
-	.summary = "take the session out of this shell (with the hook)",
+	.summary = "remove the session from this shell (needs the hook)",
 	.description =
-	    "Unsets what a session set, puts back what it replaced, and forgets the MFA\n"
-	    "sessions of this shell. Needs the hook: see `awsmfa help hook`. Without it:\n"
-	    "eval \"$(awsmfa env --drop)\"\n"
-	    "With --all, which needs no hook, the MFA sessions that your terminals share are\n"
-	    "deleted too; what other terminals have exported stays.\n",
+	    "Unset what a session set, restore what it replaced, and forget the MFA sessions\n"
+	    "of this shell. This needs the hook (see `awsmfa help hook`); without it,\n"
+	    "evaluate what `awsmfa env --drop` prints.\n"
+	    "With --all, which works without the hook, also delete the MFA sessions that your\n"
+	    "terminals share; sessions that other terminals have exported stay valid.\n",
 	.example = "awsmfa drop",
 	.options = options_of_drop,
 	.run = drop_run,
 	.is_evaluated = state_is_expected,
+	.is_costly = true,
 };
 
 static bool
@@ -38,11 +42,11 @@ delete_shared(struct error *err)
 
 	if (!store_empty(&count, err))
 		return false;
-	notice_say(count == 0 ? "nothing was shared" : "the MFA sessions that were shared are deleted");
+	notice_say(count == 0 ? "nothing was shared" : "deleted the shared MFA sessions");
 	return true;
 }
 
-/* Whether there is anything to take out of this shell. */
+/* Whether there is anything to remove from this shell. */
 static bool
 shell_holds_session(void)
 {
@@ -50,20 +54,34 @@ shell_holds_session(void)
 }
 
 static bool
+need_hook(struct error *err)
+{
+	struct secret line = SECRET_INIT;
+
+	error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
+	line_env(&line, caller_shell(NULL), "--drop", NULL);
+	error_hint(err, "%s", secret_text(&line));
+	secret_clear(&line);
+	return false;
+}
+
+static bool
 drop_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct state state = STATE_INIT;
+	struct terminal terminal = TERMINAL_INIT;
+	struct destination destination;
 	bool all = options->value[OPTION_ALL] != NULL, ok;
 
 	ok = !all || delete_shared(err);
-	state_read(&state);
-	if (state_is_hooked(&state)) {		/* also when the store could not be emptied */
-		ok = export_drop(out, state_format(&state), &state, err) && ok;
+	if (!terminal_read(&terminal, err))
+		return false;
+	if (state_is_hooked(&terminal.state)) {		/* even if the store could not be emptied */
+		destination = (struct destination){ state_format(&terminal.state), true };
+		ok = deliver_drop(out, &destination, &terminal, err) && ok;
 		hook_answer_end(out);
 	} else if (ok && (!all || shell_holds_session())) {
-		ok = error_set(err, STATUS_USAGE, "`awsmfa drop` needs the hook, which is not loaded in this shell");
-		error_hint(err, "eval \"$(awsmfa env --drop)\"");
+		ok = need_hook(err);
 	}
-	state_clear(&state);
+	terminal_clear(&terminal);
 	return ok;
 }

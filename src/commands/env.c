@@ -5,7 +5,10 @@
 
 #include "commands/env.h"
 #include "session/deliver.h"
-#include "session/export.h"
+#include "session/planning.h"
+#include "shell/caller.h"
+#include "shell/formats.h"
+#include "shell/line.h"
 
 enum {
 	OPTION_FORMAT = SESSION_OPTIONS,
@@ -13,12 +16,12 @@ enum {
 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_FORMAT, 0, "format", "FORMAT", "sh, fish, csh, dotenv, process or json", NULL },
-	{ OPTION_DROP, 0, "drop", NULL, "print what takes the session out again", NULL },
+	{ OPTION_FORMAT, 0, "format", "FORMAT", "print your shell's form, dotenv, process or json", NULL },
+	{ OPTION_DROP | OPTION_COSTLY, 0, "drop", NULL, "print code that removes the session", NULL },
 	{ 0 }
 };
 
-static const struct option_spec *const options_of_env[] = { session_options, own_options, NULL };
+static const struct option_spec *const options_of_env[] = { asked_options, own_options, NULL };
 
 static bool env_run(const struct options *options, struct secret *out, struct error *err);
 static void env_failed(const struct options *options, int status, struct secret *out);
@@ -27,11 +30,11 @@ static bool env_is_evaluated(void);
 const struct command command_env = {
 	.name = "env",
 	.arguments = "[PROFILE]",
-	.summary = "print the shell code that puts a session into this shell",
+	.summary = "print shell code that starts a session in this shell",
 	.description =
-	    "Gets a session with your MFA code and prints it as variables for the shell to\n"
-	    "evaluate. A session that is still good is printed again without a question.\n"
-	    "~/.aws is only read.\n",
+	    "Get a session with your MFA code, and print it as variables for the shell to\n"
+	    "evaluate. While a session is still good, print it again without a question.\n"
+	    "awsmfa only reads ~/.aws; it never writes there.\n",
 	.example = "eval \"$(awsmfa env)\"",
 	.options = options_of_env,
 	.run = env_run,
@@ -50,68 +53,73 @@ static void
 env_failed(const struct options *options, int status, struct secret *out)
 {
 	const char *name = options->value[OPTION_FORMAT];
-	enum format format = name == NULL ? FORMAT_SH : format_by_name(name);
+	const struct format *format = name == NULL ? NULL : formats_find(name);
 
 	if (!env_is_evaluated() && name == NULL)
 		return;
-	format_write_failure(out, format == FORMAT_UNKNOWN ? FORMAT_SH : format, status);
+	format_write_failure(out, format == NULL ? formats_default() : format, status);
 }
 
-/* The profile that the user named; nothing for none. */
-static void
-add_profile(struct secret *line, const struct options *options)
+/* The profile that the user named; NULL: none. */
+static const char *
+named_profile(const struct options *options)
 {
 	const char *profile = options->value[OPTION_PROFILE];
 
-	if (profile == NULL && options->count == 1)
-		profile = options->arguments[0];
-	if (profile == NULL)
+	return profile == NULL && options->count == 1 ? options->arguments[0] : profile;
+}
+
+void
+env_line(struct secret *line, const struct state *state, const struct options *options)
+{
+	const char *profile = named_profile(options);
+	const struct shell *shell = caller_shell(state);
+
+	if (state == NULL || !state_is_hooked(state)) {
+		line_env(line, shell, NULL, profile);
 		return;
-	secret_puts(line, *profile == '-' ? " -p " : " ");
-	format_word(line, FORMAT_SH, profile);
-}
-
-void
-env_line(struct secret *line, const struct options *options)
-{
-	secret_puts(line, "eval \"$(awsmfa env");
-	add_profile(line, options);
-	secret_puts(line, ")\"");
-}
-
-void
-use_line(struct secret *line, const struct options *options)
-{
+	}
 	secret_puts(line, "awsmfa use");
-	add_profile(line, options);
+	if (profile != NULL) {
+		secret_puts(line, *profile == '-' ? " -p " : " ");
+		line_word(line, shell, profile);
+	}
 }
 
 static bool
 not_for_the_screen(const struct options *options, struct error *err)
 {
 	struct secret line = SECRET_INIT;
+	bool drop = options->value[OPTION_DROP] != NULL;
 
-	error_set(err, STATUS_USAGE, "the session is for a shell, not for the screen");
-	if (options->value[OPTION_DROP] != NULL)
-		return error_hint(err, "eval \"$(awsmfa env --drop)\"");
-	env_line(&line, options);
+	error_set(err, STATUS_USAGE, "the session is meant for a shell, not for the screen");
+	line_env(&line, caller_shell(NULL), drop ? "--drop" : NULL, drop ? NULL : named_profile(options));
 	error_hint(err, "%s", secret_text(&line));
 	secret_clear(&line);
 	return false;
 }
 
 static bool
-choose_format(const struct options *options, enum format *format, struct error *err)
+unknown_format(const char *name, struct error *err)
+{
+	struct secret names = SECRET_INIT;
+
+	error_set(err, STATUS_USAGE, "unknown format '%s'", name);
+	formats_write_names(&names);
+	error_hint(err, "formats: %s", secret_text(&names));
+	secret_clear(&names);
+	return false;
+}
+
+static bool
+choose_format(const struct options *options, const struct format **format, struct error *err)
 {
 	const char *name = options->value[OPTION_FORMAT];
 
 	if (name == NULL && !env_is_evaluated())
 		return not_for_the_screen(options, err);
-	*format = name == NULL ? FORMAT_SH : format_by_name(name);
-	if (*format != FORMAT_UNKNOWN)
-		return true;
-	error_set(err, STATUS_USAGE, "unknown format '%s'", name);
-	return error_hint(err, "formats: %s", format_names);
+	*format = name == NULL ? formats_default() : formats_find(name);
+	return *format != NULL || unknown_format(name, err);
 }
 
 /* Whether the hook's own shell will evaluate this: only then what is private goes with it. Never into
@@ -123,35 +131,50 @@ goes_to_hooked_shell(const struct state *state, const struct options *options)
 	struct stat info;
 
 	return state_is_hooked(state) &&
-	    (name == NULL ? strcmp(state->shell, "fish") != 0 : strcmp(name, state->shell) == 0) &&
+	    (name == NULL ? state->shell->format == formats_default() : strcmp(name, state->shell->name) == 0) &&
 	    (fstat(1, &info) != 0 || !S_ISREG(info.st_mode));
 }
 
 static bool
-drop(const struct options *options, enum format format, struct secret *out, struct error *err)
+get_session(const struct options *options, const struct format *format, struct terminal *terminal, struct secret *out,
+    struct error *err)
 {
-	struct state state = STATE_INIT;
+	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
+	const struct manner manner = manner_by_hand(options);
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
 	bool ok;
 
-	state_read(&state);
-	ok = export_drop(out, format, goes_to_hooked_shell(&state, options) ? &state : NULL, err);
-	state_clear(&state);
+	ok = planning_read(&plan, &asked, terminal, &manner, options, err) &&
+	    deliver_session(out, &destination, &plan, terminal, &manner, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
 	return ok;
+}
+
+static bool
+drop(const struct options *options, const struct format *format, struct terminal *terminal, struct secret *out,
+    struct error *err)
+{
+	const struct destination destination = { format, goes_to_hooked_shell(&terminal->state, options) };
+
+	return deliver_drop(out, &destination, terminal, err);
 }
 
 static bool
 env_run(const struct options *options, struct secret *out, struct error *err)
 {
-	struct request request = REQUEST_INIT;
-	enum format format = FORMAT_UNKNOWN;
+	struct terminal terminal = TERMINAL_INIT;
+	const struct format *format;
 	bool ok;
 
 	if (!choose_format(options, &format, err))
 		return false;
-	if (options->value[OPTION_DROP] != NULL)
-		return drop(options, format, out, err);
-	ok = request_read(&request, options, err) &&
-	    session_deliver(out, format, &request, goes_to_hooked_shell(&request.state, options), err);
-	request_clear(&request);
+	ok = terminal_read(&terminal, err);
+	if (ok && options->value[OPTION_DROP] != NULL)
+		ok = drop(options, format, &terminal, out, err);
+	else if (ok)
+		ok = get_session(options, format, &terminal, out, err);
+	terminal_clear(&terminal);
 	return ok;
 }

@@ -1,14 +1,12 @@
-/* env.h - what other commands say of `awsmfa env` */
+/* env.h - how other commands tell the user to run `awsmfa env` or `awsmfa use` */
 #ifndef COMMANDS_ENV_H
 #define COMMANDS_ENV_H
 
 #include "commands/command.h"
+#include "shell/state.h"
 
-/* The line that does what the user asked for, in a shell without the hook, with the profile of
- * OPTIONS: eval "$(awsmfa env ops)". Appends it to LINE. */
-void	env_line(struct secret *line, const struct options *options);
-
-/* The same for a shell with the hook: awsmfa use ops. */
-void	use_line(struct secret *line, const struct options *options);
+/* Appends to LINE what the user should type, with the profile of OPTIONS: awsmfa use ops if a hook has
+ * called us, as STATE has it (NULL: none has), else the eval of `awsmfa env ops`. */
+void	env_line(struct secret *line, const struct state *state, const struct options *options);
 
 #endif

@@ -1,4 +1,4 @@
-/* exec.c
+/* exec.c - runs one command with a session
  *
  *  1. Without a session the command MUST NOT run.
  *  2. It MUST get what `env` would export, and nothing of the private state.
@@ -11,20 +11,25 @@
 #include "base/notice.h"
 #include "base/replace.h"
 #include "commands/env.h"
-#include "session/export.h"
+#include "profile/aws_mfa.h"
+#include "session/announce.h"
+#include "session/deliver.h"
+#include "session/planning.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 
-static const struct option_spec *const options_of_exec[] = { session_options, NULL };
+static const struct option_spec *const options_of_exec[] = { asked_options, NULL };
 
 static bool exec_run(const struct options *options, struct secret *out, struct error *err);
 
 const struct command command_exec = {
 	.name = "exec",
 	.arguments = "COMMAND ...",
-	.summary = "run a command with a session; this shell stays as it is",
+	.summary = "run a command with a session; leave this shell alone",
 	.description =
-	    "Runs COMMAND with the variables that `awsmfa env` would export. The session is\n"
-	    "the one this shell holds while that is good, else one for this run alone. The\n"
-	    "options end at COMMAND, or at --; what follows is the command's own.\n",
+	    "Run COMMAND with the variables that `awsmfa env` would export. Use the session\n"
+	    "of this shell while it is good, else get one for this run alone. Options end at\n"
+	    "COMMAND, or at --; everything after that belongs to the command.\n",
 	.example = "awsmfa exec -p prod -- terraform plan",
 	.options = options_of_exec,
 	.order = OPTIONS_FIRST,
@@ -43,12 +48,13 @@ is_profile(const char *name)
 	return found;
 }
 
-/* `awsmfa exec prod -- x` is a slip that looks right: env and use take the profile there. */
+/* `awsmfa exec prod -- x` looks right, because env and use take the profile there. */
 static bool
 profile_in_its_place(const struct options *options, struct error *err)
 {
 	const char *name = options->arguments[0];
 	char *const *rest = options->arguments + 1;
+	const struct shell *shell = caller_shell(NULL);
 	struct secret line = SECRET_INIT;
 
 	if (!is_profile(name))
@@ -56,18 +62,18 @@ profile_in_its_place(const struct options *options, struct error *err)
 	if (*rest != NULL && strcmp(*rest, "--") == 0)
 		rest++;
 	secret_puts(&line, "awsmfa exec -p ");
-	format_word(&line, FORMAT_SH, name);
+	line_word(&line, shell, name);
 	secret_puts(&line, " -- ");
-	format_word(&line, FORMAT_SH, *rest == NULL ? "COMMAND" : *rest);
+	line_word(&line, shell, *rest == NULL ? "COMMAND" : *rest);
 	if (*rest != NULL && rest[1] != NULL)
 		secret_puts(&line, " ...");
-	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH; it is a profile", name);
+	error_set(err, STATUS_NOT_FOUND, "there is no command '%s' in PATH, only a profile of that name", name);
 	error_hint(err, "%s", secret_text(&line));
 	secret_clear(&line);
 	return false;
 }
 
-/* Before anything is asked: a command that is not there needs no session. */
+/* Runs before any question: a command that does not exist needs no session. */
 static bool
 find_command(char *path, size_t size, const struct options *options, struct error *err)
 {
@@ -79,7 +85,7 @@ find_command(char *path, size_t size, const struct options *options, struct erro
 	    (err->status == STATUS_NOT_FOUND && profile_in_its_place(options, err));
 }
 
-/* Whether the user gave an option that says which session. */
+/* Whether the user gave an option that selects the session. */
 static bool
 wishes_given(const struct options *options)
 {
@@ -91,53 +97,60 @@ wishes_given(const struct options *options)
 	return false;
 }
 
-/* A code that was typed is worth a session that stays. */
+/* A user who typed a code probably wants to keep the session. */
 static void
-hint_keeping(const struct request *request, const struct options *options)
+hint_keeping(const struct plan *plan, const struct terminal *terminal, const struct options *options)
 {
 	struct secret line = SECRET_INIT;
 
-	if (notice_is_quiet() || request->share || request->token_code != NULL || request->chain.mfa_process != NULL)
+	if (notice_is_quiet() || plan->shares || plan->token_code != NULL || plan->chain.mfa_process != NULL)
 		return;
-	if (!state_is_hooked(&request->state))
-		env_line(&line, options);
-	else
-		use_line(&line, options);
+	env_line(&line, &terminal->state, options);
 	notice_hint("%s keeps it in this shell%s", secret_text(&line),
 	    wishes_given(options) ? ", with the same options" : "");
 	secret_clear(&line);
 }
 
-/* A session that was there already goes without a word: a wrapper does not chatter. */
-static void
-tell(const struct request *request, const struct session *session, struct obtained *how, const struct options *options)
-{
-	if (how->held)
-		return;
-	how->replaces_keys = false;	/* in the command's environment alone */
-	tell_session(request, session, how);
-	if (how->asked)
-		hint_keeping(request, options);
-}
-
-/* Gets the session and makes the command's environment from it. */
+/* Gets the session of PLAN and makes the command's environment from it. A session that was there already
+ * is not mentioned: a wrapper does not chatter. */
 static bool
-prepare(struct environment *environment, const struct options *options, struct error *err)
+make_environment(struct environment *environment, const struct plan *plan, struct terminal *terminal,
+    const struct options *options, struct error *err)
 {
-	struct request request = REQUEST_INIT;
+	const struct manner manner = manner_by_hand(options);
 	struct session session = SESSION_INIT;
 	struct exports exports = EXPORTS_INIT;
 	struct obtained how;
 	bool ok;
 
-	ok = request_read(&request, options, err) && session_obtain(&session, &how, &request, err) &&
-	    export_list(&exports, &request, &session, err) &&
+	ok = obtain_session(&session, &how, plan, terminal, &manner, err) &&
+	    deliver_list(&exports, plan, &session, BY_HAND, err) &&
 	    environment_build(environment, exports.change, exports.count, err);
-	if (ok)
-		tell(&request, &session, &how, options);
+	if (ok && !how.held) {
+		how.replaces_keys = false;	/* only in the command's environment */
+		announce_session(plan, &session, &how, BY_HAND);
+		if (how.asked)
+			hint_keeping(plan, terminal, options);
+	}
 	exports_clear(&exports);
 	session_clear(&session);
-	request_clear(&request);
+	return ok;
+}
+
+static bool
+prepare(struct environment *environment, const struct options *options, struct error *err)
+{
+	const struct manner manner = manner_by_hand(options);
+	struct terminal terminal = TERMINAL_INIT;
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
+	bool ok;
+
+	ok = terminal_read(&terminal, err) && planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	    make_environment(environment, &plan, &terminal, options, err);
+	plan_clear(&plan);
+	asked_clear(&asked);
+	terminal_clear(&terminal);
 	return ok;
 }
 

@@ -3,10 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shell/caller.h"
+#include "shell/line.h"
+
 enum { OPTION_LIST = 1 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_LIST, 0, "list", NULL, NULL, NULL },	/* for the tests that hold the documents against us */
+	{ OPTION_LIST, 0, "list", NULL, NULL, NULL },	/* for the tests, which compare the documents with it */
 	{ 0 }
 };
 
@@ -17,8 +20,8 @@ static bool help_run(const struct options *options, struct secret *out, struct e
 const struct command command_help = {
 	.name = "help",
 	.arguments = "[COMMAND]",
-	.summary = "show what the commands do",
-	.description = "Without a command: all of them.\n",
+	.summary = "show help on all commands, or on one",
+	.description = "Without COMMAND, list all commands.\n",
 	.example = "awsmfa help env",
 	.options = options_of_help,
 	.run = help_run,
@@ -45,12 +48,13 @@ help_write(struct secret *out)
 void
 help_write_short(struct secret *out)
 {
-	secret_puts(out,
-	    "usage: awsmfa COMMAND [OPTION...]\n"
-	    "  a session in this shell:  eval \"$(awsmfa env)\"\n"
-	    "  what this shell holds:    awsmfa status\n"
-	    "  out again:                eval \"$(awsmfa env --drop)\"\n"
-	    "  everything else:          awsmfa help\n");
+	const struct shell *shell = caller_shell(NULL);
+
+	secret_puts(out, "usage: awsmfa COMMAND [OPTION...]\n  start a session:   ");
+	line_env(out, shell, NULL, NULL);
+	secret_puts(out, "\n  show the session:  awsmfa status\n  remove it again:   ");
+	line_env(out, shell, "--drop", NULL);
+	secret_puts(out, "\n  show all commands: awsmfa help\n");
 }
 
 static void
@@ -81,6 +85,8 @@ help_write_command(struct secret *out, const struct command *command)
 		}
 	secret_printf(out, "%s%s\n\n%s", command->arguments[0] == '\0' ? "" : " ", command->arguments,
 	    command->description);
+	if (command->describe != NULL)
+		command->describe(out);
 	if (*table != NULL)
 		secret_puts(out, "\n");
 	for (table = command->options; *table != NULL; table++)

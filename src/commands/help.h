@@ -7,7 +7,7 @@
 /* All commands. */
 void	help_write(struct secret *out);
 
-/* Five lines, for someone who typed `awsmfa` alone. */
+/* Five lines, for users who typed `awsmfa` alone. */
 void	help_write_short(struct secret *out);
 
 /* One command with its options. */

@@ -10,8 +10,8 @@
 enum { OPTION_JSON = 1, OPTION_NAMES };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_JSON, 0, "json", NULL, "a JSON array with one object for each profile", NULL },
-	{ OPTION_NAMES, 0, "names", NULL, "only the names, one on each line", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "print a JSON array, one object per profile", NULL },
+	{ OPTION_NAMES, 0, "names", NULL, "print only the names, one per line", NULL },
 	{ 0 }
 };
 
@@ -22,17 +22,17 @@ static bool profiles_run(const struct options *options, struct secret *out, stru
 const struct command command_profiles = {
 	.name = "profiles",
 	.arguments = "",
-	.summary = "list the profiles: keys, MFA device, role, region",
+	.summary = "list profiles with their keys, MFA device, role, region",
 	.description =
-	    "Reads only the files: no network, no question, and no credential_process is run.\n"
-	    "The last column says why `awsmfa env` would refuse a profile. In a pipe each\n"
-	    "profile is one line, with tabs between the columns and no head.\n",
+	    "Read only the files: ask nothing, use no network, run no credential_process. The\n"
+	    "last column says why `awsmfa env` would refuse a profile. In a pipe, print one\n"
+	    "line per profile, with tabs between the columns and no header.\n",
 	.example = "awsmfa profiles | grep ops",
 	.options = options_of_profiles,
 	.run = profiles_run,
 };
 
-/* As the table has them, and as --json has them. */
+/* As the table shows them, and as --json does. */
 static const struct { const char *shown, *json; } kinds[] = {
 	[PROFILE_LONG_TERM]    = { "long-term keys",	"long_term_keys" },
 	[PROFILE_AWS_MFA]      = { "aws-mfa keys",	"aws_mfa_keys" },
@@ -45,7 +45,7 @@ static const struct { const char *shown, *json; } kinds[] = {
 };
 
 static const struct table_column columns[] = {
-	{ "", TABLE_SCREEN },		/* marks the one this terminal holds a session of */
+	{ "", TABLE_SCREEN },		/* marks the profile of this terminal's session */
 	{ "profile", TABLE_WHOLE },
 	{ "kind", TABLE_WHOLE },
 	{ "MFA device", TABLE_KEEP_END },
@@ -58,11 +58,11 @@ static const struct table_column columns[] = {
 
 #define LARGE ((size_t)4 * 1024 * 1024)
 
-/* Room for about as much as is written, TIMES the config file's size, which then need not move. */
+/* Reserves about what will be written, TIMES the config file's size, so that OUT need not move. */
 static void
 make_room(struct secret *out, const struct profile_list *list, size_t times)
 {
-	size_t size = times * list->request.config.file[CONFIG_FILE].text.len;
+	size_t size = times * list->plan.config.file[CONFIG_FILE].text.len;
 
 	if (size < LARGE)
 		secret_reserve(out, size);
@@ -82,34 +82,33 @@ write_names(struct profile_list *list, struct secret *out)
 static bool
 is_held(const struct profile_list *list, const char *name)
 {
-	return shell_session_is_ours(&list->request.held) && strcmp(list->request.held.profile, name) == 0;
+	return shell_session_is_ours(&list->terminal.held) && strcmp(list->terminal.held.profile, name) == 0;
 }
 
 static bool
 write_json(struct profile_list *list, struct secret *out, struct error *err)
 {
+	struct json_list objects = JSON_LIST_INIT(out);
+	struct json json = JSON_INIT;
 	struct profile_facts facts;
 	const char *name;
-	cJSON *object;
 
 	make_room(out, list, 2);
-	json_begin_array(out);
 	while ((name = profile_list_next(list)) != NULL) {
 		profile_list_look(list, name, &facts);
-		object = cJSON_CreateObject();
-		json_add_text(object, "profile", name);
-		json_add_text(object, "kind", kinds[facts.kind].json);
-		json_add_text(object, "mfa_serial", facts.mfa_serial);
-		json_add_text(object, "role_arn", facts.role_arn);
-		json_add_text(object, "region", facts.region);
-		json_add_text(object, "source_profile", facts.source_profile);
-		json_add_text(object, "credential_source", facts.credential_source);
-		json_add_text(object, "problem", facts.problem);
-		cJSON_AddBoolToObject(object, "held", is_held(list, name));
-		if (!json_write_element(out, object, err))
+		json_add_text(&json, "profile", name);
+		json_add_text(&json, "kind", kinds[facts.kind].json);
+		json_add_text(&json, "mfa_serial", facts.mfa_serial);
+		json_add_text(&json, "role_arn", facts.role_arn);
+		json_add_text(&json, "region", facts.region);
+		json_add_text(&json, "source_profile", facts.source_profile);
+		json_add_text(&json, "credential_source", facts.credential_source);
+		json_add_text(&json, "problem", facts.problem);
+		json_add_bool(&json, "held", is_held(list, name));
+		if (!json_list_add(&objects, &json, err))
 			return false;
 	}
-	return json_end_array(out, err);
+	return json_list_end(&objects, err);
 }
 
 static bool
@@ -133,12 +132,12 @@ write_table(struct profile_list *list, struct secret *out, struct error *err)
 		table_add(&table, facts.problem);
 	}
 	if (!any)
-		notice_say("no profiles in %s and %s", list->request.config.file[CONFIG_FILE].path,
-		    list->request.config.file[CREDENTIALS_FILE].path);
+		notice_say("no profiles in %s or %s", list->plan.config.file[CONFIG_FILE].path,
+		    list->plan.config.file[CREDENTIALS_FILE].path);
 	return table_end(&table, err);
 }
 
-/* What a shell completes is whatever can be read; the rest must be whole. */
+/* Completion gets the names that could be read; the other forms need both files whole. */
 static bool
 write_list(struct profile_list *list, const struct options *options, struct secret *out, struct error *err)
 {
@@ -149,7 +148,7 @@ write_list(struct profile_list *list, const struct options *options, struct secr
 		write_names(list, out);
 	if (!ok || options->value[OPTION_NAMES] != NULL)
 		return ok;
-	file_warnings_tell(&list->request.config, &none);
+	file_warnings_tell(&list->plan.config, &none);
 	return options->value[OPTION_JSON] != NULL ? write_json(list, out, err) : write_table(list, out, err);
 }
 
@@ -160,7 +159,7 @@ profiles_run(const struct options *options, struct secret *out, struct error *er
 	bool ok;
 
 	if (options->value[OPTION_JSON] != NULL && options->value[OPTION_NAMES] != NULL)
-		return error_set(err, STATUS_USAGE, "--json and --names do not go together");
+		return error_set(err, STATUS_USAGE, "use --json or --names, not both");
 	ok = write_list(&list, options, out, err) && secret_check(out, err);
 	profile_list_clear(&list);
 	return ok;

@@ -14,8 +14,8 @@ static bool renew_run(const struct options *options, struct secret *out, struct 
 const struct command command_renew = {
 	.name = "renew",
 	.arguments = "SHELL prompt|command",
-	.summary = "what the hook calls when the time to look has come",
-	.description = "Not for people: its output is for the hook that called it.\n",
+	.summary = "renew the session for the hook",
+	.description = "For the hook only, which evaluates the output.\n",
 	.example = "awsmfa use",
 	.options = options_of_renew,
 	.run = renew_run,
@@ -28,9 +28,8 @@ renew_run(const struct options *options, struct secret *out, struct error *err)
 	bool prompt = options->count == 2 && strcmp(options->arguments[1], "prompt") == 0;
 	const char *line = environment_get(LINE_VARIABLE);
 
-	if (!prompt && (options->count != 2 || strcmp(options->arguments[1], "command") != 0))
-		return error_set(err, STATUS_USAGE, "renew is for the hook alone");
-	unsetenv(LINE_VARIABLE);	/* what the user types is nothing for the programs that we start */
-	renew(out, prompt ? BEFORE_PROMPT : BEFORE_COMMAND, line);
-	return true;
+	if ((!prompt && (options->count != 2 || strcmp(options->arguments[1], "command") != 0)) || !state_is_expected())
+		return error_set(err, STATUS_USAGE, "renew is for the hook only");
+	unsetenv(LINE_VARIABLE);	/* programs that we start must not see what the user types */
+	return renew(out, prompt ? BEFORE_PROMPT : BEFORE_COMMAND, line, err);
 }

@@ -15,7 +15,7 @@
 enum { OPTION_JSON = 1 };
 
 static const struct option_spec own_options[] = {
-	{ OPTION_JSON, 0, "json", NULL, "one JSON object", NULL },
+	{ OPTION_JSON, 0, "json", NULL, "print one JSON object", NULL },
 	{ 0 }
 };
 
@@ -26,32 +26,32 @@ static bool status_run(const struct options *options, struct secret *out, struct
 const struct command command_status = {
 	.name = "status",
 	.arguments = "",
-	.summary = "say what this terminal holds and for how long",
+	.summary = "show this terminal's session and the time left",
 	.description =
-	    "Reads only variables and files: no network, no question. Exit status 0 while\n"
-	    "the session is good, 3 otherwise.\n",
+	    "Read only variables and files: ask nothing, use no network. The exit status is 0\n"
+	    "while the session is valid, else 3.\n",
 	.example = "awsmfa status --json",
 	.options = options_of_status,
 	.run = status_run,
 };
 
 static const char *const state_names[] = {
-	[SHELL_SESSION_NONE] = "none", [SHELL_SESSION_REPLACED] = "replaced", [SHELL_SESSION_EXPIRED] = "expired", [SHELL_SESSION_DUE] = "due",
-	[SHELL_SESSION_VALID] = "valid",
+	[SHELL_SESSION_NONE] = "none", [SHELL_SESSION_REPLACED] = "replaced", [SHELL_SESSION_EXPIRED] = "expired",
+	[SHELL_SESSION_DUE] = "due", [SHELL_SESSION_VALID] = "valid",
 };
 
-/* What is shown; the strings belong to CONFIG, WISHES and the environment. */
+/* What status shows; the strings belong to CONFIG, WISHES and the environment. */
 struct facts {
 	struct shell_session	 held;
 	struct config	 config;
 	struct wishes	 wishes;
 	struct chain	 chain;
-	const char	*role_arn;	/* NULL: no role, or the files no longer tell which */
+	const char	*role_arn;	/* NULL: no role, or the files no longer say which */
 	const char	*region;	/* NULL: none */
 	long		 left;		/* seconds */
 };
 
-/* The role is a wish, or stands in the files; a file that cannot be read hides it, no more. */
+/* The role is a wish, or comes from the files; if they cannot be read, only the role is missing. */
 static void
 find_role(struct facts *facts)
 {
@@ -93,19 +93,19 @@ static bool
 write_json(struct secret *out, const struct facts *facts, struct error *err)
 {
 	bool ours = shell_session_is_ours(&facts->held);
-	cJSON *object = cJSON_CreateObject();
+	struct json json = JSON_INIT;
 	char expires[TIMESTAMP_SIZE];
 
-	json_add_text(object, "profile", ours ? facts->held.profile : NULL);
-	json_add_text(object, "state", state_names[facts->held.state]);
-	json_add_text(object, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
-	cJSON_AddNumberToObject(object, "seconds_left", facts->left < 0 ? 0 : (double)facts->left);
-	json_add_text(object, "role_arn", facts->role_arn);
-	json_add_text(object, "region", facts->region);
-	return json_write(out, object, err);
+	json_add_text(&json, "profile", ours ? facts->held.profile : NULL);
+	json_add_text(&json, "state", state_names[facts->held.state]);
+	json_add_text(&json, "expires", ours ? timestamp_utc(expires, facts->held.session.expires) : NULL);
+	json_add_number(&json, "seconds_left", facts->left < 0 ? 0 : facts->left);
+	json_add_text(&json, "role_arn", facts->role_arn);
+	json_add_text(&json, "region", facts->region);
+	return json_write(out, &json, err);
 }
 
-/* Ten cells for the life that is left; the words say the same. */
+/* Ten cells for the time left; the text says the same. */
 static void
 write_bar(struct secret *out, const struct facts *facts)
 {
@@ -130,7 +130,7 @@ write_line(struct secret *out, const char *name, const char *value)
 		return;
 	secret_set(&shown, value);
 	if (!shown.failed)
-		printable_make(shown.data, false);	/* not to steer the terminal */
+		printable_make(shown.data, false);	/* it must not steer the terminal */
 	secret_printf(out, "%-9s%s\n", name, secret_text(&shown));
 	secret_clear(&shown);
 }

@@ -14,8 +14,8 @@ version_run(const struct options *options, struct secret *out, struct error *err
 const struct command command_version = {
 	.name = "version",
 	.arguments = "",
-	.summary = "show the version",
-	.description = "Prints one line: awsmfa and its version.\n",
+	.summary = "print the version",
+	.description = "Print one line: awsmfa and its version.\n",
 	.example = "awsmfa --version",
 	.options = options_of_version,
 	.run = version_run,

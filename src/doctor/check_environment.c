@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "session/renew.h"
 #include "types/duration.h"
 #include "types/timestamp.h"
@@ -23,7 +23,7 @@ differ(const char *one, const char *other)
 static void
 check_profile_beside_keys(struct checkup *checkup, const char *name)
 {
-	const struct shell_session *held = &checkup->request.held;
+	const struct shell_session *held = &checkup->terminal.held;
 	const char *profile = environment_get(name);
 
 	if (profile == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
@@ -84,7 +84,7 @@ check_expiration(struct checkup *checkup)
 	time_t when;
 
 	if (expiration == NULL || environment_get("AWS_ACCESS_KEY_ID") == NULL ||
-	    shell_session_is_ours(&checkup->request.held) ||
+	    shell_session_is_ours(&checkup->terminal.held) ||
 	    !timestamp_parse(expiration, &when) || when > time(NULL))
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
@@ -116,7 +116,7 @@ other_tool(void)
 static void
 check_foreign_session(struct checkup *checkup)
 {
-	const struct shell_session *held = &checkup->request.held;
+	const struct shell_session *held = &checkup->terminal.held;
 	const char *tool = other_tool();
 	bool foreign = environment_get("AWS_ACCESS_KEY_ID") != NULL && environment_get("AWS_SESSION_TOKEN") != NULL;
 
@@ -124,7 +124,7 @@ check_foreign_session(struct checkup *checkup)
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "%s%s has put other keys in the place of awsmfa's session, which is renewed no more",
 		    tool == NULL ? "another tool" : tool, tool == NULL ? " or you" : "");
-		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
+		remedy_session(checkup);
 	} else if (held->state == SHELL_SESSION_NONE && foreign) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
 		    "the keys and the token here are those of %s, not awsmfa's",
@@ -143,7 +143,7 @@ check_settings(struct checkup *checkup)
 {
 	const char *hook = environment_get("AWSMFA_HOOK");
 
-	if (hook_mode() == HOOK_UNKNOWN) {
+	if (renew_mode() == HOOK_UNKNOWN) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
 		    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
 		remedy_set(checkup, "AWSMFA_HOOK", strcasecmp(hook, "lazy") == 0 ? "lazy" :
@@ -180,7 +180,7 @@ check_environment(struct checkup *checkup)
 void
 check_session(struct checkup *checkup)
 {
-	const struct shell_session *held = &checkup->request.held;
+	const struct shell_session *held = &checkup->terminal.held;
 	const char *profile = *held->profile == '\0' ? "the keys of the environment" : held->profile;
 	long left = session_remaining(&held->session, time(NULL));
 	char text[40];
@@ -193,7 +193,7 @@ check_session(struct checkup *checkup)
 		break;
 	case SHELL_SESSION_EXPIRED:
 		finding_add(&checkup->findings, "session", FINDING_WARNING, "of %s, expired %s ago", profile, text);
-		finding_remedy(&checkup->findings, "%s", line_for_session(checkup));
+		remedy_session(checkup);
 		break;
 	case SHELL_SESSION_DUE:
 	case SHELL_SESSION_VALID:

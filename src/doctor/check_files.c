@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 
 #define CHECK "files"
 
@@ -15,7 +15,7 @@ remedy_for(struct checkup *checkup, const char *command, const char *path)
 {
 	struct secret word = SECRET_INIT;
 
-	put_word(&word, checkup, path);
+	remedy_word(&word, checkup, path);
 	finding_remedy(&checkup->findings, "%s %s", command, secret_text(&word));
 	secret_clear(&word);
 }
@@ -27,7 +27,7 @@ tell_unreadable(struct checkup *checkup, const struct config_warning *warning)
 	static const char *const variables[CONFIG_FILES] = {
 		[CONFIG_FILE] = "AWS_CONFIG_FILE", [CREDENTIALS_FILE] = "AWS_SHARED_CREDENTIALS_FILE",
 	};
-	const char *path = checkup->request.config.file[warning->file].path, *variable = variables[warning->file];
+	const char *path = checkup->plan.config.file[warning->file].path, *variable = variables[warning->file];
 	bool named = environment_get(variable) != NULL;
 
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s%s%s%s %s", path,
@@ -43,7 +43,7 @@ tell_unreadable(struct checkup *checkup, const struct config_warning *warning)
 static void
 tell_warnings(struct checkup *checkup)
 {
-	const struct config *config = &checkup->request.config;
+	const struct config *config = &checkup->plan.config;
 	const struct config_warning *warning;
 	size_t i;
 
@@ -62,7 +62,7 @@ tell_warnings(struct checkup *checkup)
 static void
 tell_bare(struct checkup *checkup)
 {
-	const struct config *config = &checkup->request.config;
+	const struct config *config = &checkup->plan.config;
 	const char *path = config->file[CONFIG_FILE].path;
 	size_t i;
 
@@ -104,8 +104,8 @@ tell_directory(struct checkup *checkup, const char *path)
 static bool
 tell_mode(struct checkup *checkup, enum config_file file)
 {
-	const char *path = checkup->request.config.file[file].path;
-	mode_t mode = checkup->request.config.file[file].mode;
+	const char *path = checkup->plan.config.file[file].path;
+	mode_t mode = checkup->plan.config.file[file].mode;
 
 	if (file == CREDENTIALS_FILE && (mode & 077) != 0) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can %s %s, and keys are in it",
@@ -125,7 +125,7 @@ tell_mode(struct checkup *checkup, enum config_file file)
 static void
 tell_files(struct checkup *checkup)
 {
-	const struct config *config = &checkup->request.config;
+	const struct config *config = &checkup->plan.config;
 	size_t profiles = 0, position = 0, file;
 
 	while (config_next_profile(config, &position) != NULL)
@@ -147,7 +147,7 @@ check_files(struct checkup *checkup)
 {
 	struct error err = { .status = STATUS_DONE };
 
-	checkup->has_files = config_load(&checkup->request.config, &err);
+	checkup->has_files = config_load(&checkup->plan.config, &err);
 	if (!checkup->has_files) {
 		finding_add_error(&checkup->findings, CHECK, FINDING_PROBLEM, &err);
 		if (err.hint[0] == '\0')

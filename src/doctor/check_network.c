@@ -7,7 +7,7 @@
 
 #include "aws/device_lookup.h"
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "types/duration.h"
 
 #define CLOCK_ODD	60	/* seconds of difference worth a word */
@@ -59,11 +59,11 @@ check_proxy(struct checkup *checkup)
 static void
 check_clock(struct checkup *checkup)
 {
-	const struct sts *sts = &checkup->sts;
-	long off = labs(sts->ahead);
+	const struct helper_link *link = &checkup->link;
+	long off = labs(link->ahead);
 	char text[40];
 
-	if (!sts->dated) {
+	if (!link->dated) {
 		finding_add(&checkup->findings, "clock", FINDING_SKIPPED, "no server told its time");
 		return;
 	}
@@ -73,7 +73,7 @@ check_clock(struct checkup *checkup)
 	}
 	finding_add(&checkup->findings, "clock",
 	    off >= CLOCK_WRONG ? FINDING_PROBLEM : off >= CLOCK_ODD ? FINDING_WARNING : FINDING_OK,
-	    "%s %s the server's", duration_say(text, sizeof(text), off), sts->ahead > 0 ? "behind" : "ahead of");
+	    "%s %s the server's", duration_say(text, sizeof(text), off), link->ahead > 0 ? "behind" : "ahead of");
 	if (off >= CLOCK_ODD)
 		finding_remedy(&checkup->findings, "timedatectl set-ntp true");
 }
@@ -88,32 +88,44 @@ reaches_without_keys(struct checkup *checkup, struct error *err)
 
 	memcpy(nobody.credentials.access_key_id, "AKIAIOSFODNN7EXAMPLE", sizeof("AKIAIOSFODNN7EXAMPLE"));
 	secret_set(&nobody.credentials.secret_access_key, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-	ok = sts_get_caller_identity(&checkup->sts, &nobody, &identity, err) || err->status == STATUS_REFUSED;
+	ok = sts_get_caller_identity(&checkup->link, &nobody, &identity, err) || err->status == STATUS_REFUSED;
 	keys_clear(&nobody);
 	return ok;
 }
 
-/* What helps against an STS that cannot be reached, by the helper's own words for it. */
+/* What helps against an STS that cannot be reached. An error that has a hint knows better. */
 static void
-remedy_unreachable(struct checkup *checkup, const char *message)
+remedy_unreachable(struct checkup *checkup, const struct error *err)
 {
 	struct findings *findings = &checkup->findings;
 	const char *name = "https_proxy";
 
 	(void)find_proxy(&name);
-	if (strstr(message, "clock") != NULL)
+	switch (err->cause) {
+	case CAUSE_CERTIFICATE_EXPIRED:
+	case CAUSE_CERTIFICATE_NOT_YET_VALID:
 		finding_remedy(findings, "timedatectl set-ntp true");
-	else if (strstr(message, "CA bundle") != NULL || strstr(message, "not trusted by") != NULL)
-		finding_remedy(findings,
-		    "let ca_bundle or AWS_CA_BUNDLE name the certificates of who signs for that host, or neither");
-	else if (strstr(message, "certificate is not trusted") != NULL)
-		remedy_set(checkup, "AWS_CA_BUNDLE", "FILE, the certificates that your company's proxy signs with");
-	else if (strstr(message, "the proxy") != NULL)
+		break;
+	case CAUSE_CERTIFICATE_UNTRUSTED:
+	case CAUSE_CA_BUNDLE_UNUSABLE:
+		if (checkup->plan.endpoint.ca_bundle == NULL)
+			remedy_set(checkup, "AWS_CA_BUNDLE",
+			    "FILE, the certificates that your company's proxy signs with");
+		else
+			finding_remedy(findings, "let ca_bundle or AWS_CA_BUNDLE name the certificates "
+			    "of who signs for that host, or neither");
+		break;
+	case CAUSE_PROXY_NOT_FOUND:
+	case CAUSE_PROXY_UNREACHABLE:
+	case CAUSE_PROXY_REFUSED:
+	case CAUSE_PROXY_WANTS_PASSWORD:
 		remedy_unset(checkup, name);
-	else if (strstr(message, "not found") != NULL)
-		finding_remedy(findings, "check the name service, the region and the endpoint");
-	else
-		finding_remedy(findings, "check the connection, and whether a firewall wants a proxy (https_proxy)");
+		break;
+	default:
+		if (err->hint[0] == '\0')
+			finding_remedy(findings,
+			    "check the connection, and whether a firewall wants a proxy (https_proxy)");
+	}
 }
 
 static void
@@ -125,7 +137,7 @@ ask_sts(struct checkup *checkup)
 	bool reached;
 
 	if (checkup->has_keys) {
-		checkup->is_known = sts_get_caller_identity(&checkup->sts, &checkup->keys, &identity, &err);
+		checkup->is_known = sts_get_caller_identity(&checkup->link, &checkup->keys, &identity, &err);
 		reached = checkup->is_known || err.status == STATUS_REFUSED;
 	} else {
 		reached = reaches_without_keys(checkup, &err);
@@ -133,7 +145,7 @@ ask_sts(struct checkup *checkup)
 	if (!reached) {
 		finding_add_error(findings, "network", FINDING_PROBLEM, &err);
 		if (err.status == STATUS_UNREACHABLE)
-			remedy_unreachable(checkup, err.message);
+			remedy_unreachable(checkup, &err);
 	} else {
 		finding_add(findings, "network", FINDING_OK, "STS answers");
 	}
@@ -178,8 +190,8 @@ static void
 remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const char *better)
 {
 	static const char *const keys[] = { "mfa_serial", "aws_mfa_device" };
-	const struct config *config = &checkup->request.config;
-	const char *serial = checkup->request.chain.serial, *serial_from = checkup->request.chain.serial_from;
+	const struct config *config = &checkup->plan.config;
+	const char *serial = checkup->plan.chain.serial, *serial_from = checkup->plan.chain.serial_from;
 	const char *by_aws_mfa = environment_get("MFA_DEVICE");
 	const struct config_property *where;
 	const char *profile, *value;
@@ -209,7 +221,7 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 static void
 compare_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count)
 {
-	const struct chain *chain = &checkup->request.chain;
+	const struct chain *chain = &checkup->plan.chain;
 
 	if (is_among(chain->serial, devices, count)) {
 		finding_add(&checkup->findings, "device", FINDING_OK, "%s (%s), one of the user's", chain->serial,
@@ -252,10 +264,10 @@ choose_device(struct checkup *checkup, const struct device_lookup *lookup, const
 static void
 list_devices(struct checkup *checkup)
 {
-	const struct chain *chain = &checkup->request.chain;
+	const struct chain *chain = &checkup->plan.chain;
 	const struct device_lookup lookup = {
-		.sts = &checkup->sts, .keys = &checkup->keys, .profile = chain->from_environment ? "" : chain->source,
-		.config_path = checkup->request.config.file[CONFIG_FILE].path, .no_input = true,
+		.link = &checkup->link, .keys = &checkup->keys, .profile = chain->from_environment ? "" : chain->source,
+		.config_path = checkup->plan.config.file[CONFIG_FILE].path, .no_input = true,
 	};
 	struct device devices[DEVICES_LIMIT];
 	struct error err = { .status = STATUS_DONE };
@@ -279,7 +291,7 @@ list_devices(struct checkup *checkup)
 void
 check_device(struct checkup *checkup)
 {
-	const struct chain *chain = &checkup->request.chain;
+	const struct chain *chain = &checkup->plan.chain;
 	struct error err = { .status = STATUS_DONE };
 
 	if (checkup->has_chain && chain->mfa_process != NULL)

@@ -5,37 +5,37 @@
 
 #include "aws/role.h"
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "session/lifetime.h"
 #include "session/source.h"
-#include "session/wanted.h"
+#include "session/profile_choice.h"
 #include "shell/exports.h"
 #include "types/timestamp.h"
 
 static const char *
-chosen_by(const struct request *request)
+chosen_by(const struct plan *plan)
 {
-	if (request->profile_from != NULL)
-		return request->profile_from;
-	return request->from_environment ? "AWS_ACCESS_KEY_ID, and nothing names a profile" : "nothing names another";
+	if (plan->profile_from != NULL)
+		return plan->profile_from;
+	return plan->from_environment ? "AWS_ACCESS_KEY_ID, and nothing names a profile" : "nothing names another";
 }
 
 static void
 say_chain(struct checkup *checkup)
 {
-	const struct request *request = &checkup->request;
-	const struct chain *chain = &request->chain;
+	const struct plan *plan = &checkup->plan;
+	const struct chain *chain = &plan->chain;
 	struct secret text = SECRET_INIT;
 	size_t i;
 
 	for (i = chain->roles; i > 0; i--)
 		secret_printf(&text, ", role %s", chain->role[i - 1].arn);
-	if (chain->from_environment && !request->from_environment)
+	if (chain->from_environment && !plan->from_environment)
 		secret_puts(&text, ", keys of the environment");
-	else if (!request->from_environment && strcmp(chain->source, request->profile) != 0)
+	else if (!plan->from_environment && strcmp(chain->source, plan->profile) != 0)
 		secret_printf(&text, ", keys of profile '%s'", chain->source);
-	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", request_name(request),
-	    chosen_by(request), secret_text(&text));
+	finding_add(&checkup->findings, "profile", FINDING_OK, "%s (%s)%s", plan_name(plan),
+	    chosen_by(plan), secret_text(&text));
 	secret_clear(&text);
 }
 
@@ -43,7 +43,7 @@ say_chain(struct checkup *checkup)
 static void
 tell_no_profile(struct checkup *checkup, const struct error *err)
 {
-	const char *by = chosen_by(&checkup->request);
+	const char *by = chosen_by(&checkup->plan);
 
 	finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, err);
 	if (err->hint[0] != '\0')
@@ -51,7 +51,7 @@ tell_no_profile(struct checkup *checkup, const struct error *err)
 	if (strncmp(by, "AWS_", 4) == 0)
 		remedy_unset(checkup, by);
 	else
-		finding_remedy(&checkup->findings, "correct it in %s", checkup->request.config.file[CONFIG_FILE].path);
+		finding_remedy(&checkup->findings, "correct it in %s", checkup->plan.config.file[CONFIG_FILE].path);
 }
 
 /* A value that cannot be. */
@@ -67,14 +67,14 @@ tell_value(struct checkup *checkup, const char *check, const struct error *err, 
 static void
 check_values(struct checkup *checkup)
 {
-	struct request *request = &checkup->request;
+	struct plan *plan = &checkup->plan;
 	struct error err = { .status = STATUS_DONE };
 	size_t i;
 
-	for (i = 0; i < request->chain.roles; i++)
-		if (!role_check(&request->chain.role[i], &err))
+	for (i = 0; i < plan->chain.roles; i++)
+		if (!role_check(&plan->chain.role[i], &err))
 			tell_value(checkup, "profile", &err, "correct that value where it is set");
-	if (!request_read_duration(request, false, &err))
+	if (!lifetime_read(plan, false, &err))
 		tell_value(checkup, "profile", &err, "correct that value where it is set");
 }
 
@@ -95,7 +95,7 @@ has_expired(const char *expiration)
 static void
 check_left_session(struct checkup *checkup, const char *profile)
 {
-	const struct config *config = &checkup->request.config;
+	const struct config *config = &checkup->plan.config;
 	const char *path = config->file[CREDENTIALS_FILE].path;
 	const char *expiration = config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL);
 
@@ -114,16 +114,16 @@ check_left_session(struct checkup *checkup, const char *profile)
 static void
 say_region(struct checkup *checkup)
 {
-	const struct request *request = &checkup->request;
-	const char *region = request->endpoint.region, *from_user = exports_user_region(&request->saved);
+	const struct plan *plan = &checkup->plan;
+	const char *region = plan->endpoint.region, *from_user = exports_user_region(&checkup->terminal.saved);
 
 	if (region == NULL)
 		finding_add(&checkup->findings, "region", FINDING_OK, "none is set");
-	else if (request->wishes.value[WISH_REGION] != NULL)
+	else if (plan->wishes.value[WISH_REGION] != NULL)
 		finding_add(&checkup->findings, "region", FINDING_OK, "%s (option --region of the session)", region);
 	else if (from_user == NULL)
 		finding_add(&checkup->findings, "region", FINDING_OK, "%s (profile '%s')", region,
-		    request_settings_profile(request));
+		    plan_settings_profile(plan));
 	else
 		finding_add(&checkup->findings, "region", FINDING_OK, "%s (%s)", region,
 		    environment_get("AWS_REGION") != NULL ? "AWS_REGION" : "AWS_DEFAULT_REGION");
@@ -132,23 +132,23 @@ say_region(struct checkup *checkup)
 static void
 check_endpoint(struct checkup *checkup)
 {
-	struct request *request = &checkup->request;
+	struct plan *plan = &checkup->plan;
 	struct error err = { .status = STATUS_DONE };
 	struct endpoint sts;
 
-	if (!request_read_endpoint(request, &err)) {
+	if (!planning_read_endpoint(plan, &checkup->terminal.saved, &err)) {
 		tell_value(checkup, "region", &err, "write it as AWS does, eu-west-1 for one");
 		return;
 	}
 	say_region(checkup);
-	if (!endpoint_resolve(&sts, ENDPOINT_STS, &request->endpoint, &err)) {
+	if (!endpoint_resolve(&sts, ENDPOINT_STS, &plan->endpoint, &err)) {
 		tell_value(checkup, "endpoint", &err, "correct or unset what names it");
 		return;
 	}
 	checkup->has_endpoint = true;
 	if (sts.custom)
 		finding_add(&checkup->findings, "endpoint", FINDING_OK, "%s, which is not AWS's own (%s)", sts.url,
-		    request->endpoint.url_from[ENDPOINT_STS]);
+		    plan->endpoint.url_from[ENDPOINT_STS]);
 	else
 		finding_add(&checkup->findings, "endpoint", FINDING_OK, "%s", sts.url);
 }
@@ -158,8 +158,8 @@ check_endpoint(struct checkup *checkup)
 static void
 check_keys(struct checkup *checkup)
 {
-	struct request *request = &checkup->request;
-	const struct chain *chain = &request->chain;
+	struct plan *plan = &checkup->plan;
+	const struct chain *chain = &plan->chain;
 	struct error err = { .status = STATUS_DONE };
 	char shown[CREDENTIALS_ID_SHOWN_SIZE];
 	const char *process = NULL;
@@ -169,7 +169,7 @@ check_keys(struct checkup *checkup)
 		    "without its profile nobody knows where they are");
 		return;
 	}
-	checkup->has_keys = request_find_keys_at_rest(request, &checkup->keys, &process, &err) && process == NULL;
+	checkup->has_keys = source_find_at_rest(&checkup->keys, &process, plan, &checkup->terminal, &err) && process == NULL;
 	if (process != NULL) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
 		    "they come from the credential_process of profile '%s', which is not run here", chain->source);
@@ -180,29 +180,30 @@ check_keys(struct checkup *checkup)
 		    credentials_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
 	else	/* a session that has taken their place is as good as they were, for its time */
 		finding_add_error(&checkup->findings, "keys",
-		    chain->from_environment && shell_session_is_ours(&request->held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
+		    chain->from_environment && shell_session_is_ours(&checkup->terminal.held) ? FINDING_WARNING : FINDING_PROBLEM, &err);
 }
 
 void
-check_profile(struct checkup *checkup, const struct options *options)
+check_profile(struct checkup *checkup)
 {
-	struct request *request = &checkup->request;
+	struct plan *plan = &checkup->plan;
 	struct error err = { .status = STATUS_DONE };
 
 	if (!checkup->has_files) {
 		finding_add(&checkup->findings, "profile", FINDING_SKIPPED, "the files could not be read");
 	} else {
-		checkup->has_chain = wanted_read(request, options, &err) && wanted_check_profile(request, &err) &&
-		    request_read_chain(request, &err);
+		checkup->has_chain = planning_choose(plan, &checkup->asked, &checkup->terminal,
+		    &checkup->manner, &err) && profile_choice_check(plan, &err) &&
+		    planning_read_chain(plan, &err);
 		if (checkup->has_chain) {
 			say_chain(checkup);
 			check_values(checkup);
 		} else {
 			tell_no_profile(checkup, &err);
 		}
-		check_left_session(checkup, request->profile);
-		if (checkup->has_chain && strcmp(request->chain.source, request->profile) != 0)
-			check_left_session(checkup, request->chain.source);
+		check_left_session(checkup, plan->profile);
+		if (checkup->has_chain && strcmp(plan->chain.source, plan->profile) != 0)
+			check_left_session(checkup, plan->chain.source);
 	}
 	check_endpoint(checkup);
 	check_keys(checkup);

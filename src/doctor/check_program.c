@@ -11,7 +11,8 @@
 
 #include "base/environment.h"
 #include "base/process.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
+#include "shell/sh.h"
 
 #define CHECK "program"
 #define SECONDS 2
@@ -47,7 +48,7 @@ is_awsmfa(const char *path, struct secret *version)
 	bool ok;
 
 	secret_puts(&command, "exec env -i PATH=/usr/bin:/bin ");	/* no key of the user's is its business */
-	format_quote(&command, FORMAT_SH, path);
+	format_quote(&command, &format_sh, path);
 	secret_puts(&command, " --version </dev/null 2>/dev/null");
 	capture.command = secret_text(&command);
 	ok = secret_check(&command, &ignored) && process_capture(&capture, version, &ignored) &&
@@ -69,18 +70,6 @@ is_trusted(const char *path)
 	return stat(path, &file) == 0 && stat(directory, &folder) == 0 &&
 	    (file.st_uid == 0 || file.st_uid == geteuid()) && (folder.st_uid == 0 || folder.st_uid == geteuid()) &&
 	    (file.st_mode & 022) == 0 && (folder.st_mode & 022) == 0;
-}
-
-/* The line that lets the shell find DIRECTORY first. */
-static void
-remedy_path(struct checkup *checkup, const char *directory)
-{
-	struct secret value = SECRET_INIT;
-
-	put_word(&value, checkup, directory);
-	secret_puts(&value, strcmp(checkup->shell, "fish") == 0 ? " $PATH" : ":\"$PATH\"");
-	remedy_set(checkup, "PATH", secret_text(&value));
-	secret_clear(&value);
 }
 
 /* What the walk along PATH knows. */
@@ -162,7 +151,7 @@ check_path(struct walk *walk)
 	if (walk->found)
 		return;
 	finding_add(&walk->checkup->findings, CHECK,
-	    state_is_hooked(&walk->checkup->request.state) ? FINDING_PROBLEM : FINDING_WARNING,
+	    state_is_hooked(&walk->checkup->terminal.state) ? FINDING_PROBLEM : FINDING_WARNING,
 	    "it is not in PATH, so the hook does not find it");
 	remedy_path(walk->checkup, walk->directory);
 }
@@ -172,7 +161,7 @@ check_helper(struct checkup *checkup)
 {
 	char path[PATH_MAX];
 
-	if (sts_helper_path(path, sizeof(path))) {
+	if (helper_link_path(path, sizeof(path))) {
 		finding_add(&checkup->findings, "helper", FINDING_OK, "%s", path);
 		return;
 	}

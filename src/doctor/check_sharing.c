@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 #include "session/share_setting.h"
 #include "sharing/store_place.h"
 
@@ -30,7 +30,7 @@ check_files_of(struct checkup *checkup, const struct store_place *place)
 			continue;
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s/%s %s and is not used", place->path,
 		    entry->d_name, why);
-		put_word(&name, checkup, entry->d_name);
+		remedy_word(&name, checkup, entry->d_name);
 		finding_remedy(&checkup->findings, "rm -r %s/%s", place->path, secret_text(&name));
 		secret_clear(&name);
 		odd++;
@@ -74,9 +74,9 @@ check_sharing(struct checkup *checkup)
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED,
 		    "without a profile nobody knows whether it is wanted");
-	else if (!request_read_sharing(&checkup->request, &err))
+	else if (!share_setting_read(&checkup->plan, &err))
 		tell_odd_word(checkup, &err);
-	else if (checkup->request.share)
+	else if (checkup->plan.shares)
 		check_place(checkup);
 	else
 		finding_add(&checkup->findings, CHECK, FINDING_OK,

@@ -18,16 +18,19 @@
 #include "aws/sts.h"
 #include "doctor/finding.h"
 #include "profile/keys.h"
-#include "session/request.h"
+#include "session/planning.h"
 #include "shell/report.h"
 
 struct checkup {
 	struct findings	 findings;
-	struct request	 request;	/* as far as it could be read */
+	struct terminal	 terminal;
+	struct asked	 asked;
+	struct plan	 plan;		/* as far as it could be made */
+	struct manner	 manner;
 	struct report	 report;		/* what the hooked shell told */
-	char		 shell[16];	/* who called us: "bash"; "" when that is no shell we know */
+	const struct shell *shell;	/* that called us; NULL when that is none we know */
 	struct keys	 keys;
-	struct sts	 sts;
+	struct helper_link link;
 	bool		 has_files;	/* the files were read */
 	bool		 has_chain;	/* the profile is there, and its roles and source */
 	bool		 has_endpoint;
@@ -36,7 +39,8 @@ struct checkup {
 };
 
 #define CHECKUP_INIT { \
-	.findings = FINDINGS_INIT, .request = REQUEST_INIT, .report = REPORT_INIT, .shell = "", .keys = KEYS_INIT \
+	.findings = FINDINGS_INIT, .terminal = TERMINAL_INIT, .asked = ASKED_INIT, .plan = PLAN_INIT, \
+	.manner = { .occasion = FOR_CHECKUP }, .report = REPORT_INIT, .shell = NULL, .keys = KEYS_INIT \
 }
 
 /* Does all of it, for the profile that OPTIONS name, else the one that `awsmfa env` would use. */
@@ -45,7 +49,7 @@ bool	checkup_run(struct checkup *checkup, const struct options *options, struct 
 void	checkup_clear(struct checkup *checkup);
 
 void	check_files(struct checkup *checkup);		/* first: it reads them */
-void	check_profile(struct checkup *checkup, const struct options *options);
+void	check_profile(struct checkup *checkup);
 void	check_network(struct checkup *checkup);		/* and the keys, and the clock */
 void	check_device(struct checkup *checkup);
 void	check_environment(struct checkup *checkup);
@@ -53,18 +57,5 @@ void	check_hook(struct checkup *checkup);
 void	check_program(struct checkup *checkup);
 void	check_session(struct checkup *checkup);
 void	check_sharing(struct checkup *checkup);
-
-/* Adds as a remedy the line that unsets NAMES, or sets NAME to VALUE, in the caller's shell. */
-void	remedy_unset(struct checkup *checkup, const char *names);
-void	remedy_set(struct checkup *checkup, const char *name, const char *value);
-
-/* Appends TEXT as one word for the caller's shell. */
-void	put_word(struct secret *out, const struct checkup *checkup, const char *text);
-
-/* The line that gets a session: `awsmfa use`, or without the hook the eval. */
-const char *line_for_session(const struct checkup *checkup);
-
-/* The line that loads the hook of a shell; NULL: it has none. */
-const char *line_for_hook(const char *shell);
 
 #endif

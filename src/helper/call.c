@@ -8,13 +8,13 @@
  */
 #include "helper/call.h"
 
-#include <string.h>
 #include <time.h>
 
 #include "base/percent.h"
+#include "helper/body.h"
+#include "helper/clock.h"
 #include "helper/retry.h"
-#include "helper/sigv4.h"
-#include "types/timestamp.h"
+#include "helper/sign.h"
 
 #define PAGES	16	/* of a list */
 
@@ -24,37 +24,6 @@ struct attempt {
 	bool		 again;		/* another try may go better */
 	bool		 ambiguous;	/* AWS may have read the request, and the code in it */
 };
-
-static long
-now_ms(void)
-{
-	struct timespec now = { 0 };
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);		/* POSIX leaves it no reason to fail */
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Signs BODY by our corrected clock; DATE receives the header that belongs to it. */
-static bool
-sign(const struct caller *caller, const struct job *job, const struct secret *body, char date[TIMESTAMP_SIZE],
-    struct secret *authorization, struct error *err)
-{
-	const time_t when = time(NULL) + (time_t)caller->skew;
-	const char *token = secret_text(&job->credentials.session_token);
-	const struct sigv4_header headers[] = {
-		{ "content-type", HTTP_FORM },
-		{ "host", job->url.authority },
-		{ "x-amz-date", timestamp_compact(date, when) },
-		{ "x-amz-security-token", token },
-	};
-	const struct sigv4_request what = {
-		.method = "POST", .path = job->url.path, .query = "", .headers = headers,
-		.header_count = *token == '\0' ? 3 : 4, .body = body, .when = when, .region = job->region,
-		.service = job->service, .credentials = &job->credentials,
-	};
-
-	return sigv4_authorization(&what, authorization, err);
-}
 
 /* Takes what the network gave, or did not give. */
 static void
@@ -70,7 +39,7 @@ judge(struct attempt *attempt, const struct job *job, const struct http_response
 		attempt->ambiguous = response->sent;
 		return;
 	}
-	if (!answer_parse(&reply->answer, job->kind, response->status, &response->body, &reply->error)) {
+	if (!body_read(&reply->answer, job->action, response->status, &response->body, &reply->error)) {
 		reply->outcome = OUTCOME_BROKEN;
 		error_prefix(&reply->error, "%s", job->url.authority);
 	} else {
@@ -82,6 +51,7 @@ judge(struct attempt *attempt, const struct job *job, const struct http_response
 		reply->outcome = OUTCOME_UNREACHABLE;
 		error_set(&reply->error, STATUS_UNREACHABLE, "%s: HTTP %d: %s", job->url.authority,
 		    response->status, reply->answer.code);
+		error_cause(&reply->error, CAUSE_SERVER_TROUBLE);
 	}
 }
 
@@ -102,7 +72,7 @@ try_once(const struct caller *caller, const struct job *job, const struct secret
 	bool received;
 
 	reply_clear(attempt->reply);
-	if (!sign(caller, job, body, date, &authorization, &attempt->reply->error)) {
+	if (!sign_job(job, body, caller->skew, date, &authorization, &attempt->reply->error)) {
 		attempt->reply->outcome = OUTCOME_BROKEN;
 	} else {
 		post.authorization = secret_text(&authorization);
@@ -111,6 +81,19 @@ try_once(const struct caller *caller, const struct job *job, const struct secret
 	}
 	http_response_clear(&response);
 	secret_clear(&authorization);
+}
+
+/* The first try, which was made on a prepared connection. */
+static void
+take_first(struct caller *caller, const struct job *job, struct attempt *attempt)
+{
+	struct first_try *first = &caller->first;
+
+	reply_clear(attempt->reply);
+	attempt->reply->error = first->error;
+	judge(attempt, job, &first->response, first->received);
+	http_response_clear(&first->response);
+	first->is_there = false;
 }
 
 /* Whether the refusal comes from our clock; if so, corrects it. */
@@ -136,22 +119,12 @@ wait_for_next(long tried, long deadline)
 
 	(void)clock_gettime(CLOCK_REALTIME, &now);	/* chance enough: clients must not move in step */
 	delay = retry_delay_ms(tried, (double)(now.tv_nsec / 1000 % 1000) / 1000);
-	if (delay >= deadline - now_ms())
+	if (delay >= deadline - clock_ms())
 		return false;
 	pause.tv_sec = delay / 1000;
 	pause.tv_nsec = delay % 1000 * 1000000;
 	nanosleep(&pause, NULL);
 	return true;
-}
-
-/* Whether a failure is to be reported with "the code may be used up". */
-static bool
-code_may_be_spent(const struct reply *reply)
-{
-	if (reply->outcome != OUTCOME_REFUSED)
-		return reply->outcome != OUTCOME_DONE;
-	return strcmp(reply->answer.code, "AccessDenied") == 0 &&
-	    strstr(secret_text(&reply->answer.message), "MultiFactorAuthentication") != NULL;
 }
 
 /* Sends BODY until there is an answer that lasts, or no time or try is left. */
@@ -165,9 +138,13 @@ call_page(struct caller *caller, const struct job *job, const struct secret *bod
 
 	reply->outcome = OUTCOME_UNREACHABLE;
 	error_set(&reply->error, STATUS_UNREACHABLE, "%s: no answer within %ld s", job->url.authority, job->seconds);
-	for (left = deadline - now_ms(); left > 0; left = go_on ? deadline - now_ms() : 0) {
+	error_cause(&reply->error, CAUSE_TIMED_OUT);
+	for (left = deadline - clock_ms(); left > 0; left = go_on ? deadline - clock_ms() : 0) {
 		attempt = (struct attempt){ .reply = reply };
-		try_once(caller, job, body, left, &attempt);
+		if (caller->first.is_there)
+			take_first(caller, job, &attempt);
+		else
+			try_once(caller, job, body, left, &attempt);
 		ambiguous = ambiguous || attempt.ambiguous;
 		go_on = !clock_corrected && corrects_clock(caller, reply);
 		if (go_on)
@@ -175,25 +152,10 @@ call_page(struct caller *caller, const struct job *job, const struct secret *bod
 		else
 			go_on = attempt.again && ++tried < job->attempts && wait_for_next(tried, deadline);
 	}
-	reply->spent = ambiguous && job->code.len > 0 && code_may_be_spent(reply);
+	reply->spent = ambiguous && job->code.len > 0 && reply->outcome != OUTCOME_DONE;
 }
 
-/* Adds the devices of NEXT to those of REPLY; false when there are too many. */
-static bool
-take_devices(struct reply *reply, const struct reply *next)
-{
-	struct answer *all = &reply->answer;
-	const struct answer *more = &next->answer;
-
-	if (more->device_count > ANSWER_DEVICE_LIMIT - all->device_count)
-		return false;
-	memcpy(all->devices + all->device_count, more->devices, more->device_count * sizeof(more->devices[0]));
-	all->device_count += more->device_count;
-	memcpy(all->marker, more->marker, sizeof(all->marker));
-	return true;
-}
-
-/* Gets what follows a first page of devices. */
+/* Gets what follows the first page of a list. */
 static void
 call_next_pages(struct caller *caller, const struct job *job, long deadline, struct reply *reply)
 {
@@ -208,10 +170,11 @@ call_next_pages(struct caller *caller, const struct job *job, long deadline, str
 		call_page(caller, job, &body, deadline, &next);
 		if (next.outcome != OUTCOME_DONE) {
 			reply_move(reply, &next);
-		} else if (page == PAGES || !take_devices(reply, &next)) {
+		} else if (page == PAGES || !answer_add_page(&reply->answer, &next.answer)) {
 			reply->outcome = OUTCOME_BROKEN;
 			error_set(&reply->error, STATUS_UNREACHABLE, "%s: the list of MFA devices does not end",
 			    job->url.authority);
+			error_cause(&reply->error, CAUSE_BROKEN_ANSWER);
 		}
 	}
 	reply_clear(&next);
@@ -221,7 +184,8 @@ call_next_pages(struct caller *caller, const struct job *job, long deadline, str
 void
 call_aws(struct caller *caller, const struct job *job, struct reply *reply)
 {
-	const long deadline = now_ms() + job->seconds * 1000;
+	const long begun = caller->first.is_there ? caller->first.begun : clock_ms();
+	const long deadline = begun + job->seconds * 1000;
 
 	call_page(caller, job, &job->body, deadline, reply);
 	call_next_pages(caller, job, deadline, reply);

@@ -16,8 +16,18 @@
 #include "helper/job.h"
 #include "helper/reply.h"
 
+/* A try that was made on a prepared connection (prepare.h); call_aws takes it as its first one. */
+struct first_try {
+	bool			 is_there;
+	bool			 received;	/* what http_post returned */
+	long			 begun;		/* clock_ms() when the request came */
+	struct http_response	 response;
+	struct error		 error;
+};
+
 struct caller {
 	struct http	*http;
+	struct first_try first;
 	long long	 skew;		/* seconds to add to our clock; once found, kept from call to call */
 };
 

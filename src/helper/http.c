@@ -13,10 +13,8 @@
  */
 #include "helper/http.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <gnutls/gnutls.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +24,12 @@
 #include <malloc.h>
 #endif
 
+#include "base/wiping.h"
 #include "helper/http_failure.h"
+#include "helper/http_options.h"
+#include "helper/peer.h"
+
+#define SOCKETS 8
 
 struct http {
 	CURLSH	*connections;
@@ -34,13 +37,17 @@ struct http {
 
 /* One request under way. */
 struct transfer {
-	const struct http_request	*request;
+	struct http_request		*request;
 	struct http_response		*response;
+	CURL				*curl;
+	curl_socket_t			 sockets[SOCKETS];	/* those that were opened for it */
+	size_t				 opened;
 	size_t				 given;		/* bytes of the body that libcurl has taken */
 	struct curl_slist		*headers;
 	struct curl_slist		*pinned;
 	bool				 headers_failed;
 	bool				 cached;	/* the answer has an Age: its Date is old */
+	struct error			 refused;	/* the peer is not good enough to be sent anything */
 	char				 error[CURL_ERROR_SIZE];
 };
 
@@ -84,7 +91,6 @@ void
 http_close(struct http *http)
 {
 	curl_share_cleanup(http->connections);
-	curl_global_cleanup();
 	free(http);
 }
 
@@ -158,29 +164,6 @@ take_header(char *line, size_t size, size_t count, void *data)
 	return len;
 }
 
-/* Opens the socket of a plain http request, to loopback and nowhere else. */
-static curl_socket_t
-open_loopback(void *data, curlsocktype purpose, struct curl_sockaddr *address)
-{
-	const struct sockaddr *where = &address->addr;
-	struct sockaddr_in v4;
-	struct sockaddr_in6 v6;
-	bool loopback = false;
-
-	(void)data;
-	(void)purpose;
-	if (where->sa_family == AF_INET) {
-		memcpy(&v4, where, sizeof(v4));
-		loopback = ntohl(v4.sin_addr.s_addr) >> 24 == 127;
-	} else if (where->sa_family == AF_INET6) {
-		memcpy(&v6, where, sizeof(v6));
-		loopback = memcmp(&v6.sin6_addr, &in6addr_loopback, sizeof(in6addr_loopback)) == 0;
-	}
-	if (!loopback)
-		return CURL_SOCKET_BAD;
-	return socket(address->family, address->socktype, address->protocol);
-}
-
 static void
 add_header(struct transfer *transfer, const char *name, const char *value)
 {
@@ -233,105 +216,126 @@ set_body(CURL *curl, struct transfer *transfer)
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, transfer->error);
 }
 
-/* Which protocol may be spoken, and what may not happen on the way. */
-static CURLcode
-set_limits(CURL *curl, const struct http_request *request)
+/* Remembers a socket, to be watched while the request waits. */
+static int
+note_socket(void *data, curl_socket_t fd, curlsocktype purpose)
 {
-	CURLcode code;
+	struct transfer *transfer = data;
 
-#if LIBCURL_VERSION_NUM >= 0x075500
-	code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, request->url->tls ? "https" : "http");
-#else
-	code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS, request->url->tls ? CURLPROTO_HTTPS : CURLPROTO_HTTP);
-#endif
-	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-#if LIBCURL_VERSION_NUM >= 0x074000
-	curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
-#endif
-	curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-	curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
-	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, request->connect_ms);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, request->total_ms);
-#if LIBCURL_VERSION_NUM >= 0x075700
-	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);		/* a stuck resolver must not hold us */
-#endif
-	return code;
+	(void)purpose;
+	transfer->sockets[transfer->opened % SOCKETS] = fd;
+	transfer->opened++;
+	return CURL_SOCKOPT_OK;
 }
 
-static CURLcode
-set_tls(CURL *curl, const struct http_request *request)
+/* The socket that is connected; of several that were tried at once, libcurl has closed the others. -1: none,
+ * as on a connection that was there before. */
+static int
+connected_socket(const struct transfer *transfer)
 {
-	CURLcode code;
+	struct sockaddr_storage peer;
+	socklen_t size;
+	size_t i;
 
-	code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-	if (code == CURLE_OK)
-		code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-	if (code == CURLE_OK)
-		code = curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	if (code == CURLE_OK && request->ca_bundle[0] != '\0') {
-		code = curl_easy_setopt(curl, CURLOPT_CAINFO, request->ca_bundle);
-		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);		/* that file and nothing else */
-		curl_easy_setopt(curl, CURLOPT_PROXY_CAINFO, request->ca_bundle);
-		curl_easy_setopt(curl, CURLOPT_PROXY_CAPATH, NULL);
+	for (i = transfer->opened < SOCKETS ? transfer->opened : SOCKETS; i > 0; i--) {
+		size = sizeof(peer);
+		if (getpeername(transfer->sockets[i - 1], (struct sockaddr *)&peer, &size) == 0)
+			return transfer->sockets[i - 1];
 	}
-	curl_easy_setopt(curl, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	return code;
+	return -1;
 }
 
-/* Keeps a request for this machine on this machine. */
-static CURLcode
-set_loopback(CURL *curl, struct transfer *transfer)
+/* Lets the caller complete the request, whose time counts from here. */
+static bool
+complete_request(struct transfer *transfer)
 {
-	const struct url *url = transfer->request->url;
-	char pin[300];
-	CURLcode code;
+	struct http_request *request = transfer->request;
+	curl_off_t elapsed = 0;
 
-	code = curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
-	if (strcmp(url->host, "localhost") == 0) {
-		snprintf(pin, sizeof(pin), "localhost:%d:127.0.0.1,[::1]", url->port);
-		transfer->pinned = curl_slist_append(NULL, pin);
-		if (transfer->pinned == NULL)
-			return CURLE_OUT_OF_MEMORY;
-		curl_easy_setopt(curl, CURLOPT_RESOLVE, transfer->pinned);
-	}
-	if (!url->tls && code == CURLE_OK)
-		code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_loopback);
-	return code;
+	if (!request->complete(request, connected_socket(transfer), request->data))
+		return false;
+	set_headers(transfer->curl, transfer);
+	curl_easy_getinfo(transfer->curl, CURLINFO_TOTAL_TIME_T, &elapsed);
+	curl_easy_setopt(transfer->curl, CURLOPT_TIMEOUT_MS, (long)(elapsed / 1000) + request->total_ms);
+	return !transfer->headers_failed;
+}
+
+#if LIBCURL_VERSION_NUM >= 0x075000
+/* libcurl has a connection and is about to send. */
+static int
+connected(void *data, char *address, char *local, int port, int local_port)
+{
+	struct transfer *transfer = data;
+
+	(void)address;
+	(void)local;
+	(void)port;
+	(void)local_port;
+	if (!peer_is_good(transfer->curl, transfer->request->url->authority, &transfer->refused))
+		return CURL_PREREQFUNC_ABORT;
+	if (transfer->request->complete == NULL)
+		return CURL_PREREQFUNC_OK;
+	transfer->response->given_up = !complete_request(transfer);
+	return transfer->response->given_up ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+#endif
+
+/* Older libcurls do not say when they are connected: they send only what is complete. */
+static void
+set_connected(CURL *curl, struct transfer *transfer)
+{
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, note_socket);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, transfer);
+	transfer->response->given_up = transfer->request->complete != NULL;	/* until it is completed */
+#if LIBCURL_VERSION_NUM >= 0x075000
+	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, connected);
+	curl_easy_setopt(curl, CURLOPT_PREREQDATA, transfer);
+#endif
 }
 
 static CURLcode
 set_up(struct http *http, CURL *curl, struct transfer *transfer)
 {
-	const struct url *url = transfer->request->url;
-	char text[1400];
-	CURLcode code;
+	CURLcode code = http_options_set(curl, transfer->request, &transfer->pinned);
 
-	/* put together from its parts: what was checked is what libcurl gets to read */
-	snprintf(text, sizeof(text), "%s://%s%s", url->tls ? "https" : "http", url->authority, url->path);
-	code = curl_easy_setopt(curl, CURLOPT_URL, text);
-	if (code == CURLE_OK)
-		code = set_limits(curl, transfer->request);
-	if (code == CURLE_OK)
-		code = set_tls(curl, transfer->request);
-	if (code == CURLE_OK && url->loopback)
-		code = set_loopback(curl, transfer);
-	else if (code == CURLE_OK && !url->tls)
-		code = CURLE_UNSUPPORTED_PROTOCOL;
 	if (code == CURLE_OK)
 		code = curl_easy_setopt(curl, CURLOPT_SHARE, http->connections);
 	set_body(curl, transfer);
-	set_headers(curl, transfer);
+	set_connected(curl, transfer);
+	if (transfer->request->complete == NULL)
+		set_headers(curl, transfer);
 	return code == CURLE_OK && transfer->headers_failed ? CURLE_OUT_OF_MEMORY : code;
 }
 
-bool
-http_post(struct http *http, const struct http_request *request, struct http_response *response, struct error *err)
+static bool
+too_long(const struct http_request *request, const struct http_response *response, struct error *err)
 {
-	struct transfer transfer = { .request = request, .response = response };
+	error_set(err, STATUS_UNREACHABLE, "%s: HTTP %d: the answer is longer than %d bytes", request->url->authority,
+	    response->status, HTTP_LIMIT);
+	return error_cause(err, CAUSE_BROKEN_ANSWER);
+}
+
+static bool
+failed(const struct transfer *transfer, CURL *curl, CURLcode code, struct error *err)
+{
+	const struct http_failure failure = {
+		.curl = curl, .code = code, .text = transfer->error, .url = transfer->request->url,
+		.ca_bundle = transfer->request->ca_bundle, .sent = transfer->response->sent,
+	};
+
+	transfer->response->lasting = transfer->refused.status != STATUS_DONE || http_failure_lasts(&failure);
+	if (transfer->refused.status != STATUS_DONE) {
+		*err = transfer->refused;
+		return false;
+	}
+	return http_failure_explain(&failure, err);
+}
+
+bool
+http_post(struct http *http, struct http_request *request, struct http_response *response, struct error *err)
+{
 	CURL *curl = curl_easy_init();
+	struct transfer transfer = { .request = request, .response = response, .curl = curl };
 	CURLcode code;
 	long status = 0;
 	bool ok;
@@ -340,17 +344,16 @@ http_post(struct http *http, const struct http_request *request, struct http_res
 	if (curl == NULL)
 		return error_memory(err);
 	code = set_up(http, curl, &transfer);
-	if (code == CURLE_OK)
+	if (code == CURLE_OK && (request->complete == NULL || LIBCURL_VERSION_NUM >= 0x075000))
 		code = curl_easy_perform(curl);
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	response->status = (int)status;
 	if (transfer.cached)
 		response->date = 0;
 	if (response->too_long)
-		ok = error_set(err, STATUS_UNREACHABLE, "%s: HTTP %ld: the answer is longer than %d bytes",
-		    request->url->authority, status, HTTP_LIMIT);
+		ok = too_long(request, response, err);
 	else
-		ok = code == CURLE_OK || http_failure(curl, code, transfer.error, request, response, err);
+		ok = code == CURLE_OK || failed(&transfer, curl, code, err);
 	curl_easy_cleanup(curl);
 	curl_slist_free_all(transfer.headers);
 	curl_slist_free_all(transfer.pinned);

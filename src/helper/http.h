@@ -38,6 +38,12 @@ struct http_request {
 	const struct secret	*body;
 	long			 connect_ms;	/* to have a connection, TLS included */
 	long			 total_ms;	/* until the answer is complete */
+
+	/* NULL: the request is complete. Else it is called once, when there is a connection, SERVER, and nothing
+	 * was sent: it may wait, then fills in date, token, authorization, body (of the same length) and
+	 * total_ms, which counts from then on. False: the request is given up. */
+	bool			(*complete)(struct http_request *request, int server, void *data);
+	void			*data;
 };
 
 struct http_response {
@@ -47,6 +53,7 @@ struct http_response {
 	bool		sent;		/* part of the body has left us; false: AWS knows of nothing */
 	bool		lasting;	/* a failure that another try would meet again */
 	bool		too_long;	/* the answer exceeds HTTP_LIMIT */
+	bool		given_up;	/* there was no connection in time, or the caller did not complete the request */
 };
 
 #define HTTP_RESPONSE_INIT { .body = SECRET_INIT }
@@ -54,12 +61,13 @@ struct http_response {
 /* Loads the libraries, with wiping allocators. NULL: they cannot be used. To be called once. */
 struct http *http_open(void);
 
+/* Ends all connections, whose buffers are wiped with them. The libraries are not unloaded: the process ends. */
 void	http_close(struct http *http);
 
 /* Sends the request and receives the answer, whatever its status. A failure is STATUS_UNREACHABLE,
  * its message names the host and what went wrong. The body is handed out once: a connection that
  * turns out dead after that is a failure, as AWS may have read the code. */
-bool	http_post(struct http *http, const struct http_request *request, struct http_response *response,
+bool	http_post(struct http *http, struct http_request *request, struct http_response *response,
 	    struct error *err) MUST_CHECK;
 
 void	http_response_clear(struct http_response *response);

@@ -1,74 +1,104 @@
+/* http_failure.c
+ *
+ * libcurl's text is read here and nowhere else: a code of its own does not tell a proxy from a host, or a
+ * name that does not match from an authority that is not trusted. What comes of it is a cause.
+ */
 #include "helper/http_failure.h"
 
+#include <errno.h>
 #include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <string.h>
 
 static bool
-unreachable(const struct http_request *request, struct error *err, const char *reason)
+unreachable(const struct http_failure *failure, enum cause cause, const char *reason, struct error *err)
 {
-	return error_set(err, STATUS_UNREACHABLE, "%s: %s", request->url->authority, reason);
+	error_set(err, STATUS_UNREACHABLE, "%s: %s", failure->url->authority, reason);
+	return error_cause(err, cause);
+}
+
+static enum cause
+cause_of_errno(long number)
+{
+	switch (number) {
+	case ECONNREFUSED:
+		return CAUSE_CONNECTION_REFUSED;
+	case ENETUNREACH:
+	case EHOSTUNREACH:
+	case ENETDOWN:
+	case EHOSTDOWN:
+		return CAUSE_NO_ROUTE;
+	case ETIMEDOUT:
+		return CAUSE_TIMED_OUT;
+	default:
+		return CAUSE_NO_CONNECTION;
+	}
 }
 
 /* A proxy is told from the host by the name in libcurl's text. */
 static bool
-not_connected(CURL *curl, const char *text, const struct http_request *request, struct error *err)
+not_connected(const struct http_failure *failure, struct error *err)
 {
 	char name[256] = "";
 	char port[6] = "";
-	long cause = 0;
+	long number = 0;
 	const char *reason;
 
-	curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &cause);
-	reason = cause == 0 ? "cannot connect" : strerror((int)cause);
-	if (sscanf(text, "Failed to connect to %255s port %5[0-9]", name, port) == 2 &&
-	    strcmp(name, request->url->host) != 0)
-		return error_set(err, STATUS_UNREACHABLE, "%s: the proxy %s:%s cannot be reached: %s",
-		    request->url->authority, name, port, reason);
-	return unreachable(request, err, reason);
+	curl_easy_getinfo(failure->curl, CURLINFO_OS_ERRNO, &number);
+	reason = number == 0 ? "cannot connect" : strerror((int)number);
+	if (sscanf(failure->text, "Failed to connect to %255s port %5[0-9]", name, port) != 2 ||
+	    strcmp(name, failure->url->host) == 0)
+		return unreachable(failure, cause_of_errno(number), reason, err);
+	error_set(err, STATUS_UNREACHABLE, "%s: the proxy %s:%s cannot be reached: %s", failure->url->authority, name,
+	    port, reason);
+	return error_cause(err, CAUSE_PROXY_UNREACHABLE);
 }
 
 static bool
-timed_out(CURL *curl, const struct http_request *request, const struct http_response *response, struct error *err)
+timed_out(const struct http_failure *failure, struct error *err)
 {
 	double seconds = 0;
 
-	curl_easy_getinfo(curl, CURLINFO_TOTAL_TIME, &seconds);
-	return error_set(err, STATUS_UNREACHABLE, response->sent ? "%s: no answer within %.0f s" :
-	    "%s: no connection within %.0f s", request->url->authority, seconds < 1 ? 1 : seconds);
+	curl_easy_getinfo(failure->curl, CURLINFO_TOTAL_TIME, &seconds);
+	error_set(err, STATUS_UNREACHABLE, failure->sent ? "%s: no answer within %.0f s" :
+	    "%s: no connection within %.0f s", failure->url->authority, seconds < 1 ? 1 : seconds);
+	return error_cause(err, CAUSE_TIMED_OUT);
 }
 
-/* What the TLS library found wrong with the time: 0 nothing, -1 not valid yet, 1 expired. */
-static int
-certificate_age(CURL *curl)
+/* Why the TLS library did not take the certificate, as far as its result tells; CAUSE_NONE: it does not. */
+static enum cause
+cause_of_verification(CURL *curl)
 {
 	const char *library = curl_version_info(CURLVERSION_NOW)->ssl_version;
 	long result = 0;
 
 	curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &result);
-	if (library != NULL && strncmp(library, "GnuTLS", 6) == 0) {
-		if ((result & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0)
-			return 0;
-		return (result & GNUTLS_CERT_EXPIRED) != 0 ? 1 : (result & GNUTLS_CERT_NOT_ACTIVATED) != 0 ? -1 : 0;
-	}
-	return result == 10 ? 1 : result == 9 ? -1 : 0;		/* X509_V_ERR_CERT_HAS_EXPIRED, _NOT_YET_VALID */
+	if (library == NULL || strncmp(library, "GnuTLS", 6) != 0)	/* X509_V_ERR_CERT_HAS_EXPIRED, _NOT_YET_VALID */
+		return result == 10 ? CAUSE_CERTIFICATE_EXPIRED : result == 9 ? CAUSE_CERTIFICATE_NOT_YET_VALID :
+		    CAUSE_NONE;
+	if ((result & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0)
+		return CAUSE_NONE;
+	return (result & GNUTLS_CERT_EXPIRED) != 0 ? CAUSE_CERTIFICATE_EXPIRED :
+	    (result & GNUTLS_CERT_NOT_ACTIVATED) != 0 ? CAUSE_CERTIFICATE_NOT_YET_VALID : CAUSE_NONE;
 }
 
 static bool
-not_trusted(CURL *curl, const char *text, const struct http_request *request, struct error *err)
+not_trusted(const struct http_failure *failure, struct error *err)
 {
-	int age = certificate_age(curl);
+	enum cause cause = cause_of_verification(failure->curl);
 
-	if (age > 0)
-		return unreachable(request, err, "its certificate has expired, or this computer's clock is wrong");
-	if (age < 0)
-		return unreachable(request, err, "its certificate is not valid yet, or this computer's clock is wrong");
-	if (strstr(text, "does not match") != NULL || strstr(text, "no alternative") != NULL)
-		return unreachable(request, err, "its certificate is for another host");
-	if (request->ca_bundle[0] != '\0')
-		return error_set(err, STATUS_UNREACHABLE, "%s: its certificate is not trusted by %s",
-		    request->url->authority, request->ca_bundle);
-	return unreachable(request, err, "its certificate is not trusted");
+	if (cause == CAUSE_CERTIFICATE_EXPIRED)
+		return unreachable(failure, cause, "its certificate has expired, or this computer's clock is wrong", err);
+	if (cause == CAUSE_CERTIFICATE_NOT_YET_VALID)
+		return unreachable(failure, cause, "its certificate is not valid yet, or this computer's clock is wrong",
+		    err);
+	if (strstr(failure->text, "does not match") != NULL || strstr(failure->text, "no alternative") != NULL)
+		return unreachable(failure, CAUSE_CERTIFICATE_OTHER_HOST, "its certificate is for another host", err);
+	if (failure->ca_bundle[0] == '\0')
+		return unreachable(failure, CAUSE_CERTIFICATE_UNTRUSTED, "its certificate is not trusted", err);
+	error_set(err, STATUS_UNREACHABLE, "%s: its certificate is not trusted by %s", failure->url->authority,
+	    failure->ca_bundle);
+	return error_cause(err, CAUSE_CERTIFICATE_UNTRUSTED);
 }
 
 /* What follows PREFIX in libcurl's TEXT, or INSTEAD. */
@@ -91,52 +121,74 @@ proxy_status(CURL *curl)
 }
 
 static bool
-proxy_refused(long status, const struct http_request *request, struct error *err)
+proxy_refused(const struct http_failure *failure, long status, struct error *err)
 {
 	if (status == 407)
-		return unreachable(request, err, "the proxy wants a user and a password (HTTP 407)");
-	return error_set(err, STATUS_UNREACHABLE, "%s: the proxy refuses the connection (HTTP %ld)",
-	    request->url->authority, status);
+		return unreachable(failure, CAUSE_PROXY_WANTS_PASSWORD,
+		    "the proxy wants a user and a password (HTTP 407)", err);
+	error_set(err, STATUS_UNREACHABLE, "%s: the proxy refuses the connection (HTTP %ld)",
+	    failure->url->authority, status);
+	return error_cause(err, CAUSE_PROXY_REFUSED);
+}
+
+/* The failures of which libcurl tells more than its code. */
+static bool
+told_by_libcurl(const struct http_failure *failure, struct error *err)
+{
+	const char *host = failure->url->authority, *text = failure->text;
+
+	switch (failure->code) {
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		error_set(err, STATUS_UNREACHABLE, "%s: the proxy%s was not found", host,
+		    after(text, "resolve proxy:", ""));
+		return error_cause(err, CAUSE_PROXY_NOT_FOUND);
+	case CURLE_SSL_CONNECT_ERROR:
+		error_set(err, STATUS_UNREACHABLE, "%s: TLS failed: %s", host, after(text, "failed: ", text));
+		return error_cause(err, CAUSE_TLS);
+	case CURLE_SSL_CACERT_BADFILE:
+		error_set(err, STATUS_UNREACHABLE, "%s: the CA bundle %s cannot be used", host,
+		    failure->ca_bundle[0] != '\0' ? failure->ca_bundle : "of the system");
+		return error_cause(err, CAUSE_CA_BUNDLE_UNUSABLE);
+	case CURLE_OUT_OF_MEMORY:
+		return error_memory(err);
+	default:
+		return unreachable(failure, CAUSE_NONE, text[0] != '\0' ? text : curl_easy_strerror(failure->code), err);
+	}
 }
 
 bool
-http_failure(CURL *curl, CURLcode code, const char *text, const struct http_request *request,
-    struct http_response *response, struct error *err)
+http_failure_lasts(const struct http_failure *failure)
 {
-	if (proxy_status(curl) >= 300)
-		return proxy_refused(proxy_status(curl), request, err);
-	switch (code) {
+	CURLcode code = failure->code;
+
+	return proxy_status(failure->curl) < 300 && (code == CURLE_PEER_FAILED_VERIFICATION ||
+	    code == CURLE_SSL_CACERT_BADFILE || code == CURLE_OUT_OF_MEMORY || code == CURLE_UNSUPPORTED_PROTOCOL ||
+	    code == CURLE_URL_MALFORMAT || code == CURLE_NOT_BUILT_IN || code == CURLE_UNKNOWN_OPTION);
+}
+
+bool
+http_failure_explain(const struct http_failure *failure, struct error *err)
+{
+	long status = proxy_status(failure->curl);
+
+	if (status >= 300)
+		return proxy_refused(failure, status, err);
+	switch (failure->code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
-		return unreachable(request, err, "host not found");
-	case CURLE_COULDNT_RESOLVE_PROXY:
-		return error_set(err, STATUS_UNREACHABLE, "%s: the proxy%s was not found", request->url->authority,
-		    after(text, "resolve proxy:", ""));
+		return unreachable(failure, CAUSE_HOST_NOT_FOUND, "host not found", err);
 	case CURLE_COULDNT_CONNECT:
-		return not_connected(curl, text, request, err);
+		return not_connected(failure, err);
 	case CURLE_OPERATION_TIMEDOUT:
-		return timed_out(curl, request, response, err);
+		return timed_out(failure, err);
 	case CURLE_PEER_FAILED_VERIFICATION:
-		response->lasting = true;
-		return not_trusted(curl, text, request, err);
-	case CURLE_SSL_CONNECT_ERROR:
-		return error_set(err, STATUS_UNREACHABLE, "%s: TLS failed: %s", request->url->authority,
-		    after(text, "failed: ", text));
-	case CURLE_SSL_CACERT_BADFILE:
-		response->lasting = true;
-		return error_set(err, STATUS_UNREACHABLE, "%s: the CA bundle %s cannot be used",
-		    request->url->authority, request->ca_bundle[0] != '\0' ? request->ca_bundle : "of the system");
+		return not_trusted(failure, err);
 	case CURLE_SEND_ERROR:
 	case CURLE_RECV_ERROR:
 	case CURLE_GOT_NOTHING:
 	case CURLE_PARTIAL_FILE:
 	case CURLE_SEND_FAIL_REWIND:
-		return unreachable(request, err, "the connection broke off");
-	case CURLE_OUT_OF_MEMORY:
-		response->lasting = true;
-		return error_memory(err);
+		return unreachable(failure, CAUSE_BROKE_OFF, "the connection broke off", err);
 	default:
-		response->lasting = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT ||
-		    code == CURLE_NOT_BUILT_IN || code == CURLE_UNKNOWN_OPTION;
-		return unreachable(request, err, text[0] != '\0' ? text : curl_easy_strerror(code));
+		return told_by_libcurl(failure, err);
 	}
 }

@@ -1,7 +1,7 @@
-/* http_failure.h - why a request failed, in words that a user understands
+/* http_failure.h - why a request failed: a cause, and words that a user understands
  *
- *	"sts.eu-west-9.amazonaws.com: host not found"
- *	"sts.eu-west-1.amazonaws.com: its certificate has expired, or this computer's clock is wrong"
+ *	"sts.eu-west-9.amazonaws.com: host not found"				CAUSE_HOST_NOT_FOUND
+ *	"sts.eu-west-1.amazonaws.com: its certificate has expired, or ..."	CAUSE_CERTIFICATE_EXPIRED
  *
  * Part of http.c, and with it the only code that knows libcurl.
  */
@@ -10,11 +10,21 @@
 
 #include <curl/curl.h>
 
-#include "helper/http.h"
+#include "types/url.h"
 
-/* Fills ERR for the failure CODE of CURL; TEXT is libcurl's own description, possibly "". Sets
- * RESPONSE's `lasting`. Returns false. */
-bool	http_failure(CURL *curl, CURLcode code, const char *text, const struct http_request *request,
-	    struct http_response *response, struct error *err);
+struct http_failure {
+	CURL			*curl;		/* the request was made with it */
+	CURLcode		 code;
+	const char		*text;		/* libcurl's own description, possibly "" */
+	const struct url	*url;
+	const char		*ca_bundle;	/* "": the system's */
+	bool			 sent;		/* part of the body has left us */
+};
+
+/* Fills ERR, its cause included. Returns false. */
+bool	http_failure_explain(const struct http_failure *failure, struct error *err);
+
+/* Whether another try would meet the same. */
+bool	http_failure_lasts(const struct http_failure *failure);
 
 #endif

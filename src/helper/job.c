@@ -1,7 +1,6 @@
 /* job.c
  *
  *  1. What goes into a header or the signature MUST be free of control characters.
- *  2. Only the four actions of this project MUST be signed: the helper is not a signer for everybody.
  */
 #include "helper/job.h"
 
@@ -9,18 +8,7 @@
 #include <string.h>
 
 #include "base/percent.h"
-
-static const struct action {
-	const char		*name;
-	const char		*service;
-	const char		*version;	/* of the API */
-	enum answer_kind	 kind;
-} actions[] = {
-	{ "GetSessionToken",	"sts",	"2011-06-15",	ANSWER_SESSION },
-	{ "AssumeRole",		"sts",	"2011-06-15",	ANSWER_SESSION },
-	{ "GetCallerIdentity",	"sts",	"2011-06-15",	ANSWER_IDENTITY },
-	{ "ListMFADevices",	"iam",	"2010-05-08",	ANSWER_MFA_DEVICES },
-};
+#include "types/region.h"
 
 /* The value of KEY; "" when it is left out. */
 static const char *
@@ -31,17 +19,14 @@ value_of(const struct wire *message, const char *key)
 	return value == NULL ? "" : value;
 }
 
-static const struct action *
-find_action(const struct wire *message, struct error *err)
+static bool
+take_action(struct job *job, const struct wire *message, struct error *err)
 {
 	const char *name = value_of(message, "action"), *service = value_of(message, "service");
-	size_t i;
 
-	for (i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
-		if (strcmp(name, actions[i].name) == 0 && strcmp(service, actions[i].service) == 0)
-			return &actions[i];
-	error_set(err, STATUS_LOCAL, "awsmfa-sts knows no action '%.64s' of service '%.16s'", name, service);
-	return NULL;
+	job->action = action_find(service, name);
+	return job->action != NULL ||
+	    error_set(err, STATUS_LOCAL, "awsmfa-sts knows no action '%.64s' of service '%.16s'", name, service);
 }
 
 /* Copies the value of KEY. False when it is too long. */
@@ -65,8 +50,7 @@ take_limit(long *limit, const struct wire *message, const char *key, long usual)
 static bool
 take_region(struct job *job, const struct wire *message, struct error *err)
 {
-	if (!take_text(job->region, sizeof(job->region), message, "region") || job->region[0] == '\0' ||
-	    job->region[strspn(job->region, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+	if (!take_text(job->region, sizeof(job->region), message, "region") || !region_is_valid(job->region))
 		return error_set(err, STATUS_LOCAL, "'%.64s' is not a region", value_of(message, "region"));
 	return true;
 }
@@ -83,13 +67,13 @@ take_credentials(struct credentials *credentials, const struct wire *message, st
 
 /* Writes the form: the query protocol's two fixed fields, and the parameters in their order. */
 static void
-write_form(struct job *job, const struct action *action, const struct wire *message)
+write_form(struct job *job, const struct wire *message)
 {
 	static const char prefix[] = "parameter.";
 	const char *key, *value;
 	size_t position = 0;
 
-	secret_printf(&job->body, "Action=%s&Version=%s", action->name, action->version);
+	secret_printf(&job->body, "Action=%s&Version=%s", job->action->name, job->action->version);
 	while (wire_next(message, &position, &key, &value)) {
 		if (strncmp(key, prefix, sizeof(prefix) - 1) != 0)
 			continue;
@@ -106,10 +90,8 @@ write_form(struct job *job, const struct action *action, const struct wire *mess
 bool
 job_read(struct job *job, const struct wire *message, struct error *err)
 {
-	const struct action *action = find_action(message, err);
-
 	job_clear(job);
-	if (action == NULL || !url_parse(value_of(message, "url"), &job->url, err) ||
+	if (!take_action(job, message, err) || !url_parse(value_of(message, "url"), &job->url, err) ||
 	    !take_region(job, message, err) || !take_credentials(&job->credentials, message, err))
 		return false;
 	if (!take_text(job->ca_bundle, sizeof(job->ca_bundle), message, "ca_bundle"))
@@ -118,9 +100,7 @@ job_read(struct job *job, const struct wire *message, struct error *err)
 	    !take_limit(&job->seconds, message, "seconds", 30) ||
 	    !take_limit(&job->attempts, message, "attempts", 3))
 		return error_set(err, STATUS_LOCAL, "a limit of the request is not a number from 1 to 600");
-	job->kind = action->kind;
-	job->service = action->service;
-	write_form(job, action, message);
+	write_form(job, message);
 	return secret_check(&job->body, err) && secret_check(&job->code, err);
 }
 

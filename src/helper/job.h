@@ -12,15 +12,14 @@
 #ifndef HELPER_JOB_H
 #define HELPER_JOB_H
 
-#include "helper/answer.h"
+#include "helper/action.h"
 #include "types/credentials.h"
 #include "types/url.h"
 #include "types/wire.h"
 
 struct job {
-	enum answer_kind	 kind;		/* what the action gives */
+	const struct action	*action;
 	struct url		 url;
-	const char		*service;	/* static */
 	char			 region[64];
 	char			 ca_bundle[4096];
 	struct credentials	 credentials;

@@ -66,26 +66,11 @@ write_words(const struct reply *reply, const struct job *job, struct wire *messa
 }
 
 static void
-write_result(const struct answer *answer, struct wire *message)
+write_error(const struct error *error, struct wire *message)
 {
-	size_t i;
-
-	if (answer->credentials.access_key_id[0] != '\0') {
-		wire_put(message, "access_key_id", answer->credentials.access_key_id);
-		wire_put(message, "secret_access_key", secret_text(&answer->credentials.secret_access_key));
-		wire_put(message, "session_token", secret_text(&answer->credentials.session_token));
-		wire_put_number(message, "expiration", answer->credentials.expiration);
-	}
-	if (answer->arn[0] != '\0')
-		wire_put(message, "arn", answer->arn);
-	if (answer->account[0] != '\0')
-		wire_put(message, "account", answer->account);
-	if (answer->user_id[0] != '\0')
-		wire_put(message, "user_id", answer->user_id);
-	for (i = 0; i < answer->device_count; i++) {
-		wire_put(message, "device", answer->devices[i].serial);
-		wire_put_number(message, "device_since", answer->devices[i].since);
-	}
+	if (error->cause != CAUSE_NONE)
+		wire_put(message, "cause", cause_word(error->cause));
+	wire_put(message, "message", error->message);
 }
 
 void
@@ -103,11 +88,11 @@ reply_write(const struct reply *reply, const struct job *job, struct wire *messa
 	if (reply->http != 0)
 		wire_put_number(message, "http", reply->http);
 	if (reply->outcome == OUTCOME_DONE)
-		write_result(&reply->answer, message);
+		wire_append(message, &reply->answer.result);
 	else if (reply->outcome == OUTCOME_REFUSED)
 		write_words(reply, job, message);
 	else
-		wire_put(message, "message", reply->error.message);
+		write_error(&reply->error, message);
 }
 
 void

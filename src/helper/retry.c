@@ -1,10 +1,7 @@
 #include "helper/retry.h"
 
-#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
-
-#include "types/timestamp.h"
 
 static bool
 is_one_of(const char *code, const char *const *list)
@@ -54,54 +51,4 @@ retry_delay_ms(long tried, double chance)
 	if (longest > 20)
 		longest = 20;
 	return (long)((double)longest * 1000 * chance);
-}
-
-bool
-clock_is_suspect(const char *code)
-{
-	static const char *const codes[] = {
-		"SignatureDoesNotMatch", "InvalidSignatureException", "RequestExpired", "RequestInTheFuture",
-		"RequestTimeTooSkewed", NULL
-	};
-
-	return is_one_of(code, codes);
-}
-
-/* Reads "(20210502T174643Z - 15 min.)" at TEXT. */
-static bool
-read_stamp(const char *text, time_t *when)
-{
-	char stamp[17];
-	size_t digits;
-
-	if (strlen(text) < 1 + 16 || text[0] != '(')
-		return false;
-	memcpy(stamp, text + 1, 16);
-	stamp[16] = '\0';
-	text += 17;
-	if (strncmp(text, " - ", 3) != 0 && strncmp(text, " + ", 3) != 0)
-		return false;
-	text += 3;
-	for (digits = 0; isdigit((unsigned char)text[digits]); digits++)
-		;
-	return digits > 0 && strncmp(text + digits, " min.)", 6) == 0 && timestamp_parse_compact(stamp, when);
-}
-
-bool
-clock_of_server(time_t date, const char *message, time_t *server)
-{
-	if (date > 0) {
-		*server = date;
-		return true;
-	}
-	for (; *message != '\0'; message++)
-		if (read_stamp(message, server))
-			return true;
-	return false;
-}
-
-bool
-clock_is_off(long long seconds)
-{
-	return seconds >= 240 || seconds <= -240;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/process.h"
+#include "base/wiping.h"
 #include "types/timestamp.h"
 
 #define SECONDS 60

@@ -1,11 +1,10 @@
 #include "session/cache.h"
 
 #include "base/notice.h"
-#include "session/code_request.h"
 #include "types/duration.h"
 
-static bool
-is_shared(const struct run *run)
+bool
+cache_is_shared(const struct run *run)
 {
 	return run->store.place.directory != 0;
 }
@@ -19,52 +18,53 @@ say_not_shared(const struct error *err)
 }
 
 void
-kept_open(struct run *run)
+cache_open(struct run *run)
 {
 	struct error err = { .status = STATUS_DONE };
 
-	if (!run->request->share || store_open(&run->store, run->keys.credentials.access_key_id, &err))
+	if (!run->plan->shares || store_open(&run->store, run->keys.credentials.access_key_id, &err))
 		return;
-	run->request->share = false;
-	if (!run->request->renewal)		/* said when it was chosen; not each hour again */
+	if (run->manner->occasion != IN_HOOK)	/* said when the user chose it; not each hour again */
 		say_not_shared(&err);
 }
 
 const struct session *
-kept_session(const struct run *run)
+cache_find(const struct run *run)
 {
-	const struct mfa_sessions *sessions = is_shared(run) ? &run->store.sessions : &run->request->state.mfa;
+	const struct mfa_sessions *sessions = cache_is_shared(run) ? &run->store.sessions : &run->terminal->state.mfa;
 
-	return run->request->force ? NULL :
-	    mfa_sessions_find(sessions, run->keys.credentials.access_key_id, known_device(run), run->url);
+	return run->plan->force ? NULL :
+	    mfa_sessions_find(sessions, run->keys.credentials.access_key_id, run_device(run), run->url);
 }
 
-/* Who is there can interrupt the wait; a script must end. */
+/* A user at the terminal can interrupt the wait; a script must end. */
 static long
-patience(const struct request *request)
+patience(const struct manner *manner)
 {
-	return request->no_wait ? 0 : request->no_input ? MINUTE : DAY;
+	return !manner->may_wait ? 0 : manner->may_ask ? DAY : MINUTE;
 }
 
 bool
-kept_begin(struct run *run, struct error *err)
+cache_lock(struct run *run, struct error *err)
 {
-	return !is_shared(run) || run->request->no_code || store_lock(&run->store, patience(run->request), err);
+	return !cache_is_shared(run) || !run->manner->may_get_code ||
+	    store_lock(&run->store, patience(run->manner), err);
 }
 
 void
-kept_add(struct run *run, const struct session *session)
+cache_add(struct run *run, const struct session *session)
 {
 	struct error err = { .status = STATUS_DONE };
 
 	if (run->store.lock == 0)
-		mfa_sessions_keep(&run->request->state.mfa, run->keys.credentials.access_key_id, run->serial, run->url, session);
+		mfa_sessions_keep(&run->terminal->state.mfa, run->keys.credentials.access_key_id, run->serial, run->url,
+		    session);
 	else if (!store_keep(&run->store, run->serial, run->url, session, &err))
 		say_not_shared(&err);
 }
 
 void
-kept_note_code(struct run *run, const struct secret *code)
+cache_note_code(struct run *run, const struct secret *code)
 {
 	struct error err = { .status = STATUS_DONE };
 
@@ -73,7 +73,7 @@ kept_note_code(struct run *run, const struct secret *code)
 }
 
 void
-kept_end(struct run *run)
+cache_unlock(struct run *run)
 {
 	store_unlock(&run->store);
 }

@@ -1,16 +1,16 @@
-/* kept.h - the MFA sessions that cost no code any more: this terminal's, or all terminals'
+/* cache.h - the MFA sessions that can be used again without a code: this terminal's, or all terminals'
  *
- *	kept_open(&run);			once the keys are known
- *	session = kept_session(&run);
+ *	cache_open(&run);			once the keys are known
+ *	session = cache_find(&run);
  *	if (session == NULL) {
- *		if (!kept_begin(&run, err))	waits for a terminal that is at it already
+ *		if (!cache_lock(&run, err))	waits for a terminal that is getting one already
  *			...
- *		session = kept_session(&run);	and may have got one
- *		... else ask; kept_add(&run, &new) ...
- *		kept_end(&run);
+ *		session = cache_find(&run);	and may have got one
+ *		... else ask; cache_add(&run, &new) ...
+ *		cache_unlock(&run);
  *	}
  *
- * Who does not share has them in the state of the hook. Who shares has them in the store and nowhere
+ * Without sharing they are kept in the state of the hook. With sharing they are in the store and nowhere
  * else, and of the terminals that need a code at the same moment one asks.
  */
 #ifndef SESSION_CACHE_H
@@ -18,23 +18,26 @@
 
 #include "session/run.h"
 
-/* Opens the store, if the request shares. Where that cannot be, it says why and goes on without. */
-void	kept_open(struct run *run);
+/* Opens the store, if the plan shares. If that cannot be, it says why and goes on without. */
+void	cache_open(struct run *run);
+
+/* Whether the store is open. */
+bool	cache_is_shared(const struct run *run);
 
 /* The MFA session for the keys, device and STS of RUN; NULL: none, or --force. */
-const struct session *kept_session(const struct run *run);
+const struct session *cache_find(const struct run *run);
 
 /* Makes this terminal the one that asks. Without sharing, and when no code may be got anyway, there
  * is nothing to do. */
-bool	kept_begin(struct run *run, struct error *err) MUST_CHECK;
+bool	cache_lock(struct run *run, struct error *err) MUST_CHECK;
 
 /* Keeps SESSION, which was made with the keys and device of RUN. */
-void	kept_add(struct run *run, const struct session *session);
+void	cache_add(struct run *run, const struct session *session);
 
 /* AWS has seen CODE: no other terminal need send it. */
-void	kept_note_code(struct run *run, const struct secret *code);
+void	cache_note_code(struct run *run, const struct secret *code);
 
 /* Lets the others go on. */
-void	kept_end(struct run *run);
+void	cache_unlock(struct run *run);
 
 #endif

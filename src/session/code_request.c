@@ -1,7 +1,7 @@
-/* ask.c
+/* code_request.c
  *
  *  1. A code that AWS has accepted or refused MUST not be sent again.
- *  2. No code MUST be asked for where the caller forbids it (request->no_code).
+ *  2. No code MUST be asked for where the manner forbids it.
  */
 #include "session/code_request.h"
 
@@ -10,25 +10,23 @@
 #include "aws/device_lookup.h"
 #include "session/cache.h"
 
-const char *
-known_device(const struct run *run)
+static enum tty_manner
+tty_manner(const struct run *run)
 {
-	const struct request *request = run->request;
-
-	return request->chain.serial != NULL ? request->chain.serial :
-	    state_device(&request->state, run->keys.credentials.access_key_id);
+	return run->manner->occasion == IN_HOOK ? TTY_IN_HOOK : TTY_BY_HAND;
 }
 
 static bool
 find_device(struct run *run, struct error *err)
 {
-	struct request *request = run->request;
-	const char *known = known_device(run);
+	const struct plan *plan = run->plan;
+	struct state *state = &run->terminal->state;
+	const char *known = run_device(run);
 	struct device_lookup lookup = {
-		.sts = &run->sts, .keys = &run->keys,
-		.profile = request->chain.from_environment ? "" : request->chain.source,
-		.config_path = request->config.file[CONFIG_FILE].path, .no_input = request->no_input,
-		.manner = request->renewal ? TTY_IN_HOOK : TTY_BY_HAND,
+		.link = &run->link, .keys = &run->keys,
+		.profile = plan->chain.from_environment ? "" : plan->chain.source,
+		.config_path = plan->config.file[CONFIG_FILE].path, .no_input = !run->manner->may_ask,
+		.manner = tty_manner(run),
 	};
 
 	if (known != NULL) {
@@ -37,51 +35,59 @@ find_device(struct run *run, struct error *err)
 	}
 	if (!device_lookup_choose(&lookup, run->serial, err))
 		return false;
-	snprintf(request->state.device_key, ACCESS_KEY_ID_SIZE, "%s", run->keys.credentials.access_key_id);
-	snprintf(request->state.device, SERIAL_SIZE, "%s", run->serial);
+	snprintf(state->device_key, ACCESS_KEY_ID_SIZE, "%s", run->keys.credentials.access_key_id);
+	snprintf(state->device, SERIAL_SIZE, "%s", run->serial);
 	return true;
 }
 
+/* Whether the code takes its time: someone types it, or a program fetches it. */
 static bool
-prepare_code(struct run *run, struct error *err)
+takes_time(const struct run *run)
 {
-	const struct request *request = run->request;
+	return run->plan->token_code == NULL && (run->manner->may_ask || run->plan->chain.mfa_process != NULL);
+}
 
-	if (request->no_code)
+/* Makes ready what one code or several are asked of. */
+static bool
+prepare_source(struct run *run, const struct code_request *request, struct error *err)
+{
+	const struct plan *plan = run->plan;
+
+	if (!run->manner->may_get_code)
 		return error_set(err, STATUS_CODE_NEEDED, "an MFA code is needed");
-	run->how->asked = true;
+	run->asked = true;
 	if (run->source.serial != NULL)
 		return true;
-	/* loads while the user reads the digits */
-	if (!sts_start(&run->sts, err) || !find_device(run, err))
+	if (!helper_link_start(&run->link, err) || !find_device(run, err))
 		return false;
 	run->source = (struct code_source){
-		.given = request->token_code, .mfa_process = request->chain.mfa_process,
-		.process_from = request->chain.mfa_process_from, .profile = request_name(request),
+		.given = plan->token_code, .mfa_process = plan->chain.mfa_process,
+		.process_from = plan->chain.mfa_process_from, .profile = plan_name(plan),
 		.serial = run->serial, .store = &run->store,
-		.host = run->how->host[0] == '\0' ? NULL : run->how->host, .no_input = request->no_input,
-		.manner = request->renewal ? TTY_IN_HOOK : TTY_BY_HAND,
+		.host = run->host[0] == '\0' ? NULL : run->host, .no_input = !run->manner->may_ask,
+		.manner = tty_manner(run),
 	};
+	if (takes_time(run))
+		request->prepare(run);
 	return true;
 }
 
 bool
-ask_and_send(struct run *run, send_with_code *send, struct session *session, struct error *err)
+code_request_send(struct run *run, const struct code_request *request, struct session *session, struct error *err)
 {
 	struct secret code = SECRET_INIT;
-	enum refusal refusal = REFUSAL_NONE;
 	bool ok;
 
 	do {
-		ok = prepare_code(run, err) && code_get(&run->source, &code, err);
+		ok = prepare_source(run, request, err) && code_get(&run->source, &code, err);
 		if (!ok)
 			break;
-		ok = send(run, &code, session, &refusal, err);
-		if (ok || refusal != REFUSAL_NONE || run->sts.spent)
-			kept_note_code(run, &code);
-		if (!ok && run->sts.spent)
+		ok = request->send(run, &code, session, err);
+		if (ok || err->status == STATUS_REFUSED || run->link.spent)
+			cache_note_code(run, &code);
+		if (!ok && run->link.spent)
 			error_hint(err, "the first attempt may have used this code; wait for the next one");
-	} while (!ok && refusal == REFUSAL_CODE && code_again(&run->source, err->hint));
+	} while (!ok && err->cause == CAUSE_CODE_REFUSED && code_again(&run->source, err->hint));
 	secret_clear(&code);
 	return ok;
 }

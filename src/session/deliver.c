@@ -1,21 +1,95 @@
 #include "session/deliver.h"
 
-#include "session/export.h"
+#include <strings.h>
+
+#include "base/notice.h"
+#include "session/announce.h"
+#include "session/lifetime.h"
+#include "shell/hook_answer.h"
+
+static const char *
+if_true(const struct plan *plan, const char *key)
+{
+	const char *value = config_get(&plan->config, plan->profile, key);
+
+	return value != NULL && strcasecmp(value, "true") == 0 ? "true" : NULL;
+}
 
 bool
-session_deliver(struct secret *out, enum format format, struct request *request, bool to_hook, struct error *err)
+deliver_list(struct exports *exports, const struct plan *plan, const struct session *session,
+    enum occasion occasion, struct error *err)
+{
+	struct exports_facts facts = {
+		.session = session, .profile = plan->profile, .options = secret_text(&plan->options),
+		.renewal = occasion == IN_HOOK, .region_wish = plan->wishes.value[WISH_REGION],
+		.region_profile = config_get(&plan->config, plan_settings_profile(plan), "region"),
+		.fips = if_true(plan, "use_fips_endpoint"), .dualstack = if_true(plan, "use_dualstack_endpoint"),
+		.ca_bundle = config_get(&plan->config, plan->profile, "ca_bundle") == NULL ?
+		    NULL : plan->endpoint.ca_bundle,
+	};
+
+	exports_session(exports, &facts);
+	return secret_check(&exports->saved_text, err);
+}
+
+bool
+deliver_variables(struct secret *out, const struct format *format, const struct plan *plan, const struct session *session,
+    enum occasion occasion, struct error *err)
+{
+	struct exports exports = EXPORTS_INIT;
+	bool ok;
+
+	ok = deliver_list(&exports, plan, session, occasion, err) &&
+	    format_write(out, format, exports.change, exports.count, err);
+	exports_clear(&exports);
+	return ok;
+}
+
+static void
+write_state(struct secret *out, const struct plan *plan, const struct terminal *terminal, const struct session *session)
+{
+	struct look look;
+
+	hook_answer_look_at(&look, session, lifetime_is_silent(plan, &terminal->state));
+	hook_answer_write(out, &terminal->state, &look);
+}
+
+bool
+deliver_session(struct secret *out, const struct destination *destination, const struct plan *plan,
+    struct terminal *terminal, const struct manner *manner, struct error *err)
 {
 	struct session session = SESSION_INIT;
 	struct obtained how;
 	bool ok;
 
-	ok = session_obtain(&session, &how, request, err) && export_session(out, format, request, &session, err);
+	ok = obtain_session(&session, &how, plan, terminal, manner, err) &&
+	    deliver_variables(out, destination->format, plan, &session, manner->occasion, err);
 	if (ok)
-		tell_session(request, &session, &how);
-	if (ok && to_hook)
-		export_state(out, request, &session);
-	else if (to_hook)
-		hook_answer_state(out, &request->state);
+		announce_session(plan, &session, &how, manner->occasion);
+	if (ok && destination->is_hooked)
+		write_state(out, plan, terminal, &session);
+	else if (destination->is_hooked)
+		hook_answer_state(out, &terminal->state);
 	session_clear(&session);
+	return ok;
+}
+
+bool
+deliver_drop(struct secret *out, const struct destination *destination, struct terminal *terminal, struct error *err)
+{
+	struct look look = { .prompt = NEVER, .command = NEVER };
+	struct exports exports = EXPORTS_INIT;
+	struct state *state = &terminal->state;
+	bool ok;
+
+	if (terminal->held.state == SHELL_SESSION_REPLACED)
+		notice_say("another tool has put other keys into this shell; they stay");
+	exports_drop(&exports, &terminal->held, destination->is_hooked ? &state->environment_keys : NULL);
+	ok = format_write(out, destination->format, exports.change, exports.count, err);
+	if (ok && destination->is_hooked) {
+		state_forget(state);
+		hook_answer_write(out, state, &look);
+	}
+	exports_clear(&exports);
 	return ok;
 }

@@ -10,18 +10,18 @@
 
 /* The MFA session of the same user that this terminal has; NULL: none. */
 static const struct session *
-session_at_hand(struct run *run)
+find_session(struct run *run)
 {
 	struct endpoint sts;
 	struct error ignored;
 
-	if (held_is_base(run->request))
-		return &run->request->held.session;
-	if (!endpoint_resolve(&sts, ENDPOINT_STS, &run->request->endpoint, &ignored))
+	if (reuse_as_base(run->plan, run->terminal))
+		return &run->terminal->held.session;
+	if (!endpoint_resolve(&sts, ENDPOINT_STS, &run->plan->endpoint, &ignored))
 		return NULL;
 	snprintf(run->url, sizeof(run->url), "%s", sts.url);
-	kept_open(run);
-	return kept_session(run);
+	cache_open(run);
+	return cache_find(run);
 }
 
 /* Says what was refused and what one can do without the list. */
@@ -30,12 +30,12 @@ explain(struct run *run, bool had_session, struct error *err)
 {
 	char guess[SERIAL_SIZE];
 
-	error_prefix(err, "cannot list the MFA devices of the user of %s", request_name(run->request));
+	error_prefix(err, "cannot list the MFA devices of the user of %s", plan_name(run->plan));
 	if (had_session)
 		return error_hint(err,
 		    "the policy of the user must allow iam:ListMFADevices; the IAM console, Security "
 		    "credentials, shows the devices");
-	device_lookup_guess(&run->sts, &run->keys, guess);
+	device_lookup_guess(&run->link, &run->keys, guess);
 	return error_hint(err, "the account may want MFA for it: get a session with -s SERIAL (%s, if that is your "
 	    "device; IAM console, Security credentials), then ask again", guess);
 }
@@ -45,37 +45,39 @@ ask(struct run *run, struct device devices[DEVICES_LIMIT], size_t *count, struct
 {
 	const struct session *session;
 	struct keys by_session = KEYS_INIT;
-	enum refusal refusal;
 	bool ok;
 
-	if (device_lookup_list(&run->sts, &run->keys, devices, count, &refusal, err))
+	if (device_lookup_list(&run->link, &run->keys, devices, count, err))
 		return true;
-	if (refusal != REFUSAL_DENIED && refusal != REFUSAL_NO_USER)
+	if (err->cause != CAUSE_DENIED && err->cause != CAUSE_NO_USER)
 		return false;
-	session = session_at_hand(run);
+	session = find_session(run);
 	if (session == NULL)
 		return explain(run, false, err);
 	notice_step("refused without MFA; asking with the MFA session of this terminal");
 	credentials_copy(&by_session.credentials, &session->credentials);
 	snprintf(by_session.from, sizeof(by_session.from), "the MFA session");
-	ok = device_lookup_list(&run->sts, &by_session, devices, count, &refusal, err) ||
-	    (refusal == REFUSAL_DENIED && explain(run, true, err));
+	ok = device_lookup_list(&run->link, &by_session, devices, count, err) ||
+	    (err->cause == CAUSE_DENIED && explain(run, true, err));
 	keys_clear(&by_session);
 	return ok;
 }
 
 bool
-devices_find(struct request *request, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
+devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct plan *plan, struct terminal *terminal,
+    const struct manner *manner, struct error *err)
 {
-	struct run run = { .request = request, .sts = { .settings = &request->endpoint } };
+	struct run run = {
+		.plan = plan, .manner = manner, .terminal = terminal, .link = { .settings = &plan->endpoint },
+	};
 	struct endpoint iam;
 	bool ignored, ok;
 
-	ok = request_find_keys(request, &run.keys, &ignored, err) &&
-	    endpoint_resolve(&iam, ENDPOINT_IAM, &request->endpoint, err) && ask(&run, devices, count, err);
+	ok = source_find(&run.keys, &ignored, plan, terminal, err) &&
+	    endpoint_resolve(&iam, ENDPOINT_IAM, &plan->endpoint, err) && ask(&run, devices, count, err);
 	if (ok && iam.custom)
-		notice_say("the list comes from %s (%s)", iam.host, request->endpoint.url_from[ENDPOINT_IAM]);
-	sts_stop(&run.sts);
+		notice_say("the list comes from %s (%s)", iam.host, plan->endpoint.url_from[ENDPOINT_IAM]);
+	helper_link_stop(&run.link);
 	keys_clear(&run.keys);
 	store_close(&run.store);
 	return ok;

@@ -1,21 +1,22 @@
-/* devices.h - the MFA devices of the user whose keys a request stands on
+/* devices.h - the MFA devices of the user whose keys a plan begins with
  *
  *	struct device devices[DEVICES_LIMIT];
  *	size_t count;
  *
- *	request.any_device = true;
- *	if (request_read(&request, options, err) && devices_find(&request, devices, &count, err))
+ *	if (devices_find(devices, &count, &plan, &terminal, &manner, err))
  *		...
  */
 #ifndef SESSION_DEVICES_H
 #define SESSION_DEVICES_H
 
-#include "aws/sts.h"
-#include "session/request.h"
+#include "aws/iam.h"
+#include "session/manner.h"
+#include "session/plan.h"
+#include "session/terminal.h"
 
 /* Asks IAM, with the long-term keys; no code is needed. Where IAM refuses that, as in accounts that
  * want MFA for it, the terminal's MFA session is used if there is one. */
-bool	devices_find(struct request *request, struct device devices[DEVICES_LIMIT], size_t *count, struct error *err)
-	    MUST_CHECK;
+bool	devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct plan *plan,
+	    struct terminal *terminal, const struct manner *manner, struct error *err) MUST_CHECK;
 
 #endif

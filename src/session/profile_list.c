@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "session/planning.h"
+
 static const char suffix[] = "-long-term";
 
 /* Whether NAME is that of a section of aws-mfa. */
@@ -15,8 +17,8 @@ is_long_term(const char *name, size_t length)
 bool
 profile_list_read(struct profile_list *list, struct error *err)
 {
-	const struct config *config = &list->request.config;
-	bool ok = config_load(&list->request.config, err);
+	const struct config *config = &list->plan.config;
+	bool ok = planning_load_files(&list->plan, err);
 	const char *name;
 	size_t position = 0;
 
@@ -24,14 +26,15 @@ profile_list_read(struct profile_list *list, struct error *err)
 	while ((name = config_next_profile(config, &position)) != NULL)
 		if (is_long_term(name, strlen(name)))
 			list->suffix = NULL;
-	shell_session_read(&list->request.held, time(NULL));
-	return ok;
+	if (!ok)
+		return false;
+	return terminal_read(&list->terminal, err);
 }
 
 const char *
 profile_list_next(struct profile_list *list)
 {
-	const struct config *config = &list->request.config;
+	const struct config *config = &list->plan.config;
 	const char *name;
 	size_t length;
 
@@ -87,13 +90,13 @@ kind_of(const struct config *config, const char *name, bool is_aws_mfa, const ch
 static bool
 check_keys(struct profile_list *list, struct error *err)
 {
-	const struct chain *chain = &list->request.chain;
+	const struct chain *chain = &list->plan.chain;
 	const char *process;
 
 	if (chain->from_environment || (list->good_source != NULL && chain->roles > 0 &&
 	    strcmp(chain->source, list->good_source) == 0))
 		return true;
-	if (!keys_find_in_files(&list->keys, &list->request.config, chain, &process, err))
+	if (!keys_find_in_files(&list->keys, &list->plan.config, chain, &process, err))
 		return false;
 	if (chain->roles > 0 && chain->source != list->name)	/* its text changes */
 		list->good_source = chain->source;
@@ -104,14 +107,17 @@ check_keys(struct profile_list *list, struct error *err)
 static bool
 check(struct profile_list *list, const char *name, struct error *err)
 {
-	return request_read_named(&list->request, name, list->suffix, err) && check_keys(list, err);
+	static const struct manner manner = { .occasion = FOR_LIST };
+	const struct asked asked = { .profile = name, .wishes.value[WISH_LONG_TERM_SUFFIX] = list->suffix };
+
+	return planning_make(&list->plan, &asked, &list->terminal, &manner, err) && check_keys(list, err);
 }
 
 void
 profile_list_look(struct profile_list *list, const char *name, struct profile_facts *facts)
 {
-	const struct config *config = &list->request.config;
-	const struct chain *chain = &list->request.chain;
+	const struct config *config = &list->plan.config;
+	const struct chain *chain = &list->plan.chain;
 	char section[SECTION_NAME_SIZE];
 	bool is_aws_mfa = aws_mfa_section(section, config, name, list->suffix);
 	struct error *err = &list->err;
@@ -123,15 +129,15 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 		.source_profile = config_get(config, name, "source_profile"),
 		.credential_source = config_get(config, name, "credential_source"),
 	};
-	list->request.chain.serial = NULL;
+	list->plan.chain.serial = NULL;
 	if (!check(list, name, err))
 		facts->problem = err->brief[0] == '\0' ? err->message : err->brief;
 	if (chain->serial != NULL)
 		facts->mfa_serial = chain->serial;
 	if (facts->role_arn == NULL && is_aws_mfa)
 		facts->role_arn = config_get(config, section, "assume_role");
-	if (list->request.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */
-		facts->role_arn = list->request.wishes.value[WISH_ROLE_ARN];
+	if (list->plan.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */
+		facts->role_arn = list->plan.wishes.value[WISH_ROLE_ARN];
 	facts->kind = kind_of(config, name, is_aws_mfa, facts->role_arn);
 }
 
@@ -139,5 +145,6 @@ void
 profile_list_clear(struct profile_list *list)
 {
 	keys_clear(&list->keys);
-	request_clear(&list->request);
+	terminal_clear(&list->terminal);
+	plan_clear(&list->plan);
 }

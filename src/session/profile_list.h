@@ -21,7 +21,9 @@
 #define SESSION_PROFILE_LIST_H
 
 #include "profile/keys.h"
-#include "session/request.h"
+#include "session/manner.h"
+#include "session/plan.h"
+#include "session/terminal.h"
 
 enum profile_kind {
 	PROFILE_LONG_TERM,	/* an access key of its own */
@@ -45,7 +47,8 @@ struct profile_facts {
 };
 
 struct profile_list {
-	struct request	 request;
+	struct terminal	 terminal;
+	struct plan	 plan;		/* of the current profile, and the files */
 	struct keys	 keys;
 	const char	*suffix;	/* "none" when no section is aws-mfa's: most look-ups would be for these */
 	struct error	 err;
@@ -54,7 +57,7 @@ struct profile_list {
 	char		 name[SECTION_NAME_SIZE];	/* of the current profile, where no section is called so */
 };
 
-#define PROFILE_LIST_INIT { .request = REQUEST_INIT, .keys = KEYS_INIT }
+#define PROFILE_LIST_INIT { .terminal = TERMINAL_INIT, .plan = PLAN_INIT, .keys = KEYS_INIT }
 
 /* Reads the files and which session this terminal holds. After a failure the list has the names that
  * could be read. */

@@ -11,13 +11,15 @@
 
 #include "base/environment.h"
 #include "base/notice.h"
-#include "session/export.h"
+#include "session/announce.h"
+#include "session/deliver.h"
 #include "session/lifetime.h"
 #include "session/obtain.h"
+#include "session/planning.h"
 #include "types/duration.h"
 
 enum hook_mode
-hook_mode(void)
+renew_mode(void)
 {
 	static const char *const names[] = { [HOOK_EAGER] = "eager", [HOOK_LAZY] = "lazy", [HOOK_OFF] = "off" };
 	const char *mode = environment_get("AWSMFA_HOOK");
@@ -30,13 +32,13 @@ hook_mode(void)
 }
 
 long
-wait_after_later(int times)
+renew_wait_after_later(int times)
 {
 	return times <= 1 ? 5 * MINUTE : times == 2 ? 15 * MINUTE : 60 * MINUTE;
 }
 
 long
-wait_after_unreached(int times)
+renew_wait_after_unreached(int times)
 {
 	return times <= 1 ? MINUTE : times == 2 ? 5 * MINUTE : 15 * MINUTE;
 }
@@ -80,7 +82,7 @@ tell_other_profile(struct state *state, const struct shell_session *held)
 		return;
 	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name,
 	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
-	format_word(&word, FORMAT_SH, profile);
+	format_word(&word, state_format(state), profile);
 	notice_hint("awsmfa use %s", secret_text(&word));
 	secret_clear(&word);
 }
@@ -107,15 +109,15 @@ tell_replaced(struct state *state)
 
 /* Says what went wrong and how long nothing more will come. */
 static void
-put_off(struct request *request, const struct error *err, enum hook_point point, struct look *look)
+put_off(struct terminal *terminal, const struct error *err, enum hook_point point, struct look *look)
 {
-	struct state *state = &request->state;
+	struct state *state = &terminal->state;
 	char wait[40];
 	long seconds;
 
 	if (err->reason == REASON_TYPED_AHEAD || err->reason == REASON_ASKED_ELSEWHERE) {
 		if (err->reason == REASON_ASKED_ELSEWHERE &&
-		    !is_told(state, request->held.session.credentials.access_key_id))
+		    !is_told(state, terminal->held.session.credentials.access_key_id))
 			notice_say("another terminal is asking for the MFA code; its session will be used here too");
 		look_at(look, 0);	/* at the next prompt: what was typed is read by then, or the other answered */
 		return;
@@ -125,11 +127,11 @@ put_off(struct request *request, const struct error *err, enum hook_point point,
 	if (err->reason == REASON_NO_TERMINAL)
 		return;
 	if (err->status == STATUS_UNREACHABLE)
-		seconds = wait_after_unreached(++state->unreached);
+		seconds = renew_wait_after_unreached(++state->unreached);
 	else if (err->reason == REASON_LATER || err->status == STATUS_INTERRUPTED)
-		seconds = wait_after_later(++state->put_off);
+		seconds = renew_wait_after_later(++state->put_off);
 	else
-		seconds = wait_after_later(++state->failed);
+		seconds = renew_wait_after_later(++state->failed);
 	state->wait = time(NULL) + seconds;
 	look_at(look, state->wait);
 	look->stop = err->status == STATUS_INTERRUPTED && point == BEFORE_COMMAND;
@@ -140,19 +142,30 @@ put_off(struct request *request, const struct error *err, enum hook_point point,
 		notice_say("%s: not renewed; tries again in %s; to renew now: awsmfa use", err->message, wait);
 }
 
+/* What one look works with. */
+struct attempt {
+	struct terminal	terminal;
+	struct plan	plan;
+	struct manner	manner;
+	enum hook_point	point;
+	const char	*line;		/* the typed command; NULL: before a prompt, or not known */
+	struct look	look;
+};
+
 static bool
-obtain(struct secret *out, struct request *request, struct look *look, struct error *err)
+obtain(struct secret *out, struct attempt *attempt, struct error *err)
 {
 	struct session session = SESSION_INIT;
+	const struct plan *plan = &attempt->plan;
 	struct obtained how;
 	bool ok;
 
-	ok = session_obtain(&session, &how, request, err) &&
-	    export_session(out, state_format(&request->state), request, &session, err);
+	ok = obtain_session(&session, &how, plan, &attempt->terminal, &attempt->manner, err) &&
+	    deliver_variables(out, state_format(&attempt->terminal.state), plan, &session, IN_HOOK, err);
 	if (ok)
-		hook_answer_look_at(look, &session, request_is_silent(request));
+		hook_answer_look_at(&attempt->look, &session, lifetime_is_silent(plan, &attempt->terminal.state));
 	if (ok && how.asked)
-		tell_session(request, &session, &how);
+		announce_session(plan, &session, &how, IN_HOOK);
 	session_clear(&session);
 	return ok;
 }
@@ -195,7 +208,7 @@ is_waiting(const struct state *state)
 static bool
 is_worth_asking(enum hook_point point, const char *line, struct look *look)
 {
-	bool lazy = hook_mode() == HOOK_LAZY;
+	bool lazy = renew_mode() == HOOK_LAZY;
 
 	if (lazy ? point == BEFORE_COMMAND && runs_aws_command(line, environment_get("AWSMFA_COMMANDS")) :
 	    point == BEFORE_PROMPT || !ends_session(line))
@@ -205,64 +218,96 @@ is_worth_asking(enum hook_point point, const char *line, struct look *look)
 	return false;
 }
 
-/* The session is in its margin or has expired. First without a code, where that may do; a question
- * only once it has expired. */
-static void
-renew_session(struct secret *out, struct request *request, enum hook_point point, const char *line, struct look *look)
+static bool
+make_plan(struct attempt *attempt, struct error *err)
 {
-	const struct shell_session *held = &request->held;
-	struct error err = { .status = STATUS_DONE };
+	static const struct asked nothing = ASKED_INIT;
 
-	if (!request_read_renewal(request, &err)) {
-		look_at(look, held->session.expires);	/* the files may be mended until then */
-		if (held->state == SHELL_SESSION_EXPIRED)
-			put_off(request, &err, point, look);
-		return;
-	}
-	hook_answer_look_at(look, &held->session, request_is_silent(request));
-	request->no_wait = point == BEFORE_PROMPT;
-	if (held->state == SHELL_SESSION_VALID)
-		return;
-	if (request_is_silent(request) || (request->share && held->state == SHELL_SESSION_EXPIRED)) {
-		request->no_code = true;
-		if (obtain(out, request, look, &err))
-			return;
-		if (err.status != STATUS_CODE_NEEDED) {
-			put_off(request, &err, point, look);
-			return;
-		}
-		request->no_code = false;
-	}
-	look_at(look, held->session.expires);
-	if (held->state == SHELL_SESSION_EXPIRED && is_worth_asking(point, line, look) && !obtain(out, request, look, &err))
-		put_off(request, &err, point, look);
+	return planning_load_files(&attempt->plan, err) &&
+	    planning_make(&attempt->plan, &nothing, &attempt->terminal, &attempt->manner, err);
 }
 
-void
-renew(struct secret *out, enum hook_point point, const char *line)
+/* Without a code, if that may do. False: it did not, and a question may. */
+static bool
+renew_silently(struct secret *out, struct attempt *attempt)
 {
-	struct request request = REQUEST_INIT;
-	struct look look = { .prompt = NEVER, .command = NEVER };
-	struct state *state = &request.state;
-	struct shell_session *held = &request.held;
+	const struct plan *plan = &attempt->plan;
+	bool has_expired = attempt->terminal.held.state == SHELL_SESSION_EXPIRED;
+	struct error err = { .status = STATUS_DONE };
 
-	state_read(state);
-	shell_session_read(held, time(NULL));
-	if (held->state == SHELL_SESSION_REPLACED) {
-		tell_replaced(state);
-	} else if (shell_session_is_ours(held) && is_of_this_terminal(state, held)) {
-		if (point == BEFORE_PROMPT)
-			tell_other_profile(state, held);
-		if (hook_mode() == HOOK_UNKNOWN)
-			tell_unknown_mode(state);
-		if (hook_mode() == HOOK_OFF)
-			look_at(&look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
-		else if (is_waiting(state))
-			look_at(&look, state->wait);
-		else
-			renew_session(out, &request, point, line, &look);
+	if (!lifetime_is_silent(plan, &attempt->terminal.state) && !(plan->shares && has_expired))
+		return false;
+	attempt->manner.may_get_code = false;
+	if (obtain(out, attempt, &err))
+		return true;
+	if (err.status == STATUS_CODE_NEEDED)
+		return false;
+	put_off(&attempt->terminal, &err, attempt->point, &attempt->look);
+	return true;
+}
+
+/* The session is in its margin or has expired. First without a code; a question only once it has
+ * expired. */
+static void
+renew_session(struct secret *out, struct attempt *attempt)
+{
+	const struct shell_session *held = &attempt->terminal.held;
+	bool has_expired = held->state == SHELL_SESSION_EXPIRED;
+	struct look *look = &attempt->look;
+	struct error err = { .status = STATUS_DONE };
+
+	if (!make_plan(attempt, &err)) {
+		look_at(look, held->session.expires);	/* the files may be mended until then */
+		if (has_expired)
+			put_off(&attempt->terminal, &err, attempt->point, look);
+		return;
 	}
-	hook_answer_write(out, state, &look);
+	hook_answer_look_at(look, &held->session, lifetime_is_silent(&attempt->plan, &attempt->terminal.state));
+	if (held->state == SHELL_SESSION_VALID || renew_silently(out, attempt))
+		return;
+	look_at(look, held->session.expires);
+	attempt->manner.may_get_code = true;
+	if (has_expired && is_worth_asking(attempt->point, attempt->line, look) && !obtain(out, attempt, &err))
+		put_off(&attempt->terminal, &err, attempt->point, look);
+}
+
+/* What is due for a session that is this terminal's. */
+static void
+look_after(struct secret *out, struct attempt *attempt)
+{
+	struct state *state = &attempt->terminal.state;
+
+	if (attempt->point == BEFORE_PROMPT)
+		tell_other_profile(state, &attempt->terminal.held);
+	if (renew_mode() == HOOK_UNKNOWN)
+		tell_unknown_mode(state);
+	if (renew_mode() == HOOK_OFF)
+		look_at(&attempt->look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
+	else if (is_waiting(state))
+		look_at(&attempt->look, state->wait);
+	else
+		renew_session(out, attempt);
+}
+
+bool
+renew(struct secret *out, enum hook_point point, const char *line, struct error *err)
+{
+	struct attempt attempt = {
+		.terminal = TERMINAL_INIT, .plan = PLAN_INIT,
+		.manner = { .occasion = IN_HOOK, .may_ask = true, .may_wait = point == BEFORE_COMMAND },
+		.point = point, .line = line, .look = { .prompt = NEVER, .command = NEVER },
+	};
+	struct terminal *terminal = &attempt.terminal;
+
+	if (!terminal_read(terminal, err))
+		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
+	else if (terminal->held.state == SHELL_SESSION_REPLACED)
+		tell_replaced(&terminal->state);
+	else if (shell_session_is_ours(&terminal->held) && is_of_this_terminal(&terminal->state, &terminal->held))
+		look_after(out, &attempt);
+	hook_answer_write(out, &terminal->state, &attempt.look);
 	hook_answer_end(out);
-	request_clear(&request);
+	terminal_clear(terminal);
+	plan_clear(&attempt.plan);
+	return secret_check(out, err);
 }

@@ -3,7 +3,7 @@
  * The shell only compares a number with a clock. Everything else is decided here: whether there is
  * anything to renew, whether to ask, how long to wait after a no, what to say.
  *
- *	renew(&text, BEFORE_COMMAND, "aws s3 ls");	always answers: shell code and the next time to look
+ *	renew(&text, BEFORE_COMMAND, "aws s3 ls", err)	answers with shell code and the next time to look
  */
 #ifndef SESSION_RENEW_H
 #define SESSION_RENEW_H
@@ -23,7 +23,7 @@ enum hook_mode {
 };
 
 /* What AWSMFA_HOOK says; eager when it says nothing. */
-enum hook_mode hook_mode(void);
+enum hook_mode renew_mode(void);
 
 /* Whether a typed line runs a program of AWSMFA_COMMANDS (or of the built-in list) in any of its
  * parts: after ; & | ( and the like, after assignments, and after sudo, env, time, command and the
@@ -34,11 +34,12 @@ bool	runs_aws_command(const char *line, const char *commands);
 bool	ends_session(const char *line);
 
 /* How long to wait, seconds, after the given number of times in a row (1: the first). */
-long	wait_after_later(int times);		/* 5, 15, then 60 minutes */
-long	wait_after_unreached(int times);	/* 1, 5, then 15 minutes */
+long	renew_wait_after_later(int times);		/* 5, 15, then 60 minutes */
+long	renew_wait_after_unreached(int times);	/* 1, 5, then 15 minutes */
 
 /* Does what is due for the session in the environment and appends the answer for the shell to OUT.
- * LINE: the typed command, NULL before a prompt or when it is not known. */
-void	renew(struct secret *out, enum hook_point point, const char *line);
+ * LINE: the typed command, NULL before a prompt or when it is not known. Fails without memory only; the
+ * shell then looks again in five minutes by itself. */
+bool	renew(struct secret *out, enum hook_point point, const char *line, struct error *err) MUST_CHECK;
 
 #endif

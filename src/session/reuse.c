@@ -6,20 +6,18 @@
 #include "types/duration.h"
 
 bool
-lives_long_enough(const struct request *request, const struct session *session)
+reuse_is_long_enough(const struct plan *plan, const struct session *session)
 {
 	long remaining = session_remaining(session, time(NULL));
 
-	return request->minimum > 0 ? remaining >= request->minimum : remaining > session_margin(session);
+	return plan->minimum > 0 ? remaining >= plan->minimum : remaining > session_margin(session);
 }
 
 bool
-held_is_good(const struct request *request)
+reuse_as_it_is(const struct plan *plan, const struct shell_session *held)
 {
-	const struct shell_session *held = &request->held;
-
-	return !request->force && shell_session_is_ours(held) && strcmp(held->profile, request->profile) == 0 &&
-	    strcmp(held->options, secret_text(&request->options)) == 0 && lives_long_enough(request, &held->session);
+	return !plan->force && shell_session_is_ours(held) && strcmp(held->profile, plan->profile) == 0 &&
+	    strcmp(held->options, secret_text(&plan->options)) == 0 && reuse_is_long_enough(plan, &held->session);
 }
 
 /* Whether two settings lead to the same STS: AWS's own, or the same other one. */
@@ -31,32 +29,47 @@ same_sts(const struct endpoint_settings *a, const struct endpoint_settings *b)
 	return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
 }
 
-bool
-held_is_base(const struct request *request)
+/* Whether a chain is of the same keys and device, and has no role of its own. */
+static bool
+is_same_base(const struct chain *held, const struct chain *wanted)
 {
-	const struct shell_session *held = &request->held;
-	struct request other = REQUEST_INIT;
+	return held->roles == 0 && strcmp(held->source, wanted->source) == 0 &&
+	    strcmp(held->long_term, wanted->long_term) == 0 &&
+	    (held->serial == NULL || wanted->serial == NULL || strcmp(held->serial, wanted->serial) == 0);
+}
+
+/* Whether the held session, which was made with WISHES, is of the same keys, device and STS. */
+static bool
+is_base(const struct plan *plan, const struct terminal *terminal, const struct wishes *wishes)
+{
+	const struct endpoint_options options = {
+		.region = wishes->value[WISH_REGION], .url = wishes->value[WISH_ENDPOINT_URL],
+		.saved = &terminal->saved,
+	};
+	const char *profile = terminal->held.profile;
+	struct chain chain = { .source = "" };
+	struct endpoint_settings endpoint = { .region = NULL };
 	struct error ignored;
-	struct endpoint_options options;
-	bool same;
+
+	return chain_resolve(&chain, &plan->config, profile, wishes, &ignored) &&
+	    is_same_base(&chain, &plan->chain) &&
+	    endpoint_settings_read(&endpoint, &plan->config, plan->from_environment ? "default" : profile, &options,
+	    exports_user_region(&terminal->saved), &ignored) &&
+	    same_sts(&endpoint, &plan->endpoint);
+}
+
+bool
+reuse_as_base(const struct plan *plan, const struct terminal *terminal)
+{
+	const struct shell_session *held = &terminal->held;
+	struct wishes wishes = WISHES_INIT;
+	bool is;
 
 	/* a session of the environment's keys has no profile, and serves only them */
-	if (request->force || !shell_session_is_ours(held) || request->from_environment != (*held->profile == '\0') ||
-	    session_remaining(&held->session, time(NULL)) < MINUTE || !wishes_parse(&other.wishes, held->options))
+	if (plan->force || !shell_session_is_ours(held) || plan->from_environment != (*held->profile == '\0') ||
+	    session_remaining(&held->session, time(NULL)) < MINUTE)
 		return false;
-	options = (struct endpoint_options){
-		.region = other.wishes.value[WISH_REGION], .url = other.wishes.value[WISH_ENDPOINT_URL],
-		.saved = &request->saved,
-	};
-	same = chain_resolve(&other.chain, &request->config, held->profile, &other.wishes, &ignored) &&
-	    other.chain.roles == 0 && strcmp(other.chain.source, request->chain.source) == 0 &&
-	    strcmp(other.chain.long_term, request->chain.long_term) == 0 &&
-	    (other.chain.serial == NULL || request->chain.serial == NULL ||
-	    strcmp(other.chain.serial, request->chain.serial) == 0) &&
-	    endpoint_settings_read(&other.endpoint, &request->config,
-	    request->from_environment ? "default" : held->profile, &options,
-	    exports_user_region(&request->saved), &ignored) &&
-	    same_sts(&other.endpoint, &request->endpoint);
-	wishes_clear(&other.wishes);
-	return same;
+	is = wishes_parse(&wishes, held->options) && is_base(plan, terminal, &wishes);
+	wishes_clear(&wishes);
+	return is;
 }

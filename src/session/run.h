@@ -1,23 +1,35 @@
-/* run.h - what one run works with while it gets a session; private to obtain.c, ask.c, kept.c and
- * devices.c */
+/* run.h - what one run works with while it gets a session
+ *
+ * Private to obtain.c, which makes it, and to the files that it uses: mfa_session.c, roles.c,
+ * code_request.c, cache.c, origin.c and devices.c.
+ */
 #ifndef SESSION_RUN_H
 #define SESSION_RUN_H
 
 #include "aws/sts.h"
 #include "code/code.h"
 #include "profile/keys.h"
-#include "session/obtain.h"
+#include "session/manner.h"
+#include "session/plan.h"
+#include "session/terminal.h"
 #include "sharing/store.h"
 
 struct run {
-	struct request		*request;
-	struct obtained		*how;
-	struct sts		 sts;
-	struct keys		 keys;		/* long-term, or session credentials that a role begins with */
-	struct code_source	 source;
-	char			 serial[SERIAL_SIZE];	/* of the device that is asked; "" until one is */
+	const struct plan	*plan;
+	const struct manner	*manner;
+	struct terminal		*terminal;
+
+	struct helper_link	 link;
 	char			 url[2048];	/* of the STS: an MFA session belongs to it, a key and a device */
-	struct store		 store;		/* open when the request shares */
+	char			 host[400];	/* of an STS that is not AWS's own, with what set it; "" */
+	struct keys		 keys;		/* long-term, or a session that the roles begin with */
+	char			 serial[SERIAL_SIZE];	/* of the device that is asked; "" until one is */
+	struct code_source	 source;
+	struct store		 store;		/* open when the plan shares, and can */
+	bool			 asked;		/* a code was asked for */
 };
+
+/* The MFA device as far as it is known without asking IAM; NULL: not at all. */
+const char *run_device(const struct run *run);
 
 #endif

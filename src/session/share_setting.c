@@ -14,26 +14,27 @@ read_word(const char *word, bool *yes)
 }
 
 bool
-request_read_sharing(struct request *request, struct error *err)
+share_setting_read(struct plan *plan, struct error *err)
 {
-	const struct config *config = &request->config;
-	const char *variable = environment_get("AWSMFA_SHARE"), *key = NULL, *profile = request->profile;
+	const struct config *config = &plan->config;
+	const char *variable = environment_get("AWSMFA_SHARE"), *key = NULL, *profile = plan->profile;
 
-	if (!request->from_environment)
+	plan->shares = false;
+	if (!plan->from_environment)
 		key = config_get(config, profile, "awsmfa_share");
-	if (key == NULL && !request->chain.from_environment) {
-		profile = request->chain.source;
+	if (key == NULL && !plan->chain.from_environment) {
+		profile = plan->chain.source;
 		key = config_get(config, profile, "awsmfa_share");
 	}
-	if (request->wishes.value[WISH_SHARE] != NULL) {
-		request->share = true;
+	if (plan->wishes.value[WISH_SHARE] != NULL) {
+		plan->shares = true;
 		return true;
 	}
-	if (variable != NULL && !read_word(variable, &request->share)) {
+	if (variable != NULL && !read_word(variable, &plan->shares)) {
 		error_set(err, STATUS_LOCAL, "AWSMFA_SHARE is neither 1 nor 0: '%.40s'", variable);
 		return error_hint(err, "export AWSMFA_SHARE=1");
 	}
-	if (variable == NULL && key != NULL && !read_word(key, &request->share)) {
+	if (variable == NULL && key != NULL && !read_word(key, &plan->shares)) {
 		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%.40s'", profile,
 		    key);
 		return error_hint(err, "write awsmfa_share = true, or remove the line");

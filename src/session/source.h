@@ -1,18 +1,30 @@
-/* find_keys.h - the long-term keys that a request stands on */
+/* source.h - the credentials that a plan begins with
+ *
+ *	struct keys keys = KEYS_INIT;
+ *	bool replaced;
+ *
+ *	if (!source_find(&keys, &replaced, &plan, &terminal, err))
+ *		...
+ *	keys_clear(&keys);
+ *
+ * They come from the files, from a credential_process, or from the environment.
+ */
 #ifndef SESSION_SOURCE_H
 #define SESSION_SOURCE_H
 
 #include "profile/keys.h"
-#include "session/request.h"
+#include "session/plan.h"
+#include "session/terminal.h"
 
-/* Finds the keys that the chain of REQUEST begins with, in the files, from a credential_process, or in
- * the environment. A session's own variables are no keys: then those that the hook has put aside.
+/* Finds the keys that the chain of PLAN begins with. A session's own variables are no keys: then those
+ * that the hook has put aside. Keys from the environment are put aside in the terminal's state.
  * *REPLACED: a session will take the place of these keys in the environment, and nothing keeps them. */
-bool	request_find_keys(struct request *request, struct keys *keys, bool *replaced, struct error *err) MUST_CHECK;
+bool	source_find(struct keys *keys, bool *replaced, const struct plan *plan, struct terminal *terminal,
+	    struct error *err) MUST_CHECK;
 
 /* The same without running anything: *PROCESS receives the credential_process that would give the keys;
  * NULL: KEYS are found. */
-bool	request_find_keys_at_rest(struct request *request, struct keys *keys, const char **process, struct error *err)
-	    MUST_CHECK;
+bool	source_find_at_rest(struct keys *keys, const char **process, const struct plan *plan,
+	    struct terminal *terminal, struct error *err) MUST_CHECK;
 
 #endif

@@ -100,7 +100,7 @@ write_one(struct secret *out, const struct mfa_session *mfa)
 {
 	const struct credentials *credentials = &mfa->session.credentials;
 
-	record_begin(out, 's');
+	record_begin(out, "s");
 	record_field(out, '=', mfa->key);
 	record_field(out, ',', mfa->serial);
 	record_field(out, ',', mfa->url);

@@ -13,8 +13,8 @@
 #ifndef SHARING_MFA_SESSIONS_H
 #define SHARING_MFA_SESSIONS_H
 
-#include "sharing/record.h"
 #include "types/device.h"
+#include "types/record.h"
 #include "types/session.h"
 
 #define MFA_SESSIONS 8		/* more than that: the one that expires first makes room */

@@ -47,12 +47,12 @@ take_text(struct store *store, const char *text)
 	bool ok = strncmp(text, VERSION_RECORD "&", sizeof(VERSION_RECORD)) == 0 || strcmp(text, VERSION_RECORD) == 0;
 
 	while (ok && record_next(&record, &text)) {
-		if (record.name == 's')
+		if (record_letter(&record) == 's')
 			ok = mfa_sessions_take(&store->sessions, &record);
-		else if (record.name == 'c')
+		else if (record_letter(&record) == 'c')
 			ok = take_code(store, &record);
 		else
-			ok = record.name == 'v';
+			ok = record_letter(&record) == 'v';
 	}
 	record_clear(&record);
 	return ok;
@@ -120,7 +120,7 @@ write_text(struct secret *out, const struct store *store)
 	secret_puts(out, VERSION_RECORD);
 	for (i = 0; i < STORE_CODES; i++)
 		if (store->used[i].code[0] != '\0' && labs(now - store->used[i].when) < CODE_LIFE) {
-			record_text(out, 'c', store->used[i].code);
+			record_text(out, "c", store->used[i].code);
 			secret_printf(out, ",%lld", (long long)store->used[i].when);
 		}
 	mfa_sessions_write(out, &store->sessions, STORE_FILE_LIMIT);

@@ -1,16 +1,14 @@
-/* shell_document.c - dotenv, credential_process and JSON
+/* document.c - dotenv, credential_process and JSON
  *
  *  1. A form without quotes (dotenv) MUST refuse what would need some.
  *  2. JSON MUST be valid UTF-8, or nothing: readers replace broken bytes, and a changed value is a wrong one.
- *  3. Every copy that cJSON makes MUST be wiped: it allocates through wiping_malloc and wiping_free alone, and with
- *     hooks of ours it never calls realloc.
- *  4. An error MUST name the variable and MUST NOT show its value.
+ *  3. An error MUST name the variable and MUST NOT show its value.
  */
 #include "shell/document.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/utf8.h"
 
 static const struct {
@@ -48,8 +46,8 @@ needs_quotes(const char *value)
 	return false;
 }
 
-bool
-document_write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_dotenv(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
 	const char *value;
 	size_t i;
@@ -67,86 +65,50 @@ document_write_dotenv(struct secret *out, const struct change *changes, size_t c
 }
 
 static bool
-add(cJSON *object, const char *key, const struct change *change, struct error *err)
+add(struct json *json, const char *key, const struct change *change, struct error *err)
 {
-	cJSON *added;
-
 	if (change->value != NULL && !utf8_is_valid(change->value))
 		return error_set(err, STATUS_LOCAL, "the value for %s is not UTF-8, as JSON must be", change->name);
-	if (change->value == NULL)
-		added = cJSON_AddNullToObject(object, key);
-	else
-		added = cJSON_AddStringToObject(object, key, change->value);
-	return added != NULL || error_memory(err);
-}
-
-/* Appends OBJECT indented by two blanks, as AWS's own tools do. cJSON indents by tabs, and a tab
- * inside of a string would be written \t, so every tab is layout. */
-static bool
-print(struct secret *out, const cJSON *object, struct error *err)
-{
-	char *text = cJSON_Print(object);
-	const char *next = text;
-	size_t plain;
-
-	if (text == NULL)
-		return error_memory(err);
-	secret_reserve(out, strlen(text));
-	while (*next != '\0') {
-		plain = strcspn(next, "\t");
-		secret_add(out, next, plain);
-		next += plain;
-		if (*next == '\t')
-			secret_puts(out, next[-1] == ':' ? " " : "  ");
-		next += *next == '\t';
-	}
-	secret_puts(out, "\n");
-	cJSON_free(text);
+	json_add_text(json, key, change->value);
 	return true;
 }
 
-static cJSON *
-begin_object(void)
+static bool
+write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
-	cJSON_Hooks hooks = { wiping_malloc, wiping_free };
-
-	cJSON_InitHooks(&hooks);
-	return cJSON_CreateObject();
-}
-
-bool
-document_write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
-{
+	struct json json = JSON_INIT;
 	struct change member;
-	cJSON *object = begin_object();
-	bool ok = object != NULL && cJSON_AddNumberToObject(object, "Version", 1) != NULL;
+	bool ok = true;
 	size_t i;
 
-	if (!ok)
-		error_memory(err);
+	json_add_number(&json, "Version", 1);
 	for (i = 0; ok && i < MEMBERS; i++) {
 		member.name = members[i].variable;
 		member.value = value_of(member.name, changes, count);
 		if (member.value != NULL)
-			ok = add(object, members[i].key, &member, err);
+			ok = add(&json, members[i].key, &member, err);
 		else if (members[i].needed)
 			ok = error_set(err, STATUS_LOCAL, "there is no %s to print", member.name);
 	}
-	ok = ok && print(out, object, err);
-	cJSON_Delete(object);
+	ok = ok && json_write_indented(out, &json, err);
+	json_clear(&json);
 	return ok;
 }
 
-bool
-document_write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
+static bool
+write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
-	cJSON *object = begin_object();
-	bool ok = object != NULL || error_memory(err);
+	struct json json = JSON_INIT;
+	bool ok = true;
 	size_t i;
 
 	for (i = 0; ok && i < count; i++)
-		ok = add(object, changes[i].name, &changes[i], err);
-	ok = ok && print(out, object, err);
-	cJSON_Delete(object);
+		ok = add(&json, changes[i].name, &changes[i], err);
+	ok = ok && json_write_indented(out, &json, err);
+	json_clear(&json);
 	return ok;
 }
+
+const struct format format_dotenv = { .write = write_dotenv };
+const struct format format_process = { .write = write_process };
+const struct format format_json = { .write = write_json };

@@ -1,22 +1,23 @@
-/* shell_document.h - the forms of shell.h that are read and not evaluated
+/* document.h - the forms that are read, not evaluated
  *
- * For shell.c alone, which has checked the names and values by then.
+ *	format_write(&text, &format_dotenv, change, count, err)
+ *
+ * dotenv and process write only what those forms know: the three credentials and the expiration, in
+ * their own order; a token or an expiration that is not set is left out.
  */
 #ifndef SHELL_DOCUMENT_H
 #define SHELL_DOCUMENT_H
 
 #include "shell/format.h"
 
-/* NAME=value lines without quotes: the credentials and the expiration, in that order. */
-bool	document_write_dotenv(struct secret *out, const struct change *changes, size_t count,
-	    struct error *err) MUST_CHECK;
+/* NAME=value lines without quotes, for docker and editors. Values that would need quotes are refused. */
+extern const struct format format_dotenv;
 
-/* What an SDK expects of a credential_process, version 1. */
-bool	document_write_process(struct secret *out, const struct change *changes, size_t count,
-	    struct error *err) MUST_CHECK;
+/* What an SDK expects of a credential_process, version 1. Without key id and secret it is an error. */
+extern const struct format format_process;
 
-/* One object of variable names and values; null: unset. */
-bool	document_write_json(struct secret *out, const struct change *changes, size_t count,
-	    struct error *err) MUST_CHECK;
+/* One object of variable names and values, null for unset: for whatever has no eval of its own. It is
+ * UTF-8 by definition, so that what is not is refused. */
+extern const struct format format_json;
 
 #endif

@@ -6,12 +6,41 @@
 #include "base/environment.h"
 #include "types/timestamp.h"
 
-/* Everything of ours but the user's settings (AWSMFA_HOOK and the like); the last is unset last. */
-static const char *const own_names[] = {
-	"AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_STARTED", "AWSMFA_KEY_ID",
-	"AWSMFA_EXPIRES",
+enum kind {
+	SHARED,		/* with everything else that speaks to AWS */
+	YIELDING,	/* the same, but the user's own value stays */
+	OWN		/* ours alone: goes when the session goes */
 };
-#define OWN_NAMES (sizeof(own_names) / sizeof(own_names[0]))
+
+/* Every variable that a session sets or unsets, and none of the user's settings (AWSMFA_HOOK and the like). The
+ * last of our own is unset last. */
+static const struct {
+	const char	*name;
+	enum kind	 kind;
+} variables[] = {
+	{ "AWS_PROFILE", SHARED }, { "AWS_DEFAULT_PROFILE", SHARED }, { "AWS_SECURITY_TOKEN", SHARED },
+	{ "AWS_SESSION_EXPIRATION", SHARED }, { "AWS_ACCOUNT_ID", SHARED }, { "AWSUME_PROFILE", SHARED },
+	{ "AWS_SECRET_ACCESS_KEY", SHARED }, { "AWS_SESSION_TOKEN", SHARED }, { "AWS_CREDENTIAL_EXPIRATION", SHARED },
+	{ "AWS_ACCESS_KEY_ID", SHARED },
+	{ "AWS_REGION", YIELDING }, { "AWS_DEFAULT_REGION", YIELDING }, { "AWS_USE_FIPS_ENDPOINT", YIELDING },
+	{ "AWS_USE_DUALSTACK_ENDPOINT", YIELDING }, { "AWS_CA_BUNDLE", YIELDING },
+	{ "AWSMFA_REGION", OWN }, { "AWSMFA_PROFILE", OWN }, { "AWSMFA_OPTIONS", OWN }, { "AWSMFA_SAVED", OWN },
+	{ "AWSMFA_STARTED", OWN }, { "AWSMFA_KEY_ID", OWN }, { "AWSMFA_EXPIRES", OWN },
+};
+#define VARIABLES (sizeof(variables) / sizeof(variables[0]))
+
+bool
+exports_has(const char *name, bool *yields)
+{
+	size_t i;
+
+	for (i = 0; i < VARIABLES; i++)
+		if (strcmp(variables[i].name, name) == 0) {
+			*yields = variables[i].kind == YIELDING;
+			return true;
+		}
+	return false;
+}
 
 static void
 add(struct exports *exports, const char *name, const char *value)
@@ -204,8 +233,9 @@ exports_drop(struct exports *exports, const struct shell_session *held, const st
 		restore(exports, SAVED_AWS_PROFILE);
 		restore(exports, SAVED_AWS_DEFAULT_PROFILE);
 	}
-	for (i = 0; i < OWN_NAMES; i++)
-		unset(exports, own_names[i]);
+	for (i = 0; i < VARIABLES; i++)
+		if (variables[i].kind == OWN)
+			unset(exports, variables[i].name);
 }
 
 void

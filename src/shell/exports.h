@@ -13,7 +13,7 @@
 #ifndef SHELL_EXPORTS_H
 #define SHELL_EXPORTS_H
 
-#include "shell/format.h"
+#include "base/environment.h"
 #include "shell/saved.h"
 #include "shell/shell_session.h"
 
@@ -51,6 +51,10 @@ void	exports_session(struct exports *exports, const struct exports_facts *facts)
  * aside back in its place, the long-term KEYS (NULL or empty: none) included. Keys that another tool
  * put there since stay. The list points into KEYS. */
 void	exports_drop(struct exports *exports, const struct shell_session *held, const struct credentials *keys);
+
+/* Whether a session sets or unsets the variable of that name, at some time. *YIELDS: only where the user has
+ * not set it. */
+bool	exports_has(const char *name, bool *yields);
 
 /* The region that the user's own environment names, AWS_REGION before AWS_DEFAULT_REGION; what we
  * exported does not count. NULL: none. SAVED must outlive the result. */

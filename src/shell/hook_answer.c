@@ -1,11 +1,6 @@
 #include "shell/hook_answer.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
-/* fish has no clock of its own but this file, on Linux; elsewhere its hook computes epoch seconds. */
-#define FISH_CLOCK "/proc/uptime"
 
 void
 hook_answer_look_at(struct look *look, const struct session *session, bool silently)
@@ -15,67 +10,49 @@ hook_answer_look_at(struct look *look, const struct session *session, bool silen
 	look->stop = false;
 }
 
-static bool
-is_fish(const struct state *state)
+static void
+keep_time(struct secret *out, const struct shell_hook *hook, const char *name, time_t when)
 {
-	return state_format(state) == FORMAT_FISH;
-}
+	long long offset = hook->clock_offset == NULL ? 0 : hook->clock_offset();
+	char text[24];
 
-/* How far the shell's clock is behind the epoch, in seconds, rounded so that a time comes rather too
- * early than too late. */
-static long long
-clock_offset(const struct state *state)
-{
-	struct timespec boot = { .tv_sec = 0 }, now = { .tv_sec = 0 };
-
-	if (!is_fish(state) || access(FISH_CLOCK, R_OK) != 0)
-		return 0;
-#ifdef CLOCK_BOOTTIME
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	clock_gettime(CLOCK_REALTIME, &now);
-#endif
-	return (long long)(now.tv_sec - boot.tv_sec) + (now.tv_nsec > boot.tv_nsec);
-}
-
-static long long
-in_shell_clock(time_t when, long long offset)
-{
-	return when <= 0 ? 0 : when >= NEVER ? (long long)NEVER : (long long)when - offset;
+	snprintf(text, sizeof(text), "%lld", when <= 0 ? 0 : when >= NEVER ? (long long)NEVER : (long long)when - offset);
+	hook->keep(out, name, text);
 }
 
 void
 hook_answer_state(struct secret *out, const struct state *state)
 {
-	struct secret text = SECRET_INIT;
+	const struct shell_hook *hook = state->shell->hook;
+	struct secret text = SECRET_INIT, word = SECRET_INIT;
 
 	state_write(&text, state);
-	if (text.failed)	/* the shell keeps what it has */
-		return;
-	secret_puts(out, is_fish(state) ? "builtin set -gu __awsmfa_state " : "__awsmfa_state=(");
-	format_quote(out, state_format(state), secret_text(&text));
-	secret_puts(out, is_fish(state) ? ";\n" : ");\n");
+	format_quote(&word, hook->format, secret_text(&text));
+	if (!text.failed && !word.failed)	/* else the shell keeps what it has */
+		hook->keep(out, "state", secret_text(&word));
+	secret_clear(&word);
 	secret_clear(&text);
 }
 
+/* The state goes before the exports that are in OUT: it is kept although the shell may refuse those, for a code that
+ * AWS has accepted is in it. The rest follows them, and their success. */
 void
 hook_answer_write(struct secret *out, const struct state *state, const struct look *look)
 {
-	long long offset = clock_offset(state);
-	long long prompt = in_shell_clock(look->prompt, offset), command = in_shell_clock(look->command, offset);
+	const struct shell_hook *hook = state->shell->hook;
+	struct secret exports = SECRET_INIT;
 
+	secret_move(&exports, out);
 	hook_answer_state(out, state);
-	if (is_fish(state)) {
-		secret_printf(out, "builtin set -gu __awsmfa_prompt_at %lld;\n", prompt);
-		secret_printf(out, "builtin set -gu __awsmfa_command_at %lld;\n", command);
-		secret_puts(out,
-		    "builtin set -gu __awsmfa_seen \"$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID\";\n");
-		return;
-	}
-	secret_printf(out, "__awsmfa_prompt_at=(%lld);\n", prompt);
-	secret_printf(out, "__awsmfa_command_at=(%lld);\n", command);
-	secret_puts(out, "__awsmfa_seen=(\"${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}\");\n");
+	secret_puts(out, secret_text(&exports));
+	secret_clear(&exports);
+	secret_puts(out, hook->if_before);
+	keep_time(out, hook, "prompt_at", look->prompt);
+	keep_time(out, hook, "command_at", look->command);
+	hook->keep(out, "seen", hook->seen);
 	if (look->stop)
-		secret_puts(out, "__awsmfa_cancel;\n");
+		secret_puts(out, hook->cancel);
+	secret_puts(out, hook->if_after);
 }
 
 void

@@ -1,6 +1,6 @@
-/* hook.h - the assignments by which a hooked shell takes up what it must keep
+/* hook_answer.h - the assignments by which a hooked shell takes up what it must keep
  *
- * They follow the exports of a session, in the shell's own form, and set variables that no child
+ * They come with the exports of a session, in the shell's own form, and set variables that no child
  * sees: the state (state.h), the two times at which to look again, and what the profile variables
  * were when we last looked.
  *
@@ -29,6 +29,7 @@ struct look {
  * its margin is used. */
 void	hook_answer_look_at(struct look *look, const struct session *session, bool silently);
 
+/* Adds them all to OUT, which has the exports or nothing: the state before those, the rest after. */
 void	hook_answer_write(struct secret *out, const struct state *state, const struct look *look);
 
 /* The state alone, when the rest stays as it was. */

@@ -1,16 +1,23 @@
-/* hooks.h - the files of shell/, as they are, inside the program */
+/* hook_texts.h - the files of shell/, as they are, inside the program
+ *
+ *	HOOK_TEXT(bash);		shell/awsmfa.bash
+ *	... &hook_text_bash ...
+ *
+ * They are defined in a file that the build makes from whatever is in shell/.
+ */
 #ifndef SHELL_HOOK_TEXTS_H
 #define SHELL_HOOK_TEXTS_H
 
 #include <stddef.h>
 
 struct hook_text {
-	const char		*shell;
-	const unsigned char	*text;
-	const size_t		*size;
+	const unsigned char	*bytes;
+	size_t			 size;
 };
 
-/* Ended by a NULL shell. Defined in a file that the build makes from shell/. */
-extern const struct hook_text hooks[];
+#define HOOK_TEXT(shell) extern const struct hook_text hook_text_##shell
+
+/* The shells that have one: "bash|fish|zsh". */
+extern const char hook_text_names[];
 
 #endif

@@ -12,7 +12,8 @@
  *	ps0 = report_get(&report, "ps0");		NULL: not told
  *	report_clear(&report);
  *
- * The shell only tells; what it means is decided here (doctor/check_hook.c). The fields:
+ * The shell only tells; what it means is decided in the file of that shell (bash.c, zsh.c, fish.c), and of
+ * other tools in doctor/check_hook.c. The fields:
  *
  *	version						of the shell
  *	names		bash: of readonly variables; zsh: `typeset +m`; fish: of universal ones that are exported
@@ -33,6 +34,17 @@ struct report {
 };
 
 #define REPORT_INIT { .text = SECRET_INIT }
+
+/* What is wrong with each of the two points at which a hook looks; "": nothing. */
+struct hook_place {
+	const char	*prompt;	/* before a prompt */
+	const char	*command;	/* before a typed command */
+	const char	*first;		/* to be typed before the hook is loaded again; "": nothing */
+	bool		 by_choice;	/* the command point is off by the user's own wish, or the shell's age */
+	bool		 for_good;	/* and loading the hook again does not bring it back */
+};
+
+#define HOOK_PLACE_INIT { .prompt = "", .command = "", .first = "" }
 
 /* Takes it out of the environment, which does not pass it on. */
 void	report_read(struct report *report);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/environment.h"
-#include "base/percent.h"
+#include "types/record.h"
 
 const char *const saved_names[SAVED_NAMES] = {
 	[SAVED_AWS_PROFILE]		   = "AWS_PROFILE",
@@ -15,51 +15,45 @@ const char *const saved_names[SAVED_NAMES] = {
 	[SAVED_AWS_CA_BUNDLE]		   = "AWS_CA_BUNDLE",
 };
 
-/* One NAME=VALUE or NAME:VALUE of LENGTH bytes; anything else is passed over. */
+/* Takes one entry in; what is none of ours is passed over. The text was reserved before, so what points
+ * into it stays. */
 static void
-read_one(struct saved *saved, const char *entry, size_t length)
+take(struct saved *saved, const struct record *record)
 {
-	size_t sign = strcspn(entry, "=:&"), start = saved->text.len, name;
+	size_t name = 0, start = saved->text.len;
 
-	if (sign >= length)
+	while (name < SAVED_NAMES && strcmp(saved_names[name], record->name) != 0)
+		name++;
+	if (name == SAVED_NAMES || record->fields != 1)
 		return;
-	for (name = 0; name < SAVED_NAMES; name++)
-		if (strncmp(saved_names[name], entry, sign) == 0 && saved_names[name][sign] == '\0')
-			break;
-	if (name == SAVED_NAMES || !percent_decode(&saved->text, entry + sign + 1, length - sign - 1))
-		return;
-	secret_add(&saved->text, "", 1);
+	secret_add(&saved->text, record->field[0], strlen(record->field[0]) + 1);
 	if (saved->text.failed)
 		return;
-	*(entry[sign] == '=' ? &saved->user[name] : &saved->ours[name]) = saved->text.data + start;
+	*(record->sign == '=' ? &saved->user[name] : &saved->ours[name]) = saved->text.data + start;
 }
 
 void
 saved_read(struct saved *saved)
 {
 	const char *list = environment_get("AWSMFA_SAVED");
-	size_t length;
+	struct record record = RECORD_INIT;
 
 	saved_clear(saved);
 	if (list == NULL)
 		return;
-	secret_reserve(&saved->text, strlen(list) + 1);		/* so that nothing moves while it is pointed at */
-	while (*list != '\0') {
-		length = strcspn(list, "&");
-		read_one(saved, list, length);
-		list += length + (list[length] == '&');
-	}
+	secret_reserve(&saved->text, strlen(list) + 1);
+	while (record_next(&record, &list))
+		take(saved, &record);
+	record_clear(&record);
 }
 
 static void
-write_one(struct secret *out, const char *name, const char *sign, const char *value)
+write_one(struct secret *out, const char *name, char sign, const char *value)
 {
 	if (value == NULL)
 		return;
-	if (out->len > 0)
-		secret_puts(out, "&");
-	secret_printf(out, "%s%s", name, sign);
-	percent_encode(out, value);
+	record_begin(out, name);
+	record_field(out, sign, value);
 }
 
 void
@@ -68,8 +62,8 @@ saved_write(struct secret *out, const struct saved *saved)
 	size_t name;
 
 	for (name = 0; name < SAVED_NAMES; name++) {
-		write_one(out, saved_names[name], "=", saved->user[name]);
-		write_one(out, saved_names[name], ":", saved->ours[name]);
+		write_one(out, saved_names[name], '=', saved->user[name]);
+		write_one(out, saved_names[name], ':', saved->ours[name]);
 	}
 }
 

@@ -1,7 +1,6 @@
 /* saved.h - what a session put aside in this shell, kept in AWSMFA_SAVED
  *
- * Two things are remembered for `env --drop`, each as NAME, a sign and a percent-encoded value,
- * joined by '&':
+ * Two things are remembered for `env --drop`, each as a record (types/record.h), told apart by its sign:
  *
  *	AWS_PROFILE=prod		the user's own value, to be put back
  *	AWS_CA_BUNDLE:%2Fetc%2Fca.pem	a value that we set, ours only while the variable still has it

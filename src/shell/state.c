@@ -6,7 +6,6 @@
  */
 #include "shell/state.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,29 +13,30 @@
 
 #define STATE_LIMIT (64 * 1024)
 
-/* Whether that is the name of a shell that has a hook. */
-static bool
-is_known(const char *shell)
-{
-	return shell != NULL && (strcmp(shell, "bash") == 0 || strcmp(shell, "zsh") == 0 || strcmp(shell, "fish") == 0);
-}
-
 bool
 state_is_hooked(const struct state *state)
 {
-	return state->shell[0] != '\0';
+	return state->shell != NULL;
+}
+
+const struct shell *
+state_expected_shell(void)
+{
+	const char *name = environment_get(STATE_SHELL_VARIABLE);
+
+	return name == NULL ? NULL : shells_find_hooked(name);
 }
 
 bool
 state_is_expected(void)
 {
-	return is_known(environment_get(STATE_SHELL_VARIABLE));
+	return state_expected_shell() != NULL;
 }
 
-enum format
+const struct format *
 state_format(const struct state *state)
 {
-	return strcmp(state->shell, "fish") == 0 ? FORMAT_FISH : FORMAT_HOOK;
+	return state->shell->hook->format;
 }
 
 /* --- reading ------------------------------------------------------------------------------------ */
@@ -63,7 +63,7 @@ take_device(struct state *state, const struct record *record)
 static void
 take_record(struct state *state, const struct record *record)
 {
-	switch (record->name) {
+	switch (record_letter(record)) {
 	case 's':
 		(void)mfa_sessions_take(&state->mfa, record);
 		break;
@@ -116,12 +116,10 @@ read_text(struct state *state, const char *text)
 void
 state_read(struct state *state)
 {
-	const char *shell = getenv(STATE_SHELL_VARIABLE);
 	char *text = getenv(STATE_VARIABLE);
 
 	state_clear(state);
-	if (is_known(shell))
-		snprintf(state->shell, sizeof(state->shell), "%s", shell);
+	state->shell = state_expected_shell();
 	if (text != NULL) {
 		if (state_is_hooked(state) && strlen(text) <= STATE_LIMIT)
 			read_text(state, text);
@@ -151,18 +149,18 @@ state_write(struct secret *out, const struct state *state)
 {
 	const struct credentials *keys = &state->environment_keys;
 
-	record_count(out, 'i', state->inherited ? 1 : 0);
-	record_count(out, 'w', (long long)state->wait);
-	record_text(out, 'a', state->alive);
-	record_count(out, 'p', state->put_off);
-	record_count(out, 'f', state->failed);
-	record_count(out, 'u', state->unreached);
-	record_text(out, 't', state->told);
-	record_text(out, 'o', state->origin);
-	record_text(out, 'd', state->device_key);
+	record_count(out, "i", state->inherited ? 1 : 0);
+	record_count(out, "w", (long long)state->wait);
+	record_text(out, "a", state->alive);
+	record_count(out, "p", state->put_off);
+	record_count(out, "f", state->failed);
+	record_count(out, "u", state->unreached);
+	record_text(out, "t", state->told);
+	record_text(out, "o", state->origin);
+	record_text(out, "d", state->device_key);
 	if (state->device_key[0] != '\0')
 		record_field(out, ',', state->device);
-	record_text(out, 'k', keys->access_key_id);
+	record_text(out, "k", keys->access_key_id);
 	if (keys->access_key_id[0] != '\0')
 		record_field(out, ',', secret_text(&keys->secret_access_key));
 	mfa_sessions_write(out, &state->mfa, STATE_LIMIT);

@@ -15,13 +15,13 @@
 #define SHELL_STATE_H
 
 #include "sharing/mfa_sessions.h"
-#include "shell/format.h"
+#include "shell/shells.h"
 
 #define STATE_VARIABLE "_AWSMFA_STATE"
 #define STATE_SHELL_VARIABLE "_AWSMFA_SHELL"
 
 struct state {
-	char		 shell[8];		/* bash, zsh or fish; "": nobody's hook called us */
+	const struct shell *shell;		/* whose hook called us; NULL: nobody's */
 	struct mfa_sessions mfa;	/* of this terminal alone */
 	struct credentials environment_keys;	/* long-term keys that a session replaced in the environment */
 
@@ -38,7 +38,7 @@ struct state {
 	char		 told[256];		/* each AWS_PROFILE and foreign key that was spoken of, a line each */
 };
 
-#define STATE_INIT { .shell = "" }
+#define STATE_INIT { .shell = NULL }
 
 /* Whether a hook called us. */
 bool	state_is_hooked(const struct state *state);
@@ -46,8 +46,11 @@ bool	state_is_hooked(const struct state *state);
 /* The same before the state was read: whether a shell's hook evaluates what we print. */
 bool	state_is_expected(void);
 
+/* The shell whose hook that is; NULL: nobody's. */
+const struct shell *state_expected_shell(void);
+
 /* The form in which that shell's code is written. */
-enum format state_format(const struct state *state);
+const struct format *state_format(const struct state *state);
 
 /* Takes the state out of the environment, which is wiped of it and does not pass it on. What is
  * damaged counts as absent. */

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -21,6 +22,15 @@ void
 wire_put_number(struct wire *wire, const char *key, long long value)
 {
 	secret_printf(&wire->text, "%s=%lld\n", key, value);
+}
+
+void
+wire_append(struct wire *wire, const struct wire *more)
+{
+	if (more->text.failed)
+		secret_fail(&wire->text);
+	else
+		secret_add(&wire->text, secret_text(&more->text), more->text.len);
 }
 
 bool
@@ -77,6 +87,28 @@ ends_message(const struct secret *text)
 	    (text->len == 1 || text->data[text->len - 2] == '\n');
 }
 
+static bool
+hung_up(struct error *err)
+{
+	error_set(err, STATUS_LOCAL, "the other program hung up");
+	return error_cause(err, CAUSE_HUNG_UP);
+}
+
+/* Reads a piece of a message that is RAW so far, and nothing of the next one, which may be there already. */
+static ssize_t
+read_piece(int fd, const struct secret *raw, char *chunk, size_t size)
+{
+	ssize_t got = recv(fd, chunk, size, MSG_PEEK), end;
+	char last = raw->len == 0 ? '\0' : raw->data[raw->len - 1];
+
+	if (got < 0 && errno == ENOTSOCK)
+		return read(fd, chunk, size);
+	for (end = 0; end < got; last = chunk[end++])
+		if (chunk[end] == '\n' && (last == '\n' || (raw->len == 0 && end == 0)))
+			return read(fd, chunk, (size_t)end + 1);
+	return got <= 0 ? got : read(fd, chunk, (size_t)got);
+}
+
 bool
 wire_receive(struct wire *wire, int fd, struct error *err)
 {
@@ -86,7 +118,7 @@ wire_receive(struct wire *wire, int fd, struct error *err)
 	bool ok;
 
 	while (!ends_message(&raw) && raw.len <= WIRE_LIMIT && !raw.failed) {
-		got = read(fd, chunk, sizeof(chunk));
+		got = read_piece(fd, &raw, chunk, sizeof(chunk));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
@@ -95,7 +127,7 @@ wire_receive(struct wire *wire, int fd, struct error *err)
 	}
 	secret_wipe(chunk, sizeof(chunk));
 	if (raw.len == 0 && !raw.failed)
-		ok = error_set(err, STATUS_LOCAL, "%s", "");
+		ok = hung_up(err);
 	else if (!ends_message(&raw))
 		ok = error_set(err, STATUS_LOCAL, "a message between awsmfa and awsmfa-sts broke off");
 	else

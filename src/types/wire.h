@@ -12,6 +12,7 @@
  *	ca_bundle=/path				empty: the system's
  *	connect_seconds=10  seconds=30  attempts=3
  *	parameter.DurationSeconds=43200		one line for each parameter of the action
+ *	prepare=1				first: only connect; the same comes again, with the code. No answer
  *
  * The answer:
  *
@@ -53,11 +54,14 @@ struct wire {
 void	wire_put(struct wire *wire, const char *key, const char *value);
 void	wire_put_number(struct wire *wire, const char *key, long long value);
 
+/* Appends the lines that were put into MORE, which keeps them. */
+void	wire_append(struct wire *wire, const struct wire *more);
+
 /* Sends what was put, with the line that ends it, and empties the message. */
 bool	wire_send(struct wire *wire, int fd, struct error *err) MUST_CHECK;
 
-/* Receives one message, replacing the contents. End of file before its first byte is a failure with
- * an empty error message, so that a server can tell the end of the talk from a broken one. */
+/* Receives one message, replacing the contents. End of file before its first byte fails with
+ * CAUSE_HUNG_UP, so that a server can tell the end of the talk from a broken one. */
 bool	wire_receive(struct wire *wire, int fd, struct error *err) MUST_CHECK;
 
 /* The value of the first line with KEY in a received message; NULL: there is none. */

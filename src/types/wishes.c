@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/percent.h"
+#include "types/record.h"
 
 const char *const wish_names[WISHES] = {
 	[WISH_ROLE_ARN]		 = "role-arn",
@@ -19,31 +19,17 @@ const char *const wish_names[WISHES] = {
 	[WISH_SHARE]		 = "share",
 };
 
-static size_t
-wish_by_name(const char *name, size_t length)
-{
-	size_t wish;
-
-	for (wish = 0; wish < WISHES; wish++)
-		if (strncmp(wish_names[wish], name, length) == 0 && wish_names[wish][length] == '\0')
-			break;
-	return wish;
-}
-
-/* One NAME=VALUE of LENGTH bytes. The text was reserved before, so what points into it stays. */
+/* Takes one wish in. The text was reserved before, so what points into it stays. */
 static bool
-parse_one(struct wishes *wishes, const char *pair, size_t length)
+take(struct wishes *wishes, const struct record *record)
 {
-	size_t name = strcspn(pair, "=&"), wish, start = wishes->text.len;
+	size_t wish = 0, start = wishes->text.len;
 
-	if (pair[name] != '=')
+	while (wish < WISHES && strcmp(wish_names[wish], record->name) != 0)
+		wish++;
+	if (wish == WISHES || wishes->value[wish] != NULL || record->sign != '=' || record->fields != 1)
 		return false;
-	wish = wish_by_name(pair, name);
-	if (wish == WISHES || wishes->value[wish] != NULL)
-		return false;
-	if (!percent_decode(&wishes->text, pair + name + 1, length - name - 1))
-		return false;
-	secret_add(&wishes->text, "", 1);
+	secret_add(&wishes->text, record->field[0], strlen(record->field[0]) + 1);
 	if (wishes->text.failed)
 		return false;
 	wishes->value[wish] = wishes->text.data + start;
@@ -53,33 +39,29 @@ parse_one(struct wishes *wishes, const char *pair, size_t length)
 bool
 wishes_parse(struct wishes *wishes, const char *text)
 {
-	size_t length;
+	struct record record = RECORD_INIT;
+	bool ok = true;
 
 	wishes_clear(wishes);
 	secret_reserve(&wishes->text, strlen(text) + WISHES + 1);
-	while (*text != '\0') {
-		length = strcspn(text, "&");
-		if (!parse_one(wishes, text, length)) {
-			wishes_clear(wishes);
-			return false;
-		}
-		text += length + (text[length] == '&');
-	}
-	return true;
+	while (ok && record_next(&record, &text))
+		ok = take(wishes, &record);
+	record_clear(&record);
+	if (!ok)
+		wishes_clear(wishes);
+	return ok;
 }
 
 void
 wishes_write(struct secret *out, const struct wishes *wishes)
 {
-	const char *separator = "";
 	size_t wish;
 
 	for (wish = 0; wish < WISHES; wish++) {
 		if (wishes->value[wish] == NULL)
 			continue;
-		secret_printf(out, "%s%s=", separator, wish_names[wish]);
-		percent_encode(out, wishes->value[wish]);
-		separator = "&";
+		record_begin(out, wish_names[wish]);
+		record_field(out, '=', wishes->value[wish]);
 	}
 }
 

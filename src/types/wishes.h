@@ -1,7 +1,9 @@
 /* wishes.h - what the user asked for by option, remembered with the session
  *
  * A renewal must ask for exactly the same again, so the options that shape a session travel in
- * AWSMFA_OPTIONS, percent-encoded: role-arn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fops&duration=1h
+ * AWSMFA_OPTIONS, as records (types/record.h):
+ *
+ *	role-arn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fops&duration=1h
  *
  *	struct wishes wishes = WISHES_INIT;
  *

@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from harness import BINARY, ROOT, need_binary
+from harness import BINARY, ROOT, need, need_binary
 
 MANUAL = ROOT / "man" / "awsmfa.1"
 # Read by people who want to use awsmfa, or to change it.
@@ -25,6 +25,11 @@ def table():
     need_binary()
     done = subprocess.run([BINARY, "help", "--list"], capture_output=True, text=True, check=True)
     return [line.split("\t") for line in done.stdout.splitlines()]
+
+
+def version():
+    need_binary()
+    return subprocess.run([BINARY, "version"], capture_output=True, text=True, check=True).stdout.split()[1]
 
 
 def commands():
@@ -78,6 +83,60 @@ def statuses():
     """The exit statuses by number."""
     body = re.search(r"enum status \{(.*?)\};", sources(), re.DOTALL).group(1)
     return {int(number) for number in re.findall(r"= (\d+)", body)}
+
+
+# English
+
+
+def _paragraphs(text):
+    """Blocks of lines that belong together, each on one line; an item of a list is one, and a row of a table."""
+    parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-|*]|\d+\.) )", text)
+    return [re.sub(r"\s+", " ", part).strip(" -|") for part in parts if part.strip()]
+
+
+def _prose_of_page(name):
+    """A page without its code blocks, and without what it quotes."""
+    text = re.sub(r"^```\w*\n.*?^```$", "", text_of(name), flags=re.DOTALL | re.MULTILINE)
+    return _paragraphs(re.sub(r"^(?:>.*|#+ .*)$", "", text, flags=re.MULTILINE))
+
+
+def _prose_of_manual():
+    command = [need("mandoc"), "-T", "ascii", "-O", "width=1000", MANUAL]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return _paragraphs(re.sub(r".\x08", "", shown))
+
+
+def _prose_of_source(name):
+    """The comments of a C file, and its strings as the compiler joins them."""
+    text = re.sub(r"^#\s*include.*$", "", text_of(name), flags=re.MULTILINE)
+    found = []
+    for piece in re.findall(r"/\*.*?\*/|(?:\"(?:\\.|[^\"\\\n])*\"\s*)+|'(?:\\.|[^'\\\n])*'", text, re.DOTALL):
+        if piece.startswith("/*"):
+            found += _paragraphs(re.sub(r"^[ \t]*\* ?", "", piece.strip("/*"), flags=re.MULTILINE))
+        elif piece.startswith('"'):
+            found.append(re.sub(r'"\s*"', "", piece.strip()).strip('"').replace("\\n", " "))
+    return found
+
+
+def _prose_of_help():
+    shown = []
+    for command in [[], *([name] for name in commands())]:
+        done = subprocess.run([BINARY, "help", *command], capture_output=True, text=True, check=True)
+        shown += re.split(r"\n(?= |\n)", done.stdout)
+    return [re.sub(r"\s+", " ", part).strip() for part in shown]
+
+
+def prose(rooms):
+    """What people read: (where, text) for each piece of pages, manual, help, completions, and the ROOMS of src."""
+    yield from ((page, piece) for page in PAGES for piece in _prose_of_page(page))
+    yield from (("man/awsmfa.1", piece) for piece in _prose_of_manual())
+    yield from (("help", piece) for piece in _prose_of_help())
+    for path in sorted((ROOT / "completions").iterdir()):
+        name = "completions/" + path.name
+        yield from ((name, piece) for piece in text_of(name).splitlines())
+    for path in [path for room in rooms for path in sorted((ROOT / "src").glob(room))]:
+        name = str(path.relative_to(ROOT))
+        yield from ((name, piece) for piece in _prose_of_source(name))
 
 
 # The manual

@@ -94,6 +94,10 @@ class Helper:
         self.send(*args, **fields)
         return self.receive()
 
+    def prepare(self, phone, **fields):
+        """What comes while the user types: the same request, without the code."""
+        self.send(parameters={"SerialNumber": phone.serial, "TokenCode": "000000"}, prepare=1, **fields)
+
     def ask_with_code(self, phone, code=None, **fields):
         code = code or phone.next_code()
         return self.ask(parameters={"SerialNumber": phone.serial, "TokenCode": code}, **fields)

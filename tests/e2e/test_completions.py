@@ -188,6 +188,26 @@ def test_every_option_with_a_value_takes_the_next_word(shell):
             assert not shell.offers("env", option, "") & (PROFILES | {"default"}), option
 
 
+DESCRIBED = {
+    "_awsmfa": (r"^\t*['\"]?([a-z]+):(.*)['\"]$", r"--([a-z-]+)[+=]*\}?['\"]*\[((?:\\.|[^\]\\])*)\]"),
+    "awsmfa.fish": (r" -a ([a-z]+) -d (['\"])(.*)\2$", r" -l ([a-z-]+) (?:-a ['\"][^'\"]*['\"] )?-d (['\"])(.*)\2$"),
+}
+
+
+@pytest.mark.parametrize("name", DESCRIBED)
+def test_the_descriptions_are_those_of_the_help(name):
+    """One text for one option, wherever it is read: a second wording would be a second meaning."""
+    text = (FOLDER / name).read_text(encoding="utf-8").replace("\\\n", "")
+    text = re.sub(r" +-d", " -d", text)
+    found = set()
+    for pattern in DESCRIBED[name]:
+        for groups in re.findall(pattern, text, re.MULTILINE):
+            found.add((groups[0], re.sub(r"\\(.)", r"\1", groups[-1])))
+    of_program = {(option.lstrip("-") or command, summary) for command, option, _, summary in table()}
+    known = {row for row in of_program if len(row[0]) > 1 and not row[1].startswith("same as ")}
+    assert found - {("help", "show help"), ("version", "print the version")} == known - {("version", "print the version")}
+
+
 def test_formats(shell):
     assert shell.offers("env", "--format", "") == formats()
     assert shell.offers("env", "--format=fi") == {"fish"}

@@ -9,8 +9,8 @@ from harness_walk import Shell
 
 ACCOUNT = "arn:aws:iam::123456789012:"
 KEY = ACCOUNT + "u2f/user/alice/key-ABCDEFGH"
-NO_DEVICE = "awsmfa: mfa_serial of profile 'default' is none of the user's devices: '%s'"
-HINT = "hint: name one of those that give codes there"
+NO_DEVICE = "awsmfa: mfa_serial of profile 'default' is not one of the user's devices: '%s'"
+HINT = "hint: set it to a device that gives codes"
 HERE = "awsmfa: the list comes from 127.0.0.1 (AWS_ENDPOINT_URL)"
 
 

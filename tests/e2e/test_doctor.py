@@ -32,17 +32,20 @@ CHECKS = {
 
 
 class Patient:
-    """A set-up that is well, with the directory of awsmfa in PATH. `args` are those of doctor."""
+    """A set-up that is well, with the directory of awsmfa in PATH. `args` are those of doctor, `shell` calls it."""
 
     def __init__(self, home, sts, alice, scratch):
         self.home, self.sts, self.alice, self.scratch = home, sts, alice, scratch
         self.awsmfa = Awsmfa(home, sts)
         self.env = {"PATH": "%s:%s" % (BINARY.parent, SYSTEM_PATH), **self.awsmfa.env}
         self.args = []
+        self.shell = "sh"
         self.wrapper = ()
 
     def run(self, *args):
-        result = self.awsmfa("doctor", *self.args, *args, env=self.env, wrapper=self.wrapper)
+        # Not the last command of the shell, which would be replaced by it.
+        inside = [need(self.shell), "-c", '"$@"; exit $?', self.shell] if self.shell else []
+        result = self.awsmfa("doctor", *self.args, *args, env=self.env, wrapper=[*self.wrapper, *inside])
         assert result.stderr == "", result
         assert_no_secret(self.sts, result.stdout, "stdout")
         return result
@@ -422,10 +425,19 @@ def test_several_devices_and_none_configured(patient, alice):
 def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
     """The remedy is a line for the shell that the user sits in."""
     patient.env.update(variables)
+    patient.shell = shell
     finding = patient.one("environment", state)
     assert finding["remedy"] == remedy
     patient.follow(finding, shell)
     patient.is_well()
+
+
+def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
+    """A wrapper in Python, or a system without /proc: the line of most shells, and that of fish."""
+    patient.env.update(AWS_SESSION_TOKEN="old")
+    patient.shell = None
+    finding = patient.one("environment", "warning")
+    assert finding["remedy"] == "unset AWS_SESSION_TOKEN (fish: set -e AWS_SESSION_TOKEN)"
 
 
 def test_what_another_tool_put_there(patient, alice):

@@ -161,6 +161,7 @@ def test_other_tools_in_the_shell_are_named(shell, hooked):
         "AWSMFA_EXPIRES=5; readonly AWSMFA_EXPIRES",
         "typeset -r AWS_SESSION_TOKEN",
         "readonly AWS_REGION=eu-west-1",
+        "readonly AWS_CA_BUNDLE",
     ],
 )
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
@@ -172,7 +173,7 @@ def test_a_readonly_variable_is_found_before_an_eval_trips_over_it(shell, line, 
     text, hint = look(terminal)["hook", "problem"][0]
     assert text == "readonly variables, which no session can set: %s" % name
     if shell == "bash":
-        assert hint.startswith("take the `readonly` of these out of your start-up files")
+        assert hint == "take the `readonly` of %s out of your start-up files and start a new shell" % name
         return
     terminal.run_quietly(hint)
     assert ("hook", "problem") not in look(terminal)

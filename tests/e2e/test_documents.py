@@ -54,6 +54,27 @@ def test_the_manual_tells_which_options_take_a_value():
             assert takes[option] == bool(argument), option
 
 
+def test_the_manual_and_the_help_speak_with_one_voice():
+    """Both tell what to do, in the imperative, and begin with the same word."""
+    section, wrong = documents.manual_section("COMMANDS"), []
+    for command, option, _, summary in documents.table():
+        if not summary.startswith("same as "):
+            part = re.search(r"^\.It Cm %s\b.*?(?=^\.It Cm |\Z)" % command, section, re.DOTALL | re.MULTILINE).group(0)
+            title = r"\.It Fl (?:[^\n]*Fl )?%s\b[^\n]*" % option[1:] if option else r"\.It Cm [^\n]*"
+            entry = re.search(title + r"\n(\w+)", part)
+            if entry is None:  # the options of a session are told under env
+                entry = re.search(title + r"\n(\w+)", section)
+            if entry.group(1).lower() != summary.split()[0]:
+                wrong.append((command, option, summary, entry.group(1)))
+    assert wrong == []
+
+
+def test_the_manual_is_of_this_project_and_version():
+    """Header and footer name awsmfa, not the system on which somebody built the page."""
+    version = documents.version()
+    assert re.search(r"^\.Os awsmfa (\S+)$", documents.text_of(MANUAL), re.MULTILINE).group(1) == version
+
+
 def test_the_manual_has_every_variable_and_no_other():
     """Read, written, passed on: who looks for a name in the manual must find it."""
     described = set()
@@ -147,15 +168,98 @@ def test_pages_fit_an_editor(page):
 
 def test_the_rules_that_security_md_points_to_are_there():
     """Files with security duties open with their law, numbered."""
-    ruled = r"`(src/\w+/(?:secret|sts|http|tty|shell|obtain|endpoint|call|answer|config|state|renew|ask|store\w*)\.c)`"
+    names = "secret wiping sts http peer prepare call body reading tty format obtain origin endpoint config state renew"
+    names += " code_request exec"
+    ruled = r"`(src/\w+/(?:%s|store\w*)\.c)`" % "|".join(names.split())
     for path in re.findall(ruled, documents.text_of("SECURITY.md")):
         assert re.search(r"^ \*\s+\d+\. ", documents.text_of(path), re.MULTILINE), path
 
 
 def test_changes_begins_with_this_version():
-    need_version = subprocess.run([BINARY, "version"], capture_output=True, text=True, check=True).stdout.split()[1]
     newest = re.search(r"^## (\S+), \d{4}-\d\d-\d\d$", documents.text_of("CHANGES.md"), re.MULTILINE)
-    assert newest.group(1) == need_version
+    assert newest.group(1) == documents.version()
+
+
+# --- English -------------------------------------------------------------------------------------
+
+# The files of src whose comments and messages keep to the list; a room joins when its texts do.
+ENGLISH_ROOMS = ["commands/*.[ch]", "main.c"]
+
+# Phrases that no colleague would say (case does not matter), each with what he would say instead.
+START = r"(?:^|[.:!?] )"  # of a sentence; its first letter is a capital one
+PHRASES = {
+    r"\bliv(?:e|es|ing) off\b": "use, share",
+    r"\bcosts? nothing\b|\bcosts? (?:an?|no|one|the|another|some)?\b[^.;]{0,20}\b(?:code|question|request)": "needs (no) code",
+    r"\bat the (?:price|cost) of\b": "needs",
+    r"\bcounts? (?:as|when|only|here|too|alone|for|no more|the last)\b": "is treated as, is used",
+    r"\bdo(?:es)? not count\b|\bone counts\b": "is ignored, wins",
+    r"\bby (?:your|the system's) package manager\b": "with your package manager",
+    r"\bby (?:an? )?(?:option|eval|rename|descriptor)\b|\bby `?(?:-[a-z-]|sh -c)|\bby https?\b": "with",
+    r"\buntil when\b|\bsince when\b|\bhow long that is\b": "when it expires, the date, the time left",
+    r"\bwhich is over\b|\bwhen it is over\b": "which has expired, at the end",
+    r", please\b|\bfor which \w+\?": "say what is missing and what to type",
+    r"\bc[oa]me about\b": "succeed, fail",
+    START + r"(?-i:Who)(?:ever)? (?!can\b|is\b|are\b)[^.?]*(?:[.;]|$)": "If you ..., anyone who ...",
+    START + r"(?-i:Where) (?!.{0,60}\?)[^.;:?]*, (?!and\b|or\b|which\b)": "If, When",
+    r"\b(?:lies?|lying) (?:in|on|at|below|beside|behind|here|there)\b": "is, is stored, is kept",
+    r"\bstands? (?:in(?! for)|on|as|at|here|there|alone|beside|behind|before|below|above|between)\b": "is, comes, uses",
+    r"\bas (?:it|they) stands?\b": "unchanged",
+    r"\b(?:is|are) (?:told|said) by\b|\bthat is said\b|\bis spoken of\b|\bwas spoken of\b": "the message says, the page lists",
+    r"\bwithout a word\b": "silently",
+    r"\bout again\b": "remove it",
+    r"\b(?:takes?|in) the place of\b|\bin (?:its|their) place\b": "replaces, is still active",
+    r"\banew\b": "again, new",
+    r"\b(?:is|are|was|were|be|been) got\b": "awsmfa gets",
+    r"\b(?:to|can|could|may|must) be had\b": "awsmfa can get",
+    r"\bfor once\b": "once, for one command",
+    r"\bhow (?:it|he|the [\w' ]{1,30}) is called\b": "what it is called, its name",
+    r"\ball the same\b": "still, anyway",
+    r"\b(?:moves?|counts?|shows?|holds?|renewed|needed|wanted|valid) no more\b": "no longer",
+    r"\bbelongs? into\b": "belongs in",
+    r"\bmend(?:s|ed|ing)?\b": "fix",
+    r"\b(?:is|are) none of (?!our business)\b": "is not one of",
+    r"(?<!there )\bis no (?:regular|terminal|device|source|serial|number|role|profile|text|character|word|session)\b": "is not a",
+    r"\bof which (?:none|one) can\b": "which cannot",
+    r"\bpassed (?:by|over)\b": "skipped",
+    r"\bcode of the moment\b": "the current code",
+    r"\bforbids? to\b": "forbids asking",
+    r"\bwhat is waited for\b": "what awsmfa is waiting for",
+    r"\bin each other's way\b|\bin another's way\b": "conflict",
+    r"\bnobody knows\b": "awsmfa cannot tell",
+}
+
+
+def test_the_english_is_what_a_colleague_would_say():
+    """CONTRIBUTING.md has the rule; this list keeps out what came back most often."""
+    wrong = []
+    for where, text in documents.prose(ENGLISH_ROOMS):
+        for pattern, better in PHRASES.items():
+            found = re.search(pattern, text, re.IGNORECASE)
+            if found:
+                around = text[max(0, found.start() - 40) : found.end() + 40]
+                wrong.append("%s: '%s' (...%s...); better: %s" % (where, found.group(0).strip(), around, better))
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who has many terminals can let them live off one MFA session.",
+        "A role costs a code.",
+        "what the tests need, by your package manager",
+        "until when it lives",
+        "An option that is given twice counts the last time.",
+        "the time is 14:15, which is over",
+        "one profile, please: 'b' is too many",
+        "for which shell?",
+        "After a renewal that did not come about",
+        "Where there is no such place, the session is not shared.",
+        "What is shared lies in memory.",
+    ],
+)
+def test_the_list_knows_the_sentences_that_it_was_made_for(text):
+    """A list that finds nothing would be green for ever."""
+    assert any(re.search(pattern, text, re.IGNORECASE) for pattern in PHRASES)
 
 
 # --- the README, typed in ------------------------------------------------------------------------
@@ -246,7 +350,7 @@ def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
 
 @pytest.mark.pty
 def test_a_longer_role_has_the_price_that_the_readme_names(terminal, sts, reader):
-    """`-d 4h` asks for more, at the price of a code for that role."""
+    """`-d 4h` asks for more, and needs a code for that role."""
     shell = terminal()
     assert shell.evaluate(answer=reader.phone).status == 0
     assert shell.evaluate("-d 4h ops", answer=reader.phone).status == 0

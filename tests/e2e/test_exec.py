@@ -284,7 +284,7 @@ def test_a_profile_in_the_place_of_the_command(held, home, alice, args, hint):
     """env and use take it there, so everybody will write it once."""
     home.credentials(alice.profile() + alice.keys("old-long-term") + alice.keys("two words"))
     result = held.run("exec", *args)
-    said = "awsmfa: there is no command '%s' in PATH; it is a profile" % args[0]
+    said = "awsmfa: there is no command '%s' in PATH, only a profile of that name" % args[0]
     assert result.status == 127 and result.lines == [said, "hint: " + hint]
 
 

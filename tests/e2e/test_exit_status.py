@@ -299,7 +299,7 @@ FAILURES = {
     "credential_process fails": (failing_keys, 1, "credential_process of profile 'p' failed with status 9", None),
     "unknown option": (lambda world: world.env("--profil", "x"), 2, "'--profil'", "--profile"),
     "retired option": (lambda world: world.env("--setup"), 2, "--setup", "aws configure"),
-    "two profiles": (lambda world: world.env("a", "b"), 2, "'b' is too many", None),
+    "two profiles": (lambda world: world.env("a", "b"), 2, "'b' is one too many", None),
     "empty profile": (lambda world: world.env("-p", ""), 2, "empty", None),
     "code of five digits": (lambda world: world.env("-t", "12345"), 2, "not six digits", None),
     "code of letters": (lambda world: world.env("-t", "12345a"), 2, "not six digits", None),

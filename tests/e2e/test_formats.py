@@ -33,11 +33,14 @@ def shell(awsmfa, home, sts, alice):
 
 def test_the_order_is_the_contracts(shell):
     """A shell that is interrupted half way must never have our key id without what belongs to it."""
-    statements = shell.run("env").stdout.splitlines()
-    assert statements[0] == (
-        "unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN AWS_SESSION_EXPIRATION AWS_ACCOUNT_ID;"
-    )
-    assert [re.match(r"export ([A-Z_]+)='[^']*';$", one).group(1) for one in statements[1:]] == [
+    guard, unset, *statements, end = shell.run("env").stdout.splitlines()
+    unset_names = "AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SECURITY_TOKEN AWS_SESSION_EXPIRATION AWS_ACCOUNT_ID"
+    assert unset == "unset %s;" % unset_names
+    names = [re.match(r"export ([A-Z_]+)='[^']*';$", one).group(1) for one in statements]
+    assert guard == "if (unset -v %s %s); then" % (unset_names, " ".join(names))
+    said = "awsmfa: the variable named above is readonly, so nothing has changed"
+    assert end == "else echo '%s' >&2; (exit 1); fi;" % said
+    assert names == [
         "AWS_REGION",
         "AWS_DEFAULT_REGION",
         "AWSMFA_REGION",

@@ -96,6 +96,24 @@ def test_a_slip_gets_the_word_that_was_meant(awsmfa, typed, meant):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [["env", "--forc"], ["exec", "--format", "sh"], ["env", "--drp"], ["drop", "--al"], ["drp"], ["help", "dro"]],
+    ids=" ".join,
+)
+def test_a_slip_leads_nobody_to_what_costs_a_code_or_a_session(awsmfa, typed):
+    """Suggestions are typed without a thought: none gets a new code used, or a session dropped."""
+    result = awsmfa(*typed)
+    assert result.status == 2 and "unknown" in result.stderr and "did you mean" not in result.stderr, result
+
+
+def test_use_needs_no_format_and_says_so(awsmfa):
+    """Whoever comes from `env --format fish` learns that the hook knows its shell."""
+    result = awsmfa("use", "--format", "fish")
+    assert result.status == 2 and "--force" not in result.stderr, result
+    assert "hint: leave it out: the hook knows its shell; `awsmfa env` has --format" in result.lines
+
+
+@pytest.mark.parametrize(
     "typed, said",
     [
         (["frobnicate"], "unknown command 'frobnicate'"),
@@ -106,10 +124,10 @@ def test_a_slip_gets_the_word_that_was_meant(awsmfa, typed, meant):
         (["env", "--profile"], "option '--profile' needs a value: NAME"),
         (["env", "-p"], "option '--profile' needs a value: NAME"),
         (["env", "--force=yes"], "option '--force' takes no value"),
-        (["env", "-p", ""], "the name of the profile is empty"),
+        (["env", "-p", ""], "the profile name is empty"),
         (["env", "-d", ""], "the value of '--duration' is empty"),
-        (["env", "a", "b"], "one profile, please"),
-        (["env", "-p", "a", "b"], "one profile, please"),
+        (["env", "a", "b"], "name one profile only"),
+        (["env", "-p", "a", "b"], "name one profile only"),
         (["env", "--format", "powershell"], "unknown format 'powershell'"),
         (["env", "--format", ""], "unknown format ''"),
         (["status", "work"], "status takes no argument"),
@@ -173,12 +191,12 @@ def test_the_helper_has_what_a_request_takes_and_no_more():
     }
 
 
-LAYERS = {"base": 0, "types": 1, "parts": 2, "flow": 3, "commands": 4, "main": 5}
+ROOMS = ["main", "commands", "doctor", "session", "aws", "profile", "code", "shell", "sharing", "types", "base"]
 HELPER_MAY = {"base", "types", "helper"}
 
 
 def includes():
-    """Every #include "..." and <...> of the sources: (file, layer, included name)."""
+    """Every #include "..." and <...> of the sources: (file, room, included name)."""
     found = []
     for path in sorted(SRC.rglob("*.[ch]")):
         name = str(path.relative_to(SRC))
@@ -189,32 +207,32 @@ def includes():
     return found
 
 
-def test_no_layer_includes_a_higher_one():
+def test_no_room_includes_one_above():
     """The first rule of the architecture: what is below can be read, tested and trusted alone."""
     wrong = []
-    for name, layer, included in includes():
+    for name, room, included in includes():
         target = included.split("/")[0] if "/" in included else None
-        if layer == "helper":
-            if target in LAYERS and target not in HELPER_MAY:
+        if room == "helper":
+            if target in ROOMS and target not in HELPER_MAY:
                 wrong.append("%s includes %s" % (name, included))
-        elif target == "helper" or (target in LAYERS and LAYERS[target] > LAYERS[layer]):
+        elif target == "helper" or (target in ROOMS and ROOMS.index(target) < ROOMS.index(room)):
             wrong.append("%s includes %s" % (name, included))
     assert wrong == []
 
 
-def test_every_include_says_its_folder():
-    """An include without its layer would escape the test above."""
+def test_every_include_says_its_room():
+    """An include without its room would escape the test above."""
     ours = {path.name for path in SRC.rglob("*.h")}
     assert [one for one in includes() if one[2] in ours] == []
-    assert {one[1] for one in includes()} <= set(LAYERS) | {"helper"}
+    assert {one[1] for one in includes()} <= set(ROOMS) | {"helper"}
 
 
 @pytest.mark.parametrize(
     "library, may",
     [
-        ("curl/", {"helper/http.c", "helper/http_failure.h"}),
-        ("gnutls/", {"helper/sigv4.c", "helper/http.c", "helper/http_failure.c"}),
-        ("expat", {"helper/answer_xml.c"}),
+        ("curl/", {"helper/http.c", "helper/http_options.h", "helper/http_failure.h", "helper/peer.h"}),
+        ("gnutls/", {"helper/sigv4.c", "helper/http.c", "helper/http_failure.c", "helper/peer.c"}),
+        ("expat", {"helper/reading_xml.c"}),
     ],
 )
 def test_a_library_of_the_network_is_used_in_one_place(library, may):
@@ -227,11 +245,10 @@ def test_json_is_read_and_written_in_known_places():
     """cJSON must be told to wipe what it frees: every user is on this list."""
     users = {name for name, _, included in includes() if included.endswith("cJSON.h")}
     assert users <= {
-        "helper/answer_json.c",
         "helper/main.c",
-        "parts/credential_process.c",
-        "parts/shell_document.c",
-        "base/json.h",
+        "helper/reading_json.c",
+        "profile/credential_process.c",
+        "base/json.c",
     }
 
 

@@ -213,7 +213,7 @@ def test_without_profiles_it_says_where_it_looked(awsmfa, home):
     """An empty list is no failure; the line on stderr leaves a pipe alone."""
     result = awsmfa("profiles")
     assert (result.status, result.stdout) == (0, "")
-    assert result.lines == ["awsmfa: no profiles in %s and %s" % (home.aws / "config", home.aws / "credentials")]
+    assert result.lines == ["awsmfa: no profiles in %s or %s" % (home.aws / "config", home.aws / "credentials")]
     assert (awsmfa("profiles", "--json").stdout, awsmfa("profiles", "--names").stdout) == ("[]\n", "")
     assert awsmfa("profiles", "--names").stderr == ""
 
@@ -245,7 +245,7 @@ def test_a_file_that_cannot_be_read_is_said(awsmfa, home):
 def test_json_and_names_are_two_things(awsmfa):
     """Neither is guessed."""
     result = awsmfa("profiles", "--json", "--names")
-    assert result.status == 2 and result.lines[0] == "awsmfa: --json and --names do not go together"
+    assert result.status == 2 and result.lines[0] == "awsmfa: use --json or --names, not both"
 
 
 def test_a_value_cannot_forge_a_line_or_steer_the_terminal(awsmfa, home):

@@ -463,16 +463,23 @@ def test_a_session_that_is_not_ours_is_no_base(shell, sts, alice, two_roles, cod
     shell.env("prod", "--no-input", status=6)
 
 
+def make_older(shell, sts, seconds=HOUR):
+    """The MFA session of this shell, and what AWS knows of it, are of an hour ago."""
+    sts.newest_session.mfa_at -= seconds
+    shell.set(AWSMFA_STARTED=str(int(shell.vars["AWSMFA_STARTED"]) - seconds))
+
+
 def test_a_role_that_wants_a_newer_code_is_tried_once_more(shell, home, sts, alice, code):
     """aws:MultiFactorAuthAge: the old session is refused, a new code is not."""
     fresh = sts.account.role("fresh", mfa=True, max_age=300)
     home.credentials(alice.profile())
     shell.env(*code())
-    sts.newest_session.mfa_at -= HOUR
+    make_older(shell, sts)
     result = shell.env("-r", fresh.arn, *code())
     assert actions(sts) == ["GetSessionToken", "AssumeRole", "GetSessionToken", "AssumeRole"]
     assert [one.outcome for one in sts.log] == ["ok", "AccessDenied", "ok", "ok"]
-    assert "the role refuses this terminal's MFA session; a new code may do" in result.stderr
+    assert "the role refuses this terminal's MFA session; it may want a newer one" in result.stderr
+    assert "AccessDenied" not in result.stderr  # said once it is final
 
 
 def test_without_a_question_such_a_role_stays_refused(shell, home, sts, alice, code):
@@ -480,9 +487,27 @@ def test_without_a_question_such_a_role_stays_refused(shell, home, sts, alice, c
     fresh = sts.account.role("fresh", mfa=True, max_age=300)
     home.credentials(alice.profile())
     shell.env(*code())
-    sts.newest_session.mfa_at -= HOUR
+    make_older(shell, sts)
     shell.env("-r", fresh.arn, "--no-input", status=6)
     assert shell.facts()["state"] == "valid"
+
+
+def test_a_denied_role_takes_no_second_code(shell, home, sts, alice, code):
+    """A mistyped role, seconds after the session: no newer code could help, so none is asked for or used."""
+    wrong = sts.account.role("wrong", trusted=["nobody"])
+    home.credentials(alice.profile())
+    shell.env(*code())
+    result = shell.env("-r", wrong.arn, *code(), status=4)
+    assert actions(sts) == ["GetSessionToken", "AssumeRole"]
+    assert result.stderr.count("AccessDenied") == 1
+
+
+def test_a_denied_role_takes_no_second_code_of_a_new_session(shell, home, sts, alice, code):
+    """The same when the session is got on the way to the role."""
+    wrong = sts.account.role("wrong", trusted=["nobody"])
+    home.credentials(alice.profile())
+    shell.env("-r", wrong.arn, *code(), status=4)
+    assert actions(sts) == ["GetSessionToken", "AssumeRole"]
 
 
 @pytest.mark.pty
@@ -494,6 +519,7 @@ def test_a_role_that_wants_a_newer_code_asks_for_it(terminal, home, sts, alice):
     shell = terminal()
     assert shell.evaluate(answer=alice.phone).status == 0
     sts.newest_session.mfa_at -= HOUR
+    shell.run("export AWSMFA_STARTED=$((AWSMFA_STARTED - 3600))")
     done = shell.evaluate("prod", answer=alice.phone)
     assert done.status == 0 and shell.session().is_of(sts.newest_session)
     assert "MFA code for prod (%s)" % alice.serial in shell.seen()
@@ -768,9 +794,9 @@ def test_a_duration_variable_that_makes_no_sense_is_said(shell, home, sts, alice
     "option, said",
     [
         (["--setup"], "aws configure"),
-        (["--short-term-suffix", "x"], "sessions live in the shell"),
-        (["--short-suffix=x"], "sessions live in the shell"),
-        (["--log-level", "DEBUG"], "-v says every step"),
+        (["--short-term-suffix", "x"], "sessions are kept in the shell"),
+        (["--short-suffix=x"], "sessions are kept in the shell"),
+        (["--log-level", "DEBUG"], "use -v to print every step"),
     ],
     ids=lambda one: one[0] if isinstance(one, list) else "",
 )

@@ -75,7 +75,7 @@ def test_two_profile_variables_that_differ_get_a_warning(shell, home, alice, cod
     """AWS's own tools do not agree on which of the two counts."""
     home.credentials(profiles(alice, "a", "b"))
     shell.set(AWS_PROFILE="a", AWS_DEFAULT_PROFILE="b")
-    assert "AWS_PROFILE is 'a' and AWS_DEFAULT_PROFILE is 'b'; AWS_PROFILE counts" in shell.env(*code()).stderr
+    assert "AWS_PROFILE is 'a' and AWS_DEFAULT_PROFILE is 'b'; awsmfa uses AWS_PROFILE" in shell.env(*code()).stderr
 
 
 @pytest.mark.parametrize("args, other", [([], "a"), (["-p", "b"], "b")], ids=["the same", "an option"])
@@ -171,7 +171,7 @@ def test_a_damaged_list_is_said_and_not_used(shell, home, sts, alice, code, dama
     home.credentials(alice.profile())
     shell.env(*code(), "-d", "30m")
     shell.set(AWSMFA_OPTIONS=damage)
-    assert "AWSMFA_OPTIONS of this session is damaged and is not used" in shell.env(*code()).stderr
+    assert "AWSMFA_OPTIONS of this session is damaged; awsmfa does not use it" in shell.env(*code()).stderr
     assert shell.vars["AWSMFA_OPTIONS"] == "" and "DurationSeconds" in sts.newest_session.request
     assert sts.newest_session.request["DurationSeconds"] == "43200"
 
@@ -613,7 +613,7 @@ def test_a_region_that_the_user_set_later_wins_over_a_saved_one(shell, europe, c
     "args, variables, said",
     [
         (["--region", "eu-west-1.evil.example"], {}, "--region"),
-        ([], {"AWS_REGION": "eu west"}, "AWS_REGION or AWS_DEFAULT_REGION"),
+        ([], {"AWS_REGION": "eu west"}, "AWS_REGION: "),
         (["-p", "evil"], {}, "region of profile 'evil'"),
     ],
 )

@@ -151,13 +151,21 @@ def test_force_gets_a_new_one_for_all(shared, sts, alice):
     assert first != second and key_of(shared("env", "--share")) == second
 
 
-def test_a_role_that_wants_a_new_code_renews_it_for_all(shared, sts, alice):
+def make_older(store, seconds):
+    """The shared MFA session is one of before: its beginning stands last but one in its record."""
+    [file] = store.glob("*[!k]")
+    text = re.sub(r"(s=[^&]*,)(\d+)(,\d+)", lambda m: m[1] + str(int(m[2]) - seconds) + m[3], file.read_text())
+    file.write_text(text)
+
+
+def test_a_role_that_wants_a_new_code_renews_it_for_all(shared, sts, alice, store):
     """aws:MultiFactorAuthAge: the old session is refused, the new one replaces it in the store."""
     strict = sts.account.role("strict", mfa=True, max_age=HOUR)
     old = key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     sts.newest_session.mfa_at -= 2 * HOUR
+    make_older(store, 2 * HOUR)
     result = shared("env", "--share", "-r", strict.arn)
-    assert result.status == 6 and "may do, if it demands a new one" in result.stderr
+    assert result.status == 6 and "it may want a newer one" in result.stderr
     assert shared("env", "--share", "-r", strict.arn, "-t", alice.phone.next_code()).status == 0
     new = key_of(shared("env", "--share"))
     assert new != old and len(codes(sts)) == 2
@@ -466,7 +474,7 @@ def test_drop_all_empties_the_store_without_a_hook(shared, alice, store):
     """Logging out of everything is one command, whether or not a hook is loaded."""
     key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     result = shared("drop", "--all")
-    assert result.status == 0 and result.stdout == "" and result.lines == ["awsmfa: the MFA sessions that were shared are deleted"]
+    assert result.status == 0 and result.stdout == "" and result.lines == ["awsmfa: deleted the shared MFA sessions"]
     assert list(store.iterdir()) == []
     assert shared("env", "--share").status == 6
     assert shared("drop", "--all").lines == ["awsmfa: nothing was shared"]
@@ -476,7 +484,8 @@ def test_drop_all_tells_how_to_drop_this_shells_own(shared, alice, store):
     """Without the hook nobody evaluates what it prints: the other half is a line to type."""
     held = held_by(shared("env", "--share", "-t", alice.phone.next_code()))
     result = shared("drop", "--all", env=held)
-    assert result.status == 2 and 'hint: eval "$(awsmfa env --drop)"' in result.lines
+    hint = 'hint: eval "$(awsmfa env --drop)" (fish: awsmfa env --format fish --drop | source)'
+    assert result.status == 2 and hint in result.lines
     assert not (store / alice.key.id).exists()
 
 

@@ -3,6 +3,7 @@
 awsmfa runs inside the shell here, as in a user's start-up file or script.
 """
 
+import os
 import re
 import subprocess
 
@@ -126,6 +127,55 @@ def test_a_person_types_the_code_in_every_shell(terminal, home, sts, alice, shel
     here.assert_no_secret_seen()
 
 
+# --- what is said to whom ------------------------------------------------------------------------
+
+
+HOOK_LINES = {
+    "bash": '; the hook, for ~/.bashrc: eval "$(awsmfa hook bash)"',
+    "zsh": '; the hook, for ~/.zshrc: eval "$(awsmfa hook zsh)"',
+    "fish": "; the hook, for ~/.config/fish/config.fish: awsmfa hook fish | source",
+}
+
+
+@pytest.mark.pty
+@pytest.mark.skipif(not os.path.exists("/proc/self/comm"), reason="only Linux tells the name of the parent process")
+@pytest.mark.parametrize("shell", [one for one in ALL if one != "busybox"])
+def test_a_hint_is_a_line_of_the_shell_in_which_it_is_read(terminal, home, sts, alice, shell):
+    """Whoever forgets the eval copies the hint; in fish and tcsh that of bash would only fail."""
+    home.credentials(alice.profile())
+    here = terminal(shell)
+    shown = here.run("awsmfa env default")
+    assert shown.status == 2 and "\nhint: %s\n" % line(shell, "default") in shown, shown
+    shown = here.run("awsmfa env --drop")
+    assert "\nhint: %s\n" % line(shell, "--drop") in shown, shown
+    shown = here.run("awsmfa drop")
+    assert "\nhint: %s\n" % line(shell, "--drop") in shown, shown
+    shown = here.run("awsmfa use default")
+    assert "\nhint: for now: %s%s\n" % (line(shell, "default"), HOOK_LINES.get(shell, "")) in shown, shown
+    shown = here.run("awsmfa hook")
+    assert HOOK_LINES.get(shell, "").replace("; the hook, for", "at the end of") in shown
+    assert not sts.log
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("shell", ["bash", "fish", "tcsh"])
+def test_the_hint_works_as_it_stands(terminal, home, sts, alice, shell):
+    """A name that needs quotes gets those of its shell."""
+    home.credentials(alice.profile("it's"))
+    here = terminal(shell)
+    name = '"it\'s"'
+    hint = re.search("hint: (.*)\n", here.run("awsmfa env " + name)).group(1)
+    assert here.run(hint, answer=alice.phone).status == 0
+    assert here.session().is_of(sts.newest_session)
+
+
+def test_without_a_shell_to_see_the_hint_has_both_forms(awsmfa):
+    """Started by a program, nobody knows who reads it."""
+    result = awsmfa("drop")
+    hint = 'hint: eval "$(awsmfa env --drop)" (fish: awsmfa env --format fish --drop | source)'
+    assert result.status == 2 and hint in result.lines
+
+
 # --- failure -------------------------------------------------------------------------------------
 
 
@@ -161,6 +211,55 @@ def test_a_failed_eval_is_a_failure_in_tcsh(script, home, sts, alice, status):
     failing, variables = provoke(status, sts, alice, "tcsh")
     done = script("tcsh", "%s\necho $status\n%s" % (failing, LEAVE), **variables)
     assert done.stdout == "1\n" and not session_of(done.env), done
+
+
+READONLY = {
+    "one that the session unsets": "export AWS_PROFILE=default; readonly AWS_PROFILE",
+    "one that it sets": "export AWS_SESSION_TOKEN=old; readonly AWS_SESSION_TOKEN",
+    "one that is not set": "readonly AWS_CREDENTIAL_EXPIRATION",
+    "its last one": "export AWSMFA_EXPIRES=1; readonly AWSMFA_EXPIRES",
+}
+
+
+@pytest.mark.parametrize("which", READONLY)
+@pytest.mark.parametrize("shell", [*POSIX, "yash", "bash --posix"])
+def test_a_readonly_variable_fails_the_eval_and_nothing_changes(script, home, alice, shell, which):
+    """bash would go on, and leave half of two sessions behind an exit status of 0."""
+    home.credentials(alice.profile())
+    name = re.search("AWS[A-Z_]+", READONLY[which]).group(0)
+    variables = "/usr/bin/env | grep ^AWS | sort"
+    lines = [
+        "export AWS_REGION=eu-north-1 AWS_ACCESS_KEY_ID=theirs AWS_SECRET_ACCESS_KEY=x",
+        READONLY[which],
+        variables + " >before",
+        line(shell, "-q -p default -t $CODE"),
+        "echo $?",
+        variables + " | diff before - && echo same",
+    ]
+    start = shell.split() if " " in shell else STARTS.get(shell)
+    done = script(shell, "\n".join(lines), start=start, CODE=alice.phone.next_code())
+    assert done.stdout == "1\nsame\n", done
+    said, *ours = done.lines
+    assert name in said and re.search("read-?only|is read only", said), done
+    assert ours == ["awsmfa: the variable named above is readonly, so nothing has changed"]
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_a_readonly_variable_stops_a_script_with_set_e(script, home, alice, shell):
+    """A deployment must not go on with the credentials of before."""
+    home.credentials(alice.profile())
+    text = "set -e; readonly AWS_SECRET_ACCESS_KEY\n%s\necho went on" % line(shell, "-q -t $CODE")
+    done = script(shell, text, CODE=alice.phone.next_code())
+    assert (done.status, done.stdout) == (1, ""), done
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_a_readonly_variable_fails_a_drop(script, home, alice, shell):
+    """All or nothing holds for the way out, too."""
+    home.credentials(alice.profile())
+    lines = [line(shell, "-q -t $CODE"), "readonly AWSMFA_SAVED", line(shell, "--drop"), "echo $? $AWS_ACCESS_KEY_ID"]
+    done = script(shell, "\n".join(lines), CODE=alice.phone.next_code())
+    assert re.match(r"1 ASIA\w+\n$", done.stdout), done
 
 
 @pytest.mark.parametrize("shell", POSIX)

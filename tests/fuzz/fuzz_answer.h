@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "helper/answer.h"
+#include "helper/body.h"
 
 int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -22,39 +22,45 @@ must_be_printable(const char *text)
 
 /* What a result may hold: what passes here will be printed for a shell to evaluate. */
 static inline void
-must_be_clean(const struct answer *answer, enum answer_kind kind)
+must_be_clean(const struct answer *answer, const struct action *action)
 {
+	struct wire lines = WIRE_INIT;
 	struct error err;
-	size_t i;
+	const char *key, *value;
+	size_t position = 0;
 
-	must_be_printable(answer->arn);
-	must_be_printable(answer->account);
-	must_be_printable(answer->user_id);
 	must_be_printable(answer->code);
 	must_be_printable(answer->marker);
-	for (i = 0; i < answer->device_count; i++)
-		must_be_printable(answer->devices[i].serial);
-	if (kind == ANSWER_SESSION && answer->code[0] == '\0' &&
-	    (!credentials_check(&answer->credentials, "it", &err) || answer->credentials.session_token.len == 0 ||
-	    answer->credentials.expiration <= 0))
+	if (!wire_parse(&lines, secret_text(&answer->result.text), answer->result.text.len, &err))
 		abort();
+	while (wire_next(&lines, &position, &key, &value))
+		must_be_printable(value);
+	if (answer->code[0] == '\0' && strcmp(action->name, "AssumeRole") == 0 &&
+	    (wire_get(&lines, "access_key_id") == NULL || wire_get(&lines, "secret_access_key") == NULL ||
+	    wire_get(&lines, "session_token") == NULL || wire_get_number(&lines, "expiration", 0) <= 0))
+		abort();
+	wire_clear(&lines);
 }
 
 static inline void
-parse_as_every_kind(const uint8_t *data, size_t size)
+parse_as_every_action(const uint8_t *data, size_t size)
 {
+	static const char *const names[][2] = {
+		{ "sts", "AssumeRole" }, { "sts", "GetCallerIdentity" }, { "iam", "ListMFADevices" }
+	};
 	static const int statuses[] = { 200, 403 };
 	struct secret body = SECRET_INIT;
 	struct answer answer = ANSWER_INIT;
+	const struct action *action;
 	struct error err;
-	int kind;
-	size_t i;
+	size_t name, i;
 
 	secret_add(&body, data, size);
-	for (kind = ANSWER_SESSION; kind <= ANSWER_MFA_DEVICES; kind++) {
+	for (name = 0; name < sizeof(names) / sizeof(names[0]); name++) {
+		action = action_find(names[name][0], names[name][1]);
 		for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-			if (answer_parse(&answer, (enum answer_kind)kind, statuses[i], &body, &err))
-				must_be_clean(&answer, (enum answer_kind)kind);
+			if (body_read(&answer, action, statuses[i], &body, &err))
+				must_be_clean(&answer, action);
 			else
 				must_be_printable(err.message);
 		}

@@ -5,6 +5,6 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size == 0 || data[0] != '{')
-		parse_as_every_kind(data, size);
+		parse_as_every_action(data, size);
 	return 0;
 }

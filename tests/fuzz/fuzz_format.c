@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shell/format.h"
+#include "shell/formats.h"
 
 int	LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len);
 
@@ -53,13 +53,13 @@ read_fish(const char *word, const char *end, struct secret *text)
 }
 
 static void
-read_word(enum format format, const char *word, const char *end, const char *expected)
+read_word(const char *format, const char *word, const char *end, const char *expected)
 {
 	struct secret text = SECRET_INIT;
 
-	if (format == FORMAT_SH)
+	if (strcmp(format, "sh") == 0)
 		read_sh(word, end, "", &text);
-	else if (format == FORMAT_FISH)
+	else if (strcmp(format, "fish") == 0)
 		read_fish(word, end, &text);
 	else
 		read_sh(word, end, "!\\", &text);
@@ -78,15 +78,15 @@ is_harmless(const char *value)
 
 /* The whole statement: nothing of the value is outside of the word. */
 static void
-read_statement(enum format format, const char *before, const char *after, const char *value)
+read_statement(const char *format, const char *before, const char *after, const char *value)
 {
 	struct change change = { "A", value };
 	struct secret out = SECRET_INIT;
 	struct error err = { .status = STATUS_DONE };
 	size_t start = strlen(before), rest = strlen(after);
 
-	if (!format_write(&out, format, &change, 1, &err)) {
-		require(out.len == 0 && (!is_harmless(value) || format == FORMAT_CSH));
+	if (!format_write(&out, formats_find(format), &change, 1, &err)) {
+		require(out.len == 0 && (!is_harmless(value) || strcmp(format, "csh") == 0));
 		return;
 	}
 	require(is_harmless(value) && out.len >= start + rest);
@@ -97,17 +97,17 @@ read_statement(enum format format, const char *before, const char *after, const 
 
 /* What is only read, not evaluated, must end well; a value never adds a line. */
 static void
-read_document(enum format format, const char *value)
+read_document(const char *format, const char *value)
 {
 	const struct change changes[] = { { "AWS_ACCESS_KEY_ID", value }, { "AWS_SECRET_ACCESS_KEY", value } };
 	struct secret out = SECRET_INIT;
 	struct error err = { .status = STATUS_DONE };
 	size_t i, lines = 0;
 
-	if (format_write(&out, format, changes, 2, &err)) {
+	if (format_write(&out, formats_find(format), changes, 2, &err)) {
 		for (i = 0; i < out.len; i++)
 			lines += out.data[i] == '\n';
-		require(lines == (format == FORMAT_DOTENV ? 2 : format == FORMAT_JSON ? 4 : 5));
+		require(lines == (strcmp(format, "dotenv") == 0 ? 2 : strcmp(format, "json") == 0 ? 4 : 5));
 	}
 	secret_clear(&out);
 }
@@ -115,22 +115,23 @@ read_document(enum format format, const char *value)
 int
 LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 {
-	static const enum format shells[] = { FORMAT_SH, FORMAT_FISH, FORMAT_CSH };
+	static const char *const names[] = { "sh", "fish", "csh" };
 	struct secret text = SECRET_INIT, word = SECRET_INIT;
 	size_t i;
 
 	secret_add(&text, bytes, len);
-	for (i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		format_quote(&word, shells[i], text.data);
-		read_word(shells[i], word.data, word.data + word.len, text.data);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		format_quote(&word, formats_find(names[i]), text.data);
+		read_word(names[i], word.data, word.data + word.len, text.data);
 		secret_clear(&word);
 	}
-	read_statement(FORMAT_SH, "export A=", ";\n", text.data);
-	read_statement(FORMAT_FISH, "builtin set -gx A ", ";\nbuiltin true;\n", text.data);
-	read_statement(FORMAT_CSH, "setenv A ", ";\n", text.data);
-	read_document(FORMAT_DOTENV, text.data);
-	read_document(FORMAT_PROCESS, text.data);
-	read_document(FORMAT_JSON, text.data);
+	read_statement("sh", "if (unset -v A); then\nexport A=", ";\nelse echo 'awsmfa: the variable named above is"
+	    " readonly, so nothing has changed' >&2; (exit 1); fi;\n", text.data);
+	read_statement("fish", "builtin set -gx A ", ";\nbuiltin true;\n", text.data);
+	read_statement("csh", "setenv A ", ";\n", text.data);
+	read_document("dotenv", text.data);
+	read_document("process", text.data);
+	read_document("json", text.data);
 	secret_clear(&text);
 	return 0;
 }

@@ -27,10 +27,10 @@ say_again(const struct record *record)
 
 	record_begin(&text, record->name);
 	for (i = 0; i < record->fields; i++)
-		record_field(&text, i == 0 ? '=' : ',', record->field[i]);
+		record_field(&text, i == 0 ? record->sign : ',', record->field[i]);
 	at = secret_text(&text);
 	require(record_next(&heard, &at) && *at == '\0');
-	require(heard.name == record->name && heard.fields == record->fields);
+	require(strcmp(heard.name, record->name) == 0 && heard.sign == record->sign && heard.fields == record->fields);
 	for (i = 0; i < record->fields; i++)
 		require(strcmp(heard.field[i], record->field[i]) == 0);
 	record_clear(&heard);

@@ -105,6 +105,8 @@ class StandIn:
         self.followed = []  # requests that followed a redirect
         self.handshake_failures = []
         self.connections = 0
+        self.relayed = []  # ports of relays that lead here
+        self.greeted = 0  # connections that stand, TLS included
         self.sessions = []  # every session made, oldest first
         self.registry = Registry()
         self.accounts = []
@@ -205,6 +207,20 @@ class StandIn:
     def wait_for(self, action=None, count=1, outcome=None, seconds=60):
         return self.log.wait_for(action, count, outcome, seconds)
 
+    def wait_until_greeted(self, count=1, seconds=60):
+        """Waits until that many connections stand, TLS included."""
+        end = time.monotonic() + seconds
+        while self.greeted < count:
+            assert time.monotonic() < end, "%d connections, not %d" % (self.greeted, count)
+            time.sleep(0.01)
+
+    def close_all(self):
+        """Ends every open connection, as a server does that has waited long enough."""
+        with self._lock:
+            still_open = list(self._open)
+        for connection in still_open:
+            connection.abort()
+
     def wait_until_expired(self, session=None, margin=1.0):
         """The one wait for time: until the session is over here and by a clock that counts whole seconds."""
         left = (session or self.newest_session).expires + margin - self.now()
@@ -240,7 +256,7 @@ class StandIn:
             entry.action = entry.params.get("Action")
             entry.code = entry.params.get("TokenCode")
             self.log.add(entry)
-        hosts = ["127.0.0.1:%d" % self.port, "localhost:%d" % self.port]
+        hosts = ["%s:%d" % (name, port) for name in ("127.0.0.1", "localhost") for port in (self.port, *self.relayed)]
         wire.check_form(request, self.path, hosts)
         if entry.action not in limits.OPERATIONS:
             raise Odd("there is no action %s" % entry.action)
@@ -273,6 +289,7 @@ class StandIn:
     def _serve(self, connection, context):
         try:
             connection.start(context)
+            self.greeted += 1
             while connection.waits() and not self._stopping:
                 self._serve_one(connection)
                 if self.close_connections:

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "helper/answer.h"
+#include "helper/body.h"
 #include "unit.h"
 
 #define KEY_ID	"ASIAIOSFODNN7EXAMPLE"
@@ -15,32 +15,43 @@
 /* A body, and what must come of it. */
 struct answer_case {
 	const char		*name;
-	enum answer_kind	 kind;
+	const char		*action;
 	int			 http;
 	const char		*body;
 	const char		*expected;	/* results: as told() writes them; broken: a part of the message */
 };
 
-/* Writes everything in ANSWER that is set, in one line. */
+/* The lines of a session, as told() writes them. */
+#define LINES(secret, expiration) "access_key_id=" KEY_ID "|secret_access_key=" secret "|session_token=" TOKEN \
+    "|expiration=" expiration "|"
+
+/* Writes what ANSWER says in one line, with '|' behind each part. */
 static inline void
 told(const struct answer *answer, char *text, size_t size)
 {
-	size_t used = 0, i;
+	struct wire lines = WIRE_INIT;
+	struct error err = { .status = STATUS_DONE };
+	const char *key, *value;
+	size_t used = 0, position = 0;
 
-#define TELL(condition, ...) \
-	if (condition) \
-		used += (size_t)snprintf(text + used, size - used, __VA_ARGS__)
 	text[0] = '\0';
-	TELL(answer->code[0] != '\0', "%s: %s|", answer->code, secret_text(&answer->message));
-	TELL(answer->credentials.access_key_id[0] != '\0', "%s %s %s %lld|", answer->credentials.access_key_id,
-	    secret_text(&answer->credentials.secret_access_key), secret_text(&answer->credentials.session_token),
-	    (long long)answer->credentials.expiration);
-	TELL(answer->arn[0] != '\0', "%s|", answer->arn);
-	TELL(answer->account[0] != '\0', "%s %s|", answer->account, answer->user_id);
-	for (i = 0; i < answer->device_count; i++)
-		TELL(true, "%s %lld|", answer->devices[i].serial, (long long)answer->devices[i].since);
-	TELL(answer->marker[0] != '\0', "and more from %s|", answer->marker);
-#undef TELL
+	if (answer->code[0] != '\0')
+		used += (size_t)snprintf(text, size, "%s: %s|", answer->code, secret_text(&answer->message));
+	ck_assert_msg(wire_parse(&lines, secret_text(&answer->result.text), answer->result.text.len, &err), "%s", err.message);
+	while (wire_next(&lines, &position, &key, &value))
+		used += (size_t)snprintf(text + used, size - used, "%s=%s|", key, value);
+	if (answer->marker[0] != '\0')
+		snprintf(text + used, size - used, "and more from %s|", answer->marker);
+	wire_clear(&lines);
+}
+
+static inline const struct action *
+action_of(const struct answer_case *one)
+{
+	const struct action *action = action_find(strcmp(one->action, "ListMFADevices") == 0 ? "iam" : "sts", one->action);
+
+	ck_assert_msg(action != NULL, "%s: no action %s", one->name, one->action);
+	return action;
 }
 
 /* Parses LEN bytes of the body of CASE. */
@@ -51,7 +62,7 @@ parse(const struct answer_case *one, size_t len, struct answer *answer, struct e
 	bool ok;
 
 	secret_add(&body, one->body, len);
-	ok = answer_parse(answer, one->kind, one->http, &body, err);
+	ok = body_read(answer, action_of(one), one->http, &body, err);
 	secret_clear(&body);
 	return ok;
 }
@@ -78,6 +89,7 @@ expect_broken(const struct answer_case *one)
 	ck_assert_msg(!parse(one, strlen(one->body), &answer, &err), "%s is taken", one->name);
 	ck_assert_msg(strstr(err.message, one->expected) != NULL, "%s: '%s' has no '%s'", one->name, err.message,
 	    one->expected);
+	ck_assert_int_eq(err.cause, CAUSE_BROKEN_ANSWER);
 	ck_assert_msg(strstr(err.message, SECRET) == NULL && strstr(err.message, "FwoGZX") == NULL, "%s: '%s' holds a secret",
 	    one->name, err.message);
 	answer_clear(&answer);

@@ -1,5 +1,5 @@
 /* check_checkup.c - variables that are in each other's way, each with its remedy; and the list of findings */
-#include "doctor/checkup.h"
+#include "doctor/remedy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +28,8 @@ static const struct {
 	{ "a profile beside keys", { KEYS, "AWS_PROFILE=a" }, "bash", FINDING_WARNING, "AWS_PROFILE is 'a' beside keys",
 	    "unset AWS_PROFILE" },
 	{ "in fish", { KEYS, "AWS_PROFILE=a" }, "fish", FINDING_WARNING, "AWS_PROFILE", "set -e AWS_PROFILE" },
+	{ "in a shell that nobody knows", { KEYS, "AWS_PROFILE=a" }, "", FINDING_WARNING, "AWS_PROFILE",
+	    "unset AWS_PROFILE (fish: set -e AWS_PROFILE)" },
 	{ "in tcsh", { KEYS, "AWS_PROFILE=a" }, "tcsh", FINDING_WARNING, "AWS_PROFILE", "unsetenv AWS_PROFILE" },
 	{ "half a pair", { "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE" }, "bash", FINDING_PROBLEM,
 	    "AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY", "unset AWS_ACCESS_KEY_ID" },
@@ -81,8 +83,8 @@ START_TEST(each_conflict_has_its_remedy)
 	}
 	snprintf(pair, sizeof(pair), "%ld", (long)time(NULL) + 3600);
 	setenv("AWSMFA_EXPIRES", pair, 1);	/* it matters where AWSMFA_KEY_ID says that the keys are ours */
-	snprintf(checkup.shell, sizeof(checkup.shell), "%s", rows[_i].shell);
-	shell_session_read(&checkup.request.held, time(NULL));
+	checkup.shell = shells_find(rows[_i].shell);
+	shell_session_read(&checkup.terminal.held, time(NULL));
 	check_environment(&checkup);
 	worst = &checkup.findings.list[0];
 	ck_assert_msg(checkup.findings.count == 1, "%s: %zu findings, the second '%s'", rows[_i].name,
@@ -132,8 +134,8 @@ START_TEST(a_word_is_quoted_for_its_shell)
 	struct checkup checkup = CHECKUP_INIT;
 	struct secret text = SECRET_INIT;
 
-	snprintf(checkup.shell, sizeof(checkup.shell), "%s", words[_i].shell);
-	put_word(&text, &checkup, words[_i].text);
+	checkup.shell = shells_find(words[_i].shell);
+	remedy_word(&text, &checkup, words[_i].text);
 	ck_assert_str_eq(secret_text(&text), words[_i].word);
 	secret_clear(&text);
 }

@@ -8,13 +8,14 @@
 
 START_TEST(is_set_whole)
 {
-	struct error err = { .signal = 2, .hint = "an old hint" };
+	struct error err = { .signal = 2, .cause = CAUSE_TLS, .hint = "an old hint" };
 
 	ck_assert(!error_set(&err, STATUS_REFUSED, "profile '%s', line %d", "x", 7));
 	ck_assert_int_eq(err.status, STATUS_REFUSED);
 	ck_assert_str_eq(err.message, "profile 'x', line 7");
 	ck_assert_str_eq(err.hint, "");
 	ck_assert_int_eq(err.signal, 0);
+	ck_assert_int_eq(err.cause, CAUSE_NONE);
 }
 END_TEST
 
@@ -47,9 +48,11 @@ START_TEST(a_prefix_keeps_the_rest)
 
 	error_set(&err, STATUS_UNREACHABLE, "no answer");
 	error_hint(&err, "wait");
+	ck_assert(!error_cause(&err, CAUSE_TIMED_OUT));
 	ck_assert(!error_prefix(&err, "%s:%d", "host", 443));
 	ck_assert_str_eq(err.message, "host:443: no answer");
 	ck_assert_str_eq(err.hint, "wait");
+	ck_assert_int_eq(err.cause, CAUSE_TIMED_OUT);
 	ck_assert_int_eq(err.status, STATUS_UNREACHABLE);
 }
 END_TEST

@@ -1,4 +1,4 @@
-/* check_hook.c - the assignments that a hooked shell evaluates */
+/* check_hook_answer.c - the assignments that a hooked shell evaluates */
 #include "shell/hook_answer.h"
 
 #include <stdio.h>
@@ -11,7 +11,7 @@ written(struct secret *out, const char *shell, struct look look)
 {
 	struct state state = STATE_INIT;
 
-	snprintf(state.shell, sizeof(state.shell), "%s", shell);
+	state.shell = shells_find_hooked(shell);
 	snprintf(state.told, sizeof(state.told), "it's\n");
 	secret_clear(out);
 	hook_answer_write(out, &state, &look);
@@ -26,9 +26,11 @@ START_TEST(bash_and_zsh_get_arrays)
 
 	ck_assert_str_eq(written(&out, _i == 0 ? "bash" : "zsh", (struct look){ .prompt = 1795489552, .command = 0 }),
 	    "__awsmfa_state=('t=it%27s%0A');\n"
+	    "\\builtin test $? -eq 0 && {\n"
 	    "__awsmfa_prompt_at=(1795489552);\n"
 	    "__awsmfa_command_at=(0);\n"
 	    "__awsmfa_seen=(\"${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}\");\n"
+	    "};\n"
 	    ": awsmfa-end;\n");
 	secret_clear(&out);
 }
@@ -56,13 +58,31 @@ START_TEST(fish_gets_globals_by_its_own_clock)
 }
 END_TEST
 
+/* A shell that refuses the exports keeps the state, in which there may be a session that cost a code. */
+START_TEST(the_state_goes_before_the_exports_and_the_times_after)
+{
+	struct secret out = SECRET_INIT;
+	struct state state = STATE_INIT;
+	const char *kept, *exported, *timed;
+
+	state.shell = _i == 0 ? &shell_bash : _i == 1 ? &shell_zsh : &shell_fish;
+	secret_puts(&out, "EXPORTS;\n");
+	hook_answer_write(&out, &state, &(struct look){ .prompt = 1 });
+	kept = strstr(secret_text(&out), "__awsmfa_state");
+	exported = strstr(secret_text(&out), "EXPORTS;\n");
+	timed = strstr(secret_text(&out), "__awsmfa_prompt_at");
+	ck_assert(kept != NULL && exported != NULL && timed != NULL && kept < exported && exported < timed);
+	secret_clear(&out);
+}
+END_TEST
+
 START_TEST(cancels_where_the_shell_can)
 {
 	struct secret out = SECRET_INIT;
 	struct look look = { .prompt = 1, .command = 1, .stop = true };
 
-	ck_assert_ptr_nonnull(strstr(written(&out, "bash", look), "\n__awsmfa_cancel;\n: awsmfa-end;\n"));
-	ck_assert_ptr_nonnull(strstr(written(&out, "zsh", look), "\n__awsmfa_cancel;\n: awsmfa-end;\n"));
+	ck_assert_ptr_nonnull(strstr(written(&out, "bash", look), "\n__awsmfa_cancel;\n};\n: awsmfa-end;\n"));
+	ck_assert_ptr_nonnull(strstr(written(&out, "zsh", look), "\n__awsmfa_cancel;\n};\n: awsmfa-end;\n"));
 	ck_assert_ptr_null(strstr(written(&out, "fish", look), "cancel"));
 	secret_clear(&out);
 }
@@ -98,6 +118,7 @@ main(void)
 
 	tcase_add_loop_test(cases, bash_and_zsh_get_arrays, 0, 2);
 	tcase_add_test(cases, fish_gets_globals_by_its_own_clock);
+	tcase_add_loop_test(cases, the_state_goes_before_the_exports_and_the_times_after, 0, 3);
 	tcase_add_test(cases, cancels_where_the_shell_can);
 	tcase_add_loop_test(cases, looks_at_the_margin_where_no_code_is_needed, 0, COUNT(looks));
 	suite_add_tcase(suite, cases);

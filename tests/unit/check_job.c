@@ -155,15 +155,14 @@ START_TEST(hands_on_a_session)
 {
 	struct reply reply = REPLY_INIT;
 	struct wire message = WIRE_INIT;
-	struct credentials *credentials = &reply.answer.credentials;
 
 	reply.skew = -600;
 	reply.date = 1795486552;
 	reply.http = 200;
-	snprintf(credentials->access_key_id, sizeof(credentials->access_key_id), "ASIAIOSFODNN7EXAMPLE");
-	secret_puts(&credentials->secret_access_key, "s+/");
-	secret_puts(&credentials->session_token, "t==");
-	credentials->expiration = 1795529752;
+	wire_put(&reply.answer.result, "access_key_id", "ASIAIOSFODNN7EXAMPLE");
+	wire_put(&reply.answer.result, "secret_access_key", "s+/");
+	wire_put(&reply.answer.result, "session_token", "t==");
+	wire_put_number(&reply.answer.result, "expiration", 1795529752);
 	write_reply(&reply, &message);
 	ck_assert_str_eq(wire_get(&message, "outcome"), "done");
 	ck_assert_int_eq(wire_get_number(&message, "skew", 0), -600);
@@ -185,9 +184,11 @@ START_TEST(says_what_happened_instead)
 	reply.outcome = OUTCOME_UNREACHABLE;
 	reply.spent = true;
 	error_set(&reply.error, STATUS_UNREACHABLE, "sts.example: host not found");
+	error_cause(&reply.error, CAUSE_HOST_NOT_FOUND);
 	write_reply(&reply, &message);
 	ck_assert_str_eq(wire_get(&message, "outcome"), "unreachable");
 	ck_assert_str_eq(wire_get(&message, "message"), "sts.example: host not found");
+	ck_assert_str_eq(wire_get(&message, "cause"), "host-not-found");
 	ck_assert_int_eq(wire_get_number(&message, "spent", 0), 1);
 	ck_assert(wire_get(&message, "http") == NULL && wire_get(&message, "date") == NULL);
 	reply_clear(&reply);

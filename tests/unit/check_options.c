@@ -9,7 +9,7 @@ enum { PROFILE = 1, FORCE, QUIET, ROLE };
 
 static const struct option_spec first[] = {
 	{ PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
-	{ FORCE, 'f', "force", NULL, "in any case", NULL },
+	{ FORCE | OPTION_COSTLY, 'f', "force", NULL, "in any case", NULL },
 	{ 0 }
 };
 
@@ -96,7 +96,8 @@ static const struct {
 	const char	*line, *message, *hint;
 } mistakes[] = {
 	{ "--prfile x", "unknown option '--prfile'", "did you mean --profile?" },
-	{ "--forc", "unknown option '--forc'", "did you mean --force?" },
+	{ "--forc", "unknown option '--forc'", "" },	/* it costs a code */
+	{ "--format", "unknown option '--format'", "" },
 	{ "--zzzzzz", "unknown option '--zzzzzz'", "" },
 	{ "--zzzzzz=private", "unknown option '--zzzzzz'", "" },
 	{ "--assum", "unknown option '--assum'", "" },

@@ -16,9 +16,9 @@ read_texts(struct profile_list *list, const char *config, const char *credential
 	struct secret text = SECRET_INIT;
 
 	secret_puts(&text, config);
-	ck_assert_msg(config_parse(&list->request.config, CONFIG_FILE, &text, &err), "%s", err.message);
+	ck_assert_msg(config_parse(&list->plan.config, CONFIG_FILE, &text, &err), "%s", err.message);
 	secret_puts(&text, credentials);
-	ck_assert_msg(config_parse(&list->request.config, CREDENTIALS_FILE, &text, &err), "%s", err.message);
+	ck_assert_msg(config_parse(&list->plan.config, CREDENTIALS_FILE, &text, &err), "%s", err.message);
 }
 
 static const struct {

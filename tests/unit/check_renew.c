@@ -15,8 +15,8 @@ START_TEST(waits_longer_each_time)
 {
 	static const long later[] = { 5, 5, 15, 60, 60, 60 }, unreached[] = { 1, 1, 5, 15, 15, 15 };
 
-	ck_assert_int_eq(wait_after_later(_i), later[_i] * MINUTE);
-	ck_assert_int_eq(wait_after_unreached(_i), unreached[_i] * MINUTE);
+	ck_assert_int_eq(renew_wait_after_later(_i), later[_i] * MINUTE);
+	ck_assert_int_eq(renew_wait_after_unreached(_i), unreached[_i] * MINUTE);
 }
 END_TEST
 
@@ -33,7 +33,7 @@ START_TEST(knows_three_modes)
 	unsetenv("AWSMFA_HOOK");
 	if (modes[_i].value != NULL)
 		setenv("AWSMFA_HOOK", modes[_i].value, 1);
-	ck_assert_int_eq((int)hook_mode(), (int)modes[_i].mode);
+	ck_assert_int_eq((int)renew_mode(), (int)modes[_i].mode);
 }
 END_TEST
 
@@ -132,6 +132,7 @@ write_keys(void)
 START_TEST(decides)
 {
 	struct secret out = SECRET_INIT;
+	struct error err;
 	time_t now = time(NULL);
 	const char *text;
 
@@ -139,7 +140,7 @@ START_TEST(decides)
 	unsetenv("AWS_PROFILE");
 	unsetenv("AWS_DEFAULT_PROFILE");
 	set_terminal(_i, now);
-	renew(&out, cases[_i].point, cases[_i].line);
+	ck_assert_msg(renew(&out, cases[_i].point, cases[_i].line, &err), "%s: %s", cases[_i].name, err.message);
 	text = secret_text(&out);
 	ck_assert_msg(strcmp(text + out.len - strlen(": awsmfa-end;\n"), ": awsmfa-end;\n") == 0, "%s: %s", cases[_i].name, text);
 	ck_assert_msg(strstr(text, "export") == NULL && strstr(text, "unset") == NULL, "%s: %s", cases[_i].name, text);

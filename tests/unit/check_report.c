@@ -1,4 +1,4 @@
-/* check_seen.c - what a hooked shell tells, and what doctor makes of it */
+/* check_report.c - what a hooked shell tells, and what doctor makes of it */
 #include "shell/report.h"
 
 #include <stdlib.h>
@@ -100,14 +100,15 @@ has(const char *name, const char *text, const char *part)
 START_TEST(a_hook_is_in_its_place_or_not)
 {
 	struct report report = REPORT_INIT;
-	struct hook_place place;
+	struct hook_place place = HOOK_PLACE_INIT;
 
 	report_parse(&report, places[_i].told);
-	hook_judge(&place, places[_i].shell, &report);
+	shells_find(places[_i].shell)->hook->judge(&place, &report);
 	has(places[_i].name, place.prompt, places[_i].prompt);
 	has(places[_i].name, place.command, places[_i].command);
 	ck_assert_msg(strcmp(place.first, places[_i].first) == 0, "%s: %s", places[_i].name, place.first);
 	ck_assert_msg(place.by_choice == places[_i].by_choice, "%s", places[_i].name);
+	ck_assert_msg(place.for_good == (strstr(place.command, "before 4.4") != NULL), "%s", places[_i].name);
 	report_clear(&report);
 }
 END_TEST
@@ -139,11 +140,16 @@ static const struct {
 	    "AWS_PROFILE AWSMFA_EXPIRES" },
 	{ "bash", "readonly AWS_ACCESS_KEY_ID\nreadonly PS0\n", "AWS_ACCESS_KEY_ID PS0" },
 	{ "bash", "declare -ar __awsmfa_state\n", "__awsmfa_state" },
+	{ "bash", "declare -r AWS_CA_BUNDLE\ndeclare -rx AWS_USE_FIPS_ENDPOINT\ndeclare -r AWS_USE_DUALSTACK_ENDPOINT\n"
+	    "declare -r AWSUME_PROFILE\ndeclare -r AWS_PAGER\n",
+	    "AWS_CA_BUNDLE AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT AWSUME_PROFILE" },
+	{ "bash", "declare -ar precmd_functions\n", "" },	/* another shell's */
 	{ "zsh",
 	    "AWS_REGION\nreadonly AWS_PROFILE\ninteger readonly AWSMFA_EXPIRES\narray precmd_functions\n"
 	    "array readonly preexec_functions\n",
 	    "AWS_PROFILE AWSMFA_EXPIRES preexec_functions" },
 	{ "fish", "AWS_PROFILE\nAWS_REGION\nEDITOR\nAWS_SECRET_ACCESS_KEY\n", "AWS_PROFILE AWS_SECRET_ACCESS_KEY" },
+	{ "fish", "AWS_CA_BUNDLE\nAWS_USE_FIPS_ENDPOINT\nAWS_ACCOUNT_ID\n", "AWS_ACCOUNT_ID" },	/* the user's own stay */
 	{ "fish", "", "" },
 };
 
@@ -155,7 +161,7 @@ START_TEST(variables_that_cannot_be_set_are_named)
 
 	snprintf(told, sizeof(told), "names=%s\037", variables[_i].names);
 	report_parse(&report, told);
-	hook_fixed_variables(&text, variables[_i].shell, &report);
+	hook_fixed_variables(&text, shells_find(variables[_i].shell)->hook, &report);
 	ck_assert_str_eq(secret_text(&text), variables[_i].fixed);
 	secret_clear(&text);
 	report_clear(&report);
@@ -165,8 +171,8 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("seen");
-	TCase *cases = tcase_create("seen");
+	Suite *suite = suite_create("report");
+	TCase *cases = tcase_create("report");
 
 	tcase_add_test(cases, fields_are_found_whole);
 	tcase_add_test(cases, nothing_stays_in_the_environment);

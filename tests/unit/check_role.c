@@ -54,10 +54,9 @@ START_TEST(puts_lists_by_number)
 	struct error err;
 
 	setenv("USER", "al ice", 1);
-	role_put(&written, &role, 900);
+	role_put(&written, &role);
 	ck_assert(wire_parse(&message, written.text.data, written.text.len, &err));
 	ck_assert_str_eq(parameter(&message, "parameter.RoleArn"), ARN);
-	ck_assert_str_eq(parameter(&message, "parameter.DurationSeconds"), "900");
 	ck_assert_ptr_nonnull(strstr(parameter(&message, "parameter.RoleSessionName"), "al-ice@"));
 	ck_assert_str_eq(parameter(&message, "parameter.PolicyArns.member.2.arn"), "arn:aws:iam::aws:policy/B");
 	ck_assert_str_eq(parameter(&message, "parameter.Tags.member.1.Key"), "team");

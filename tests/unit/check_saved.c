@@ -31,7 +31,7 @@ START_TEST(a_damaged_entry_costs_only_itself)
 {
 	struct saved saved = SAVED_INIT;
 
-	setenv("AWSMFA_SAVED", "AWS_PROFILE=%zz&PATH=%2Ftmp&LD_PRELOAD:x&=&AWS_REGION&AWS_DEFAULT_PROFILE=ok&$(touch pwned)=1", 1);
+	setenv("AWSMFA_SAVED", "AWS_PROFILE=%zz&PATH=%2Ftmp&LD_PRELOAD:x&=&AWS_REGION&AWS_REGION=a,b&AWS_DEFAULT_PROFILE=ok&$(touch pwned)=1", 1);
 	saved_read(&saved);
 	ck_assert_ptr_null(saved.user[SAVED_AWS_PROFILE]);
 	ck_assert_ptr_null(saved.user[SAVED_AWS_REGION]);

@@ -139,19 +139,21 @@ START_TEST(the_end_is_told_from_a_break)
 
 	close(ends[0]);
 	ck_assert(!wire_receive(&wire, ends[1], &err));
-	ck_assert_str_eq(err.message, "");
+	ck_assert_int_eq(err.cause, CAUSE_HUNG_UP);
 	close(ends[1]);
 	connect_ends();
 	say("action=GetSe");
 	close(ends[0]);
 	ck_assert(!wire_receive(&wire, ends[1], &err));
 	ck_assert_str_eq(err.message, "a message between awsmfa and awsmfa-sts broke off");
+	ck_assert_int_eq(err.cause, CAUSE_NONE);
 	close(ends[1]);
 	connect_ends();
 	say("action=GetSessionToken\n");
 	close(ends[0]);
 	ck_assert(!wire_receive(&wire, ends[1], &err));
 	ck_assert_str_eq(err.message, "a message between awsmfa and awsmfa-sts broke off");
+	ck_assert_int_eq(err.cause, CAUSE_NONE);
 	wire_clear(&wire);
 	connect_ends();
 }
@@ -177,6 +179,7 @@ START_TEST(an_endless_message_is_given_up)
 	close(ends[0]);
 	ck_assert(!wire_receive(&wire, ends[1], &err));
 	ck_assert_str_eq(err.message, "a message between awsmfa and awsmfa-sts broke off");
+	ck_assert_int_eq(err.cause, CAUSE_NONE);
 	wire_clear(&wire);
 }
 END_TEST

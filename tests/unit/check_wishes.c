@@ -41,7 +41,7 @@ START_TEST(nothing_is_nothing)
 END_TEST
 
 static const char *const damaged[] = {
-	"role-arn", "=x", "unknown=1", "role-arn=a&role-arn=b", "role-arn=%", "role-arn=%0", "role-arn=%zz", "role-arn=%00",
+	"role-arn", "=x", "unknown=1", "region:x", "region=a,b", "role-arn=a&role-arn=b", "role-arn=%", "role-arn=%0", "role-arn=%zz", "role-arn=%00",
 	"role-arn=a'b", "role-arn=$(touch pwned)", "role-arn=a b", "role-ar=x", "role-arnn=x", "region=a&&duration=1h",
 };
 

@@ -5,7 +5,7 @@
  *
  * Exits 1 with the error on stderr, and no text, when format_write refuses.
  */
-#include "shell/format.h"
+#include "shell/formats.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "base/io.h"
+#include "base/notice.h"
 
 #define CHANGES 1024
 
@@ -36,7 +37,7 @@ take(struct change *changes, const struct secret *input)
 }
 
 static bool
-run(struct secret *out, enum format format, int argc, char **argv, struct error *err)
+run(struct secret *out, const struct format *format, int argc, char **argv, struct error *err)
 {
 	static struct change changes[CHANGES];
 	struct secret input = SECRET_INIT;
@@ -60,11 +61,11 @@ main(int argc, char **argv)
 	struct error err = { .status = STATUS_DONE };
 	bool ok;
 
-	if (argc < 2)
+	if (argc < 2 || formats_find(argv[1]) == NULL)
 		return STATUS_USAGE;
-	ok = run(&out, format_by_name(argv[1]), argc, argv, &err) && io_print(&out, &err);
+	ok = run(&out, formats_find(argv[1]), argc, argv, &err) && io_print(&out, &err);
 	secret_clear(&out);
 	if (!ok)
-		error_print(&err);
+		notice_error(&err);
 	return ok ? STATUS_DONE : (int)err.status;
 }

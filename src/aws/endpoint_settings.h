@@ -1,0 +1,57 @@
+/* endpoint_settings.h - what the rules of endpoint.h depend on, and where it was set
+ *
+ *	struct endpoint_settings settings;
+ *	struct endpoint_options options = { .region = "eu-west-1" };
+ *
+ *	if (!endpoint_settings_read(&settings, &config, "prod", &options, NULL, err))
+ *		...
+ *	settings.region "eu-west-1", settings.region_from "--region"
+ */
+#ifndef AWS_ENDPOINT_SETTINGS_H
+#define AWS_ENDPOINT_SETTINGS_H
+
+#include "profile/config.h"
+#include "shell/saved.h"
+
+enum endpoint_service {
+	ENDPOINT_STS,
+	ENDPOINT_IAM
+};
+
+/* What the rules depend on. Strings live elsewhere or in the struct itself, so it must not be copied
+ * once it was read; NULL: not set. */
+struct endpoint_settings {
+	const char	*region;	/* validated by endpoint_settings_read */
+	const char	*region_from;	/* what set it: "--region", "AWS_REGION", "region of profile 'x'" */
+	const char	*partition;	/* of a role or device ARN: used when there is no region; NULL: "aws" */
+	bool		 fips;
+	bool		 dualstack;
+	bool		 legacy;	/* sts_regional_endpoints = legacy */
+	const char	*url[2];	/* custom endpoint by service; NULL: AWS's own */
+	const char	*url_from[2];	/* what set it: "AWS_ENDPOINT_URL", "endpoint_url of profile 'x'" */
+	int		 attempts;	/* of a request, the first included */
+	const char	*ca_bundle;	/* path; NULL: the system's */
+	char		 from[2][128];	/* room for a url_from that names a profile or a [services] */
+	char		 region_place[128];	/* room for a region_from that names a profile */
+	char		 ca_path[4096];	/* room for a ca_bundle whose ~ was expanded */
+};
+
+/* What the caller knows beside files and environment; NULL: nothing. */
+struct endpoint_options {
+	const struct saved *saved;	/* what a session exported is not the user's setting; NULL: all counts */
+	const char	*region;	/* --region */
+	const char	*url;		/* --endpoint-url, for STS only */
+};
+
+/* Gathers the settings by the precedence of the AWS SDKs and Tools reference: option, then
+ * environment, then PROFILE; an empty variable counts as not set. REGION_ENV is the region the
+ * environment gives (the caller knows which of the region variables are the user's own); NULL: none.
+ * PROFILE "" or one that does not exist contributes nothing. The settings point into CONFIG, OPTIONS
+ * and the environment.
+ *
+ * Errors (STATUS_LOCAL): a region that is not valid, a `services` that names no section, a word that
+ * sts_regional_endpoints does not know. Booleans are true only as "true", in any case. */
+bool	endpoint_settings_read(struct endpoint_settings *settings, const struct config *config, const char *profile,
+	    const struct endpoint_options *options, const char *region_env, struct error *err) MUST_CHECK;
+
+#endif

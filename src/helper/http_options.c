@@ -1,0 +1,121 @@
+/* http_options.c - the rules are those of http.c */
+#include "helper/http_options.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "helper/trust_store.h"
+
+/* Opens the socket of a plain http request, to loopback and nowhere else. */
+static curl_socket_t
+open_loopback(void *data, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	const struct sockaddr *where = &address->addr;
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+	bool loopback = false;
+
+	(void)data;
+	(void)purpose;
+	if (where->sa_family == AF_INET) {
+		memcpy(&v4, where, sizeof(v4));
+		loopback = ntohl(v4.sin_addr.s_addr) >> 24 == 127;
+	} else if (where->sa_family == AF_INET6) {
+		memcpy(&v6, where, sizeof(v6));
+		loopback = memcmp(&v6.sin6_addr, &in6addr_loopback, sizeof(in6addr_loopback)) == 0;
+	}
+	if (!loopback)
+		return CURL_SOCKET_BAD;
+	return socket(address->family, address->socktype, address->protocol);
+}
+
+/* Which protocol may be spoken, and what may not happen on the way. */
+static CURLcode
+set_limits(CURL *curl, const struct http_request *request)
+{
+	CURLcode code;
+
+#if LIBCURL_VERSION_NUM >= 0x075500
+	code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, request->url->tls ? "https" : "http");
+#else
+	code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS, request->url->tls ? CURLPROTO_HTTPS : CURLPROTO_HTTP);
+#endif
+	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+#if LIBCURL_VERSION_NUM >= 0x074000
+	curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
+#endif
+	curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, request->connect_ms);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, request->total_ms);
+#if LIBCURL_VERSION_NUM >= 0x075700
+	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);		/* a stuck resolver must not hold us */
+#endif
+	return code;
+}
+
+static CURLcode
+set_tls(CURL *curl, const struct http_request *request)
+{
+	const char *bundle = request->ca_bundle[0] != '\0' ? request->ca_bundle : trust_store_find();
+	CURLcode code;
+
+	code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+	if (code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+	if (code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (code == CURLE_OK && bundle != NULL) {
+		code = curl_easy_setopt(curl, CURLOPT_CAINFO, bundle);
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);		/* that file and nothing else */
+		curl_easy_setopt(curl, CURLOPT_PROXY_CAINFO, bundle);
+		curl_easy_setopt(curl, CURLOPT_PROXY_CAPATH, NULL);
+	}
+	curl_easy_setopt(curl, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	return code;
+}
+
+/* Keeps a request for this machine on this machine. */
+static CURLcode
+set_loopback(CURL *curl, const struct url *url, struct curl_slist **pinned)
+{
+	char pin[300];
+	CURLcode code;
+
+	code = curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+	if (strcmp(url->host, "localhost") == 0) {
+		snprintf(pin, sizeof(pin), "localhost:%d:127.0.0.1,[::1]", url->port);
+		*pinned = curl_slist_append(NULL, pin);
+		if (*pinned == NULL)
+			return CURLE_OUT_OF_MEMORY;
+		curl_easy_setopt(curl, CURLOPT_RESOLVE, *pinned);
+	}
+	if (!url->tls && code == CURLE_OK)
+		code = curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_loopback);
+	return code;
+}
+
+CURLcode
+http_options_set(CURL *curl, const struct http_request *request, struct curl_slist **pinned)
+{
+	const struct url *url = request->url;
+	char text[1400];
+	CURLcode code;
+
+	/* put together from its parts: what was checked is what libcurl gets to read */
+	snprintf(text, sizeof(text), "%s://%s%s", url->tls ? "https" : "http", url->authority, url->path);
+	code = curl_easy_setopt(curl, CURLOPT_URL, text);
+	if (code == CURLE_OK)
+		code = set_limits(curl, request);
+	if (code == CURLE_OK)
+		code = set_tls(curl, request);
+	if (code == CURLE_OK && url->loopback)
+		return set_loopback(curl, url, pinned);
+	return code == CURLE_OK && !url->tls ? CURLE_UNSUPPORTED_PROTOCOL : code;
+}

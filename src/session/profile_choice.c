@@ -1,0 +1,92 @@
+#include "session/profile_choice.h"
+
+#include <string.h>
+
+#include "base/environment.h"
+#include "base/notice.h"
+#include "base/suggestion.h"
+#include "profile/aws_mfa.h"
+#include "profile/keys.h"
+
+static void
+warn_two_profiles(void)
+{
+	const char *one = environment_get("AWS_PROFILE"), *other = environment_get("AWS_DEFAULT_PROFILE");
+
+	if (one != NULL && other != NULL && strcmp(one, other) != 0)
+		notice_warn("AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s'; awsmfa uses AWS_PROFILE", one, other);
+}
+
+static void
+choose(struct plan *plan, const char *profile, const char *from)
+{
+	plan->profile = profile;
+	plan->profile_from = from;
+	plan->from_environment = *profile == '\0';
+}
+
+/* In the order of the manual. */
+static void
+choose_first(struct plan *plan, const struct asked *asked, const struct terminal *terminal)
+{
+	const char *one = environment_get("AWS_PROFILE"), *other = environment_get("AWS_DEFAULT_PROFILE");
+
+	if (asked->profile != NULL)
+		choose(plan, asked->profile, "the command");
+	else if (one != NULL)
+		choose(plan, one, "AWS_PROFILE");
+	else if (other != NULL)
+		choose(plan, other, "AWS_DEFAULT_PROFILE");
+	else if (shell_session_is_ours(&terminal->held))
+		choose(plan, terminal->held.profile, "the session of this terminal");
+	else
+		choose(plan, keys_are_in_environment() ? "" : "default", NULL);
+}
+
+void
+profile_choice_make(struct plan *plan, const struct asked *asked, const struct terminal *terminal,
+    const struct manner *manner)
+{
+	if (manner->occasion == IN_HOOK) {
+		choose(plan, terminal->held.profile, "the session of this terminal");
+		return;
+	}
+	choose_first(plan, asked, terminal);
+	if (manner->occasion == FOR_LIST)
+		return;
+	if (asked->profile == NULL && manner_tells(manner))
+		warn_two_profiles();
+	notice_step("profile %s, from %s", plan_name(plan),
+	    plan->profile_from != NULL ? plan->profile_from : "the order of the manual");
+}
+
+static bool
+explain_missing(const struct plan *plan, struct error *err)
+{
+	const struct config *config = &plan->config;
+	struct suggestion nearest;
+	const char *name;
+	size_t position = 0;
+
+	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s", plan->profile,
+	    config->file[CONFIG_FILE].path, config->file[CREDENTIALS_FILE].path);
+	if (config_lacks_prefix(config, plan->profile))
+		return error_hint(err, "in %s the section must be called [profile %s]", config->file[CONFIG_FILE].path,
+		    plan->profile);
+	suggestion_begin(&nearest, plan->profile);
+	while ((name = config_next_profile(config, &position)) != NULL)
+		suggestion_offer(&nearest, name);
+	if (nearest.best != NULL)
+		return error_hint(err, "did you mean '%s'?", nearest.best);
+	if (strcmp(plan->profile, "default") == 0)
+		return error_hint(err, "put the access key of your IAM user under [default] with `aws configure`");
+	return false;
+}
+
+bool
+profile_choice_check(const struct plan *plan, struct error *err)
+{
+	return plan->from_environment ||
+	    aws_mfa_profile_exists(&plan->config, plan->profile, plan->wishes.value[WISH_LONG_TERM_SUFFIX]) ||
+	    explain_missing(plan, err);
+}

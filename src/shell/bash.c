@@ -1,0 +1,71 @@
+/* bash.c - bash, whose hook is in PROMPT_COMMAND, and in PS0 by way of the signal URG */
+#include <stdlib.h>
+#include <string.h>
+
+#include "shell/sh.h"
+
+HOOK_TEXT(bash);
+
+/* PS0 and the URG signal, which is how bash comes to us before a command. */
+static void
+judge_command(struct hook_place *place, const struct report *report)
+{
+	const char *urg = report_text(report, "urg");
+	bool has_trap = strstr(urg, "__awsmfa_command") != NULL;
+	bool is_free = *urg == '\0' || strncmp(urg, "trap -- - ", 10) == 0;
+
+	if (strstr(report_text(report, "options"), "promptvars") == NULL) {
+		place->command = "the option promptvars is off, so that PS0 is not expanded";
+		place->first = "shopt -s promptvars; ";
+		place->by_choice = true;
+	} else if (!has_trap && !is_free) {
+		place->command = "the trap of the signal URG is another one";
+		place->first = "trap - URG; ";
+		place->by_choice = true;
+	} else if (*report_text(report, "wants") == '\0') {
+		place->by_choice = has_trap || is_free;
+		place->for_good = strtod(report_text(report, "version"), NULL) <= 4.3;
+		place->command = place->for_good ? "bash before 4.4 has no PS0" :
+		    "it was switched off when PS0 or the signal URG was not to be had";
+	} else if (!has_trap) {
+		place->command = "the trap of the signal URG was removed";
+	} else if (strstr(report_text(report, "ps0"), "${__awsmfa_due[") == NULL) {
+		place->command = "PS0 was set anew after the hook was loaded";
+	}
+}
+
+static void
+judge(struct hook_place *place, const struct report *report)
+{
+	if (strstr(report_text(report, "prompt"), "__awsmfa_prompt") == NULL)
+		place->prompt = "PROMPT_COMMAND was set anew after the hook was loaded";
+	judge_command(place, report);
+}
+
+/* The report has readonly ones alone: `declare -ir NAME`, without the value. */
+static bool
+is_fixed(const char *told, size_t length, bool yields)
+{
+	(void)told;
+	(void)length;
+	(void)yields;
+	return true;
+}
+
+static const struct shell_hook hook = {
+	SH_HOOK,
+	.text = &hook_text_bash,
+	.file = "~/.bashrc",
+	.line = "eval \"$(awsmfa hook bash)\"",
+	.judge = judge,
+	.variables = "PS0 PROMPT_COMMAND",
+	.is_fixed = is_fixed,
+	.mend_before = "take the `readonly` of ",
+	.mend_after = " out of your start-up files and start a new shell",
+};
+
+const struct shell shell_bash = {
+	.name = "bash",
+	SH_LINES,
+	.hook = &hook,
+};

@@ -1,0 +1,85 @@
+/* check_exports.c - every variable that a session changes is in the one list that doctor reads */
+#include "shell/exports.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "unit.h"
+
+static void
+are_listed(const struct exports *exports, size_t at_least)
+{
+	bool yields;
+	size_t i;
+
+	ck_assert_uint_ge(exports->count, at_least);
+	ck_assert_uint_lt(exports->count, EXPORTS_LIMIT);
+	for (i = 0; i < exports->count; i++)
+		ck_assert_msg(exports_has(exports->change[i].name, &yields), "%s is not in the list", exports->change[i].name);
+}
+
+/* Everything that a session may bring, in every state that the environment may be in: bit by bit. */
+START_TEST(all_that_is_changed_is_listed)
+{
+	static const char *const present[] = {
+		"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_USE_FIPS_ENDPOINT",
+		"AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "AWSMFA_SECURITY_TOKEN", "AWS_SECURITY_TOKEN",
+	};
+	struct session session = { .started = 1795486552, .expires = 1795529752 };
+	struct exports_facts facts = { .session = &session, .profile = "default", .options = "" };
+	struct shell_session held = SHELL_SESSION_INIT;
+	struct exports exports = EXPORTS_INIT;
+	size_t i;
+
+	for (i = 0; i < sizeof(present) / sizeof(present[0]); i++)
+		if ((_i >> i) & 1)
+			setenv(present[i], "1", 1);
+		else
+			unsetenv(present[i]);
+	exports_session(&exports, &facts);
+	are_listed(&exports, 12);
+	facts.region_wish = facts.region_profile = "eu-west-1";
+	facts.fips = facts.dualstack = "true";
+	facts.ca_bundle = "/ca.pem";
+	exports_session(&exports, &facts);
+	are_listed(&exports, 12);
+	setenv("AWSMFA_SAVED",
+	    "AWS_PROFILE=a&AWS_DEFAULT_PROFILE=b&AWS_REGION=c&AWS_DEFAULT_REGION=d&AWS_USE_FIPS_ENDPOINT:1&"
+	    "AWS_USE_DUALSTACK_ENDPOINT:1&AWS_CA_BUNDLE:1", 1);
+	setenv("AWS_SESSION_TOKEN", "1", 1);
+	setenv("AWSMFA_REGION", "1", 1);
+	held.state = SHELL_SESSION_VALID;
+	exports_drop(&exports, &held, NULL);
+	are_listed(&exports, 11);
+	held.state = SHELL_SESSION_NONE;
+	exports_drop(&exports, &held, NULL);
+	are_listed(&exports, 7);
+	ck_assert_str_eq(exports.change[exports.count - 1].name, "AWSMFA_EXPIRES");
+	exports_clear(&exports);
+	unsetenv("AWSMFA_SAVED");
+	unsetenv("AWSMFA_REGION");
+}
+END_TEST
+
+START_TEST(what_a_session_leaves_to_the_user_yields)
+{
+	bool yields = true;
+
+	ck_assert(exports_has("AWS_PROFILE", &yields) && !yields);
+	ck_assert(exports_has("AWS_CA_BUNDLE", &yields) && yields);
+	ck_assert(exports_has("AWSMFA_EXPIRES", &yields) && !yields);
+	ck_assert(!exports_has("AWSMFA_HOOK", &yields) && !exports_has("AWS_PAGER", &yields) && !exports_has("", &yields));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("exports");
+	TCase *cases = tcase_create("exports");
+
+	tcase_add_loop_test(cases, all_that_is_changed_is_listed, 0, 1 << 9);
+	tcase_add_test(cases, what_a_session_leaves_to_the_user_yields);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}
