@@ -7,6 +7,7 @@
 #
 #	make deps		install what the build needs; deps-test what demo and check need too (both do it by
 #				themselves), deps-develop the rest
+#	make dist deb rpm	the source tarball, and packages from it
 #	make lint asan valgrind fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
@@ -50,7 +51,7 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage demo deps deps-test deps-develop dist fuzz lint uninstall
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint packages-test rpm uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
 endif
@@ -268,10 +269,14 @@ deb:
 rpm:
 	@sh packaging/rpm.sh $(VERSION) $(BUILD)/rpm
 
+# On fresh systems, which debootstrap makes: as root, and only when asked for.
+packages-test: deb
+	@for suite in bookworm trixie; do sh packaging/try.sh $$suite $(BUILD)/deb/awsmfa_$(VERSION)-*.deb || exit 1; done
+
 clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan fuzz coverage bench lint objects \
-	test-objects tidy dist clean
+	test-objects tidy dist deb rpm packages-test clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
