@@ -51,7 +51,8 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint packages-test rpm uninstall
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint \
+	packages-test portable rpm uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
 endif
@@ -59,11 +60,12 @@ endif
 $(BUILD)/flags.mk: Makefile
 	@mkdir -p $(@D)
 	@printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' > $(@D)/probe.c
-	@$(CC) -o $(@D)/probe $(@D)/probe.c || { echo 'make: $(CC) cannot compile and link; make deps installs a compiler' >&2; exit 1; }
-	@knows() { $(CC) -Werror -O2 -fPIE "$$@" -o $(@D)/probe $(@D)/probe.c 2>/dev/null && printf ' %s' "$$1"; }; { \
+	@$(CC) -o $(@D)/probe $(@D)/probe.c || { \
+		echo 'make: $(CC) cannot compile and link; make deps installs a compiler' >&2; exit 1; }
+	@knows() { $(CC) -Werror -O2 -fPIE -U_FORTIFY_SOURCE "$$@" -o $(@D)/probe $(@D)/probe.c 2>/dev/null && printf ' %s' "$$1"; }; { \
 	printf 'PROBED_CFLAGS ='; for flag in $(HARDENING); do knows $$flag; done; \
 	printf '\nPROBED_LDFLAGS ='; for flag in $(LINKING); do knows $$flag; done; \
-	printf '\nPROBED_FORTIFYING ='; for flag in $(FORTIFYING); do knows $$flag -U_FORTIFY_SOURCE && break; done; \
+	printf '\nPROBED_FORTIFYING ='; for flag in $(FORTIFYING); do knows $$flag && break; done; \
 	echo; } > $@.new; rm -f $(@D)/probe $(@D)/probe.c; mv $@.new $@
 
 STANDARD = -std=c11 -D_GNU_SOURCE -Isrc -include src/base/banned.h -DVERSION='"$(VERSION)"' \
@@ -74,7 +76,8 @@ LINK = $(CC) -fPIE $(PROBED_CFLAGS) $(CHECKING) $(CFLAGS)
 JSON_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcjson 2>/dev/null)
 JSON_LIBS := $(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null || echo -lcjson)
 HELPER_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl gnutls libcjson expat 2>/dev/null)
-HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || echo -lcurl -lgnutls -lcjson -lexpat)
+HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || \
+	echo -lcurl -lgnutls -lcjson -lexpat)
 CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -123,7 +126,8 @@ $(BUILD)/gen/hooks.c: $(HOOKS) Makefile
 		od -An -v -t x1 shell/awsmfa.$$shell | sed 's/ \(..\)/0x\1,/g'; \
 		echo "}; const struct hook_text hook_text_$$shell = { bytes_$$shell, sizeof(bytes_$$shell) };"; \
 	done; \
-	echo "const char hook_text_names[] = \"$$(echo $(HOOKS:shell/awsmfa.%=%) | tr ' ' '|')\";"; } > $@.new; mv $@.new $@
+	echo "const char hook_text_names[] = \"$$(echo $(HOOKS:shell/awsmfa.%=%) | tr ' ' '|')\";"; } > $@.new
+	@mv $@.new $@
 
 $(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standard
 	@mkdir -p $(@D)
@@ -150,7 +154,8 @@ deps-develop:
 	@sh packaging/deps.sh build demo test develop
 
 DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
-FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" \
+	"$(bashdir)" "$(zshdir)" "$(fishdir)"
 
 # The documents keep their places, so that their links lead somewhere; the manual's leads to man.
 install: all
@@ -244,6 +249,20 @@ bench:
 	@$(AGAIN) -s all $(BUILD)/bench/empty $(BUILD)/bench/measure
 	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD)) $(ROWS)
 
+# Compiled by every compiler that is here, strictly, and for 32 bits where gcc can.
+COMPILERS ?= gcc-10 gcc-11 gcc-12 gcc-13 gcc-14 clang
+STRICTLY = -Werror -pedantic
+portable:
+	@for compiler in $(COMPILERS); do \
+		command -v $$compiler >/dev/null || { echo "  -	$$compiler is not installed"; continue; }; \
+		$(AGAIN) -s BUILD=build/portable/$$compiler CC=$$compiler CFLAGS="$(STRICTLY)" objects || exit 1; \
+		echo "  ok	$$compiler"; \
+	done
+	@if echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o $(BUILD)/32 2>/dev/null; then \
+		$(AGAIN) -s BUILD=build/portable/32 CC='gcc -m32' \
+			CFLAGS="$(STRICTLY) -isystem /usr/include/$$(gcc -print-multiarch)" objects && echo '  ok	32 bits'; \
+	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
+
 lint:
 	@sh tests/lint.sh
 
@@ -271,12 +290,14 @@ rpm:
 
 # On fresh systems, which debootstrap makes: as root, and only when asked for.
 packages-test: deb
-	@for suite in bookworm trixie; do sh packaging/try.sh $$suite $(BUILD)/deb/awsmfa_$(VERSION)-*.deb || exit 1; done
+	@for suite in bookworm trixie; do \
+		sh packaging/try.sh $$suite $(BUILD)/deb/awsmfa_$(VERSION)-*.deb || exit 1; done
 
 clean:
 	rm -rf build
 
-.PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan fuzz coverage bench lint objects \
-	test-objects tidy dist deb rpm packages-test clean
+.PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
+	fuzz coverage bench lint objects \
+	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -18,7 +18,8 @@ $tar --version 2>/dev/null | grep -q GNU || { echo 'dist: needs GNU tar' >&2; ex
 # A folder inside somebody else's repository is no repository of ours.
 if [ -e .git ] && git rev-parse --git-dir >/dev/null 2>&1; then
 	time=$(git log -1 --format=%ct)
-	[ -z "$(git status --porcelain)" ] || echo 'dist: not everything is committed; the tarball has the files as they are' >&2
+	[ -z "$(git status --porcelain)" ] ||
+	    echo 'dist: not everything is committed; the tarball has the files as they are' >&2
 	list='git ls-files'
 else
 	time=$(stat -c %Y Makefile 2>/dev/null || stat -f %m Makefile)

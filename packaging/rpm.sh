@@ -15,7 +15,8 @@ folder=$(cd "$folder" && pwd)
 sh packaging/dist.sh "$version" "$folder/SOURCES"
 foreign=''
 [ -e /etc/debian_version ] && foreign=--nodeps
-env -u MAKEFLAGS -u MAKELEVEL rpmbuild -ba $foreign --define "_topdir $folder" $spec >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
+env -u MAKEFLAGS -u MAKELEVEL rpmbuild -ba $foreign --define "_topdir $folder" $spec >"$folder/log" 2>&1 ||
+    { cat "$folder/log" >&2; exit 1; }
 if command -v rpmlint >/dev/null; then
 	rpmlint -c packaging/rpm/rpmlint.toml $spec "$folder"/SRPMS/*.rpm "$folder"/RPMS/*/*.rpm
 else

@@ -138,7 +138,8 @@ def deps(tmp_path):
 def test_the_targets_install_what_they_say(tmp_path):
     """`make deps` is the first thing that a newcomer types: it must not bring the linters' tool chest."""
     need("make")
-    for target, groups in {"deps": "build", "deps-test": "build demo test", "deps-develop": "build demo test develop"}.items():
+    targets = {"deps": "build", "deps-test": "build demo test", "deps-develop": "build demo test develop"}
+    for target, groups in targets.items():
         assert run("make", "-n", target).stdout == "sh packaging/deps.sh %s\n" % groups
 
 
