@@ -5,7 +5,9 @@
 #	make check		every test
 #	make install		to PREFIX (/usr/local), under DESTDIR if given
 #
-#	make deps		install what all of this needs (demo and check do it by themselves)
+#	make deps		install what the build needs; deps-test what demo and check need too (both do it by
+#				themselves), deps-develop the rest
+#	make dist deb rpm	the source tarball, and packages from it
 #	make lint asan valgrind fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
@@ -49,7 +51,8 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage demo deps dist fuzz lint uninstall
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint \
+	packages-test portable rpm uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
 endif
@@ -59,10 +62,11 @@ $(BUILD)/flags.mk: Makefile
 	@printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' > $(@D)/probe.c
 	@$(CC) -o $(@D)/probe $(@D)/probe.c || \
 	    { echo 'make: $(CC) cannot compile and link; make deps installs a compiler' >&2; exit 1; }
-	@knows() { $(CC) -Werror -O2 -fPIE "$$@" -o $(@D)/probe $(@D)/probe.c 2>/dev/null && printf ' %s' "$$1"; }; { \
+	@knows() { $(CC) -Werror -O2 -fPIE -U_FORTIFY_SOURCE "$$@" -o $(@D)/probe $(@D)/probe.c 2>/dev/null && \
+	    printf ' %s' "$$1"; }; { \
 	printf 'PROBED_CFLAGS ='; for flag in $(HARDENING); do knows $$flag; done; \
 	printf '\nPROBED_LDFLAGS ='; for flag in $(LINKING); do knows $$flag; done; \
-	printf '\nPROBED_FORTIFYING ='; for flag in $(FORTIFYING); do knows $$flag -U_FORTIFY_SOURCE && break; done; \
+	printf '\nPROBED_FORTIFYING ='; for flag in $(FORTIFYING); do knows $$flag && break; done; \
 	echo; } > $@.new; rm -f $(@D)/probe $(@D)/probe.c; mv $@.new $@
 
 STANDARD = -std=c11 -D_GNU_SOURCE -Isrc -include src/base/banned.h -DVERSION='"$(VERSION)"' \
@@ -78,11 +82,20 @@ HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev
 CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
+# STATIC=1: awsmfa needs no library when it runs and starts faster; its helper stays as it is. That takes libcjson.a,
+# which Debian does not have: build cJSON with -DBUILD_SHARED_LIBS=OFF and give JSON_LIBS=/path/to/libcjson.a.
+ifneq ($(STATIC),)
+STATICALLY = -no-pie -static-pie
+STATIC_HINT = || { echo 'make: STATIC=1 needs libcjson.a: JSON_LIBS=/path/to/libcjson.a' >&2; exit 1; }
+endif
+
 # --- programs ------------------------------------------------------------------------------------
 
-# One short line a step; V=1 shows the commands.
-ifeq ($(V),)
+# One short line a step; V=1 shows the commands, -s nothing.
+ifeq ($(V)$(findstring s,$(firstword -$(MAKEFLAGS))),)
 say = @echo "  $(1)	$@";
+else ifeq ($(V),)
+say = @
 endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
@@ -126,7 +139,7 @@ $(BUILD)/obj/tests/unit/%.o: EXTRA_CFLAGS = $(CHECK_CFLAGS) $(HELPER_CFLAGS)
 
 $(PROGRAM): $(MAIN) $(FRONT) $(COMMON)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(JSON_LIBS)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(STATICALLY) $(LDFLAGS) $(JSON_LIBS) $(STATIC_HINT)
 
 $(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
@@ -135,30 +148,47 @@ $(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
 # --- set-up --------------------------------------------------------------------------------------
 
 deps:
-	@sh packaging/deps.sh
+	@sh packaging/deps.sh build
+deps-test:
+	@sh packaging/deps.sh build demo test
+deps-develop:
+	@sh packaging/deps.sh build demo test develop
 
+DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
+FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" \
+	"$(bashdir)" "$(zshdir)" "$(fishdir)"
+
+# The documents keep their places, so that their links lead somewhere; the manual's leads to man.
 install: all
-	install -d "$(DESTDIR)$(bindir)" "$(DESTDIR)$(libexecdir)/awsmfa" "$(DESTDIR)$(mandir)/man1" \
-		"$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)" "$(DESTDIR)$(bashdir)" \
-		"$(DESTDIR)$(zshdir)" "$(DESTDIR)$(fishdir)"
+	for folder in $(FOLDERS); do install -d "$(DESTDIR)$$folder" || exit 1; done
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
-	install -m 644 README.md SECURITY.md CHANGES.md LICENSE doc/*.md "$(DESTDIR)$(docdir)"
+	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
+	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
+	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
 	install -m 644 $(HOOKS) "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
 	install -m 644 completions/awsmfa.fish "$(DESTDIR)$(fishdir)/awsmfa.fish"
 
+# Folders go when nothing is left in them, up to PREFIX, but for those that a system has from the beginning.
+FROM_THE_BEGINNING = /usr | /usr/local | /usr/local/bin | /usr/local/share | /usr/local/share/man
 uninstall:
 	rm -f "$(DESTDIR)$(bindir)/awsmfa" "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts" \
 		"$(DESTDIR)$(mandir)/man1/awsmfa.1" "$(DESTDIR)$(bashdir)/awsmfa" "$(DESTDIR)$(zshdir)/_awsmfa" \
 		"$(DESTDIR)$(fishdir)/awsmfa.fish"
 	rm -rf "$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)"
-	-rmdir "$(DESTDIR)$(libexecdir)/awsmfa" 2>/dev/null
+	@for folder in $(FOLDERS); do \
+		while case $$folder in "$(PREFIX)" | "$(PREFIX)"/*) ;; *) false ;; esac; do \
+			case $(DESTDIR)$$folder in $(FROM_THE_BEGINNING)) break ;; esac; \
+			[ ! -d "$(DESTDIR)$$folder" ] || rmdir "$(DESTDIR)$$folder" 2>/dev/null || break; \
+			folder=$${folder%/*}; \
+		done; \
+	done
 
 demo:
-	@sh packaging/deps.sh build demo
+	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build demo
 	@$(AGAIN) -s all
 	@PYTHONPATH=tests $(PYTHON) tests/demo.py $(abspath $(BUILD))
 
@@ -184,7 +214,7 @@ e2e: all $(DRIVERS)
 	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
 
 check:
-	@sh packaging/deps.sh build test
+	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build test
 	@$(AGAIN) all unit
 	@$(AGAIN) e2e
 
@@ -220,6 +250,20 @@ bench:
 	@$(AGAIN) -s all $(BUILD)/bench/empty $(BUILD)/bench/measure
 	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD)) $(ROWS)
 
+# Compiled by every compiler that is here, strictly, and for 32 bits where gcc can.
+COMPILERS ?= gcc-10 gcc-11 gcc-12 gcc-13 gcc-14 clang
+STRICTLY = -Werror -pedantic
+portable:
+	@for compiler in $(COMPILERS); do \
+		command -v $$compiler >/dev/null || { echo "  -	$$compiler is not installed"; continue; }; \
+		$(AGAIN) -s BUILD=build/portable/$$compiler CC=$$compiler CFLAGS="$(STRICTLY)" objects || exit 1; \
+		echo "  ok	$$compiler"; \
+	done
+	@if echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o $(BUILD)/32 2>/dev/null; then \
+		$(AGAIN) -s BUILD=build/portable/32 CC='gcc -m32' \
+			CFLAGS="$(STRICTLY) -isystem /usr/include/$$(gcc -print-multiarch)" objects && echo '  ok	32 bits'; \
+	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
+
 lint:
 	@sh tests/lint.sh
 
@@ -236,12 +280,25 @@ $(BUILD)/%.tidy: %.c .clang-tidy $(wildcard src/*/*.h)
 	@touch $@
 
 dist:
-	git archive --prefix=awsmfa-$(VERSION)/ -o awsmfa-$(VERSION).tar.gz HEAD
+	@sh packaging/dist.sh $(VERSION)
+
+# --- packages ------------------------------------------------------------------------------------
+
+deb:
+	@sh packaging/deb.sh $(VERSION) $(BUILD)/deb
+rpm:
+	@sh packaging/rpm.sh $(VERSION) $(BUILD)/rpm
+
+# On fresh systems, which debootstrap makes: as root, and only when asked for.
+packages-test: deb
+	@for suite in bookworm trixie; do \
+		sh packaging/try.sh $$suite $(BUILD)/deb/awsmfa_$(VERSION)-*.deb || exit 1; done
 
 clean:
 	rm -rf build
 
-.PHONY: all force deps install uninstall demo unit e2e check valgrind asan fuzz coverage bench lint objects \
-	test-objects tidy dist clean
+.PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
+	fuzz coverage bench lint objects \
+	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

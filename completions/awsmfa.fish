@@ -71,7 +71,7 @@ complete -c awsmfa -n $no_command -a doctor -d 'find what is wrong and say how t
 complete -c awsmfa -n $no_command -a hook -d 'print the hook that renews sessions automatically'
 complete -c awsmfa -n $no_command -a help -d 'show help on all commands, or on one'
 complete -c awsmfa -n $no_command -a version -d 'print the version'
-complete -c awsmfa -n $no_command -l version -d 'print the version'
+complete -c awsmfa -n $no_command -s V -l version -d 'print the version'
 complete -c awsmfa -s h -l help -d 'show help'
 
 complete -c awsmfa -n '__awsmfa_command_is env; or __awsmfa_command_is use' -a '(__awsmfa_profiles argument)' -d profile

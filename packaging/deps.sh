@@ -1,12 +1,14 @@
 #!/bin/sh
 # deps.sh - installs what building and testing need, by the system's own package manager
 #
-#	sh packaging/deps.sh			everything (make deps)
-#	sh packaging/deps.sh build demo		what these groups need (make demo)
-#	sh packaging/deps.sh build test		(make check)
+#	sh packaging/deps.sh				what the build needs (make deps)
+#	sh packaging/deps.sh build demo test		what these groups need (make deps-test)
+#	sh packaging/deps.sh build demo test develop	(make deps-develop)
+#	sh packaging/deps.sh -l FILE build demo		the manager's output goes to FILE (make demo, make check)
 #
-# Where nothing is missing it says nothing. Otherwise it prints each command that it runs. Not as root it asks
-# before it runs them with sudo; without a terminal it prints them and exits 1.
+# Where nothing is missing it says nothing. Otherwise it says how much is to be fetched, where the manager tells, and
+# prints each command that it runs; with -l that is one line, and FILE is shown when the manager fails.
+# Not as root it asks before it runs them with sudo; without a terminal it prints them and exits 1.
 # What is optional is installed where the system has it; what that leaves out is named, and its tests are skipped.
 set -u
 
@@ -22,6 +24,7 @@ needs() {
 	cat <<'TABLE'
 build|r|command:cc|gcc|gcc|gcc|build-base|-
 build|r|file:/usr/include/stdlib.h /Library/Developer|libc6-dev|glibc-devel|glibc|musl-dev|-
+build|r|file:/usr/include/linux/magic.h /Library/Developer|linux-libc-dev|kernel-headers|linux-api-headers|linux-headers|-
 build|r|command:make|make|make|make|make|make
 build|r|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkg-config
 build|r|library:libcurl|libcurl4-gnutls-dev|libcurl-devel|curl|curl-dev|curl
@@ -142,6 +145,28 @@ is_offered() {
 	esac >/dev/null 2>&1
 }
 
+# Prints those of the optional packages that the system has.
+offered() {
+	for name in $optional; do
+		is_offered "$name" && printf ' %s' "$name"
+	done
+}
+
+# Prints what these packages mean: " (fetches 12.3 MB, needs 45.6 MB)", or nothing where the manager does not tell.
+cost() {
+	case $manager in
+	apt-get) apt-get -o Debug::NoLocking=1 --assume-no --no-install-recommends install "$@" ;;
+	dnf)	dnf --assumeno --setopt=install_weak_deps=False install "$@" ;;
+	pacman)	pacman -S --needed --print --print-format '%s' "$@" |
+		awk '{ sum += $1 } END { printf "Total Download Size: %.1f MB\n", sum / 1e6 }' ;;
+	esac 2>/dev/null </dev/null | awk '
+	{ size = "nothing" }
+	match($0, /[0-9][0-9.,]* [kKMG]i?B?/) { size = substr($0, RSTART, RLENGTH) }
+	/Need to (get|download)|[Dd]ownload [Ss]ize/ { fetches = " (fetches " size }
+	/After this operation|Installed size/ { needs = ", needs " size }
+	END { if (fetches != "") print fetches needs ")" }'
+}
+
 # Decides once how commands run: as root, by sudo, or not at all.
 decide() {
 	may_run=yes as_root=''
@@ -153,15 +178,21 @@ decide() {
 		may_run=no
 		return
 	fi
-	printf 'To install:%s\nRun %s with sudo? [y/N] ' "$required$optional" $manager >&2
+	# shellcheck disable=SC2046,SC2086 # lists of names
+	printf 'To install:%s%s\nRun %s with sudo? [y/N] ' "$required$optional" "$(cost $required $(offered))" $manager >&2
 	read -r reply
 	case $reply in [yY]*) ;; *) may_run=no ;; esac
 }
 
-# Prints a command, then runs it if that is allowed.
+# Runs a command if that is allowed; prints it, or keeps it in the log with what it prints.
 run() {
-	echo "$as_root$1"
-	[ $may_run = yes ] && eval "$as_root$1"
+	if [ $may_run = no ] || [ -z "$log" ]; then
+		echo "$as_root$1"
+		[ $may_run = yes ] && eval "$as_root$1"
+	else
+		echo "+ $as_root$1" >>"$log"
+		eval "$as_root$1" >>"$log" 2>&1
+	fi
 }
 
 refresh() {
@@ -192,52 +223,75 @@ install() {
 	esac
 }
 
+# One line before it begins.
+announce() {
+	[ $may_run = yes ] || return 0
+	# shellcheck disable=SC2086 # a list of names
+	set -- $required $optional
+	echo "deps: installing $# packages and what they need$(cost "$@")${log:+; log: $log}"
+}
+
+# Ends it; the log tells what the manager said.
+give_up() {
+	if [ "$may_run" = yes ] && [ -n "$log" ]; then
+		cat "$log" >&2
+	fi
+	echo "deps: $*" >&2
+	exit 1
+}
+
 # Lists may be there but too old to be true: a second try after a refresh.
 install_required() {
 	[ -z "$required" ] && return
-	if [ $manager = none ]; then
-		echo "deps: no package manager that this script knows; please install:$required" >&2
-		exit 1
-	fi
 	# shellcheck disable=SC2086 # a list of names
 	install $required && return
 	# shellcheck disable=SC2086
 	[ $may_run = yes ] && refresh && install $required && return
-	echo "deps: please run the commands above, then make again" >&2
-	exit 1
+	give_up "please run the commands above, then make again"
 }
 
 # All in one go; if that fails, each by itself, and what is left is left.
 install_optional() {
-	offered=''
-	for name in $optional; do
-		is_offered "$name" && offered="$offered $name"
-	done
-	[ -z "$offered" ] && return
+	[ -z "$optional" ] && return
 	# shellcheck disable=SC2086 # a list of names
-	install $offered && return
+	install $optional && return
 	[ $may_run = yes ] || return
-	for name in $offered; do
+	for name in $optional; do
 		install "$name"
 	done
 }
 
-groups=${*:-build demo test develop}
+log=''
+if [ "${1:-}" = -l ]; then
+	log=$2
+	shift 2
+fi
+groups=${*:-build}
+LC_ALL=C
+export LC_ALL
 find_manager
 look
 [ -z "$required$optional" ] && exit 0
+if [ $manager = none ] && [ -n "$required" ]; then
+	give_up "no package manager that this script knows; please install:$required"
+fi
+[ -z "$log" ] || : >"$log"
 decide
-if [ $manager != none ] && lists_are_missing; then
+if lists_are_missing; then
 	refresh
 fi
-install_required
-install_optional
-look
-if [ -n "$required" ]; then
-	echo "deps: still missing:$required" >&2
-	exit 1
+missing=$optional optional=$(offered)
+if [ -n "$required$optional" ]; then
+	announce
+	install_required
+	install_optional
+	look
+	missing=$optional
 fi
-if [ -n "$optional" ]; then
-	echo "deps: not installed, their tests are skipped:$optional" >&2
+if [ -n "$required" ]; then
+	give_up "still missing:$required"
+fi
+if [ -n "$missing" ]; then
+	echo "deps: not installed, their tests are skipped:$missing" >&2
 fi
 exit 0

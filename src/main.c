@@ -83,7 +83,7 @@ run_by_name(int argc, char **argv, struct secret *out, struct error *err)
 	}
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		name = "help";
-	else if (strcmp(name, "--version") == 0)
+	else if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
 		name = "version";
 	if (*name == '-') {
 		error_set(err, STATUS_USAGE, "unknown option '%s'", name);

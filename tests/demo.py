@@ -56,6 +56,8 @@ class Shell:
         self.show = show  # makes output fit to be printed
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGPIPE):  # whoever started us
+                signal.signal(number, signal.SIG_DFL)
             os.chdir(folder)
             os.execve(shutil.which("bash", path=SYSTEM_PATH), ["bash", "--noprofile", "--norc", "--noediting"], env)
         # The demo prints what it types; the terminal's echo would only print it twice.

@@ -31,6 +31,7 @@ import harness  # noqa: E402
 import harness_aws  # noqa: E402
 import harness_everywhere  # noqa: E402
 import harness_hooks  # noqa: E402
+import harness_processes  # noqa: E402
 import harness_terminal  # noqa: E402
 import harness_walk  # noqa: E402
 from standin import StandIn  # noqa: E402
@@ -40,6 +41,20 @@ from standin import StandIn  # noqa: E402
 for _name in list(os.environ):
     if re.match(r"(AWS|AWSMFA|MFA)_|(https?|all|no|ftp)_proxy$", _name, re.IGNORECASE) and _name != "AWSMFA_BIN":
         del os.environ[_name]
+
+harness_processes.use_usual_signals()
+harness_processes.adopt_orphans()
+
+
+@pytest.fixture(autouse=True)
+def _processes(request):
+    """Whatever a test starts has ended with it, awsmfa's own children first of all.
+
+    A test that plays somebody else's program names what that leaves: pytest.mark.leaves("sleep 300").
+    """
+    marker = request.node.get_closest_marker("leaves")
+    with harness_processes.no_process_left(marker.args if marker else ()):
+        yield
 
 
 @pytest.fixture

@@ -15,14 +15,16 @@ import signal
 import pytest
 
 from harness import BINARY, GENEROUS, SYSTEM_PATH, Session, assert_no_secret, environment, need, need_binary
+from harness_processes import restore_pipe
 from harness_shells import read_environment
 
 PROMPT = "ready> "
 QUESTION = r"MFA code for [^\r\n]*: "
 COLUMNS = 200
 
+# fish 4 without its configuration is in private mode, in which tools like zoxide keep still.
 FISH_START = (
-    "function fish_prompt; printf '%s' 'ready> '; end; set -g fish_greeting; "
+    "set -e fish_private_mode; function fish_prompt; printf '%s' 'ready> '; end; set -g fish_greeting; "
     "set -g fish_autosuggestion_enabled 0; function fish_title; end"
 )
 # How each shell is started without the user's or the system's start-up files.
@@ -93,6 +95,7 @@ class Terminal:
             encoding="utf-8",
             codec_errors="surrogateescape",
             timeout=GENEROUS,
+            preexec_fn=restore_pipe,
         )
         self.child.delaybeforesend = None
         self.child.logfile_read = self.transcript

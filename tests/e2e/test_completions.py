@@ -90,7 +90,7 @@ class Shell:
         self.home.freeze()
         full = environment(self.home, **{"PATH": "%s:/usr/bin:/bin" % BINARY.parent, **self.env, **env})
         full["HOOK"] = str(ROOT / "shell" / ("awsmfa.%s" % self.name)) if self.hooked else ""
-        full["XDG_CONFIG_HOME"] = full["XDG_DATA_HOME"] = str(self.scratch)
+        full["XDG_CONFIG_HOME"] = full["XDG_DATA_HOME"] = full["XDG_CACHE_HOME"] = str(self.scratch)
         done = subprocess.run(
             command,
             env=full,

@@ -665,6 +665,7 @@ def test_another_program_of_the_same_name_comes_first(patient, tmp_path):
     assert patient.one("program", "warning")["found"].endswith("the shell finds this one first")
 
 
+@pytest.mark.leaves("sleep 1000")
 @pytest.mark.parametrize(
     "text",
     ["sleep 1000", "cat", "exit 1", "yes", "echo awsmfa", "kill -9 $$", "echo awsmfa 1.2", "echo awsmfa 1.2.3 beta"],

@@ -39,7 +39,7 @@ def test_the_manual_has_every_command():
 
 
 def test_the_manual_has_every_option_and_no_other():
-    known = {row[1] for row in documents.table() if row[1]} | {"-h", "--help", "--version"}
+    known = {row[1] for row in documents.table() if row[1]} | {"-h", "--help", "-V", "--version"}
     described = documents.manual_flags(documents.manual_section("COMMANDS"))
     examples_of_spelling = {"--name", "-fq"}
     assert described - examples_of_spelling == known
@@ -139,7 +139,7 @@ def test_no_page_speaks_of_what_does_not_exist(page):
         if words[0] == "renew":  # between the hook and the program; only who works on them needs to know
             assert page == "CONTRIBUTING.md"
             continue
-        command = {"--version": "version", "--help": "help"}.get(words[0], words[0])
+        command = {"--version": "version", "-V": "version", "--help": "help"}.get(words[0], words[0])
         assert command in documents.commands(), "awsmfa" + call
         used = {word for word in words[1:] if word.startswith("-")}
         assert used <= documents.options_of(command) | {"--help", "-h"}, "awsmfa" + call
@@ -428,26 +428,6 @@ def test_help_is_shown_with_the_hook_too(hooked, shell):
     for command in ("use", "drop"):
         done = terminal.run("awsmfa %s --help" % command)
         assert done.status == 0 and done.startswith("usage: awsmfa %s" % command), done
-
-
-def test_hooks_and_pages_are_installed_and_uninstalled(tmp_path):
-    """A start-up file may source them from there; after `make uninstall` nothing is left."""
-    need("make")
-
-    def make(target):
-        command = ["make", "-C", str(ROOT), "-o", "all", target, "PREFIX=/usr", "DESTDIR=%s" % tmp_path]
-        command += ["BUILD=%s" % BINARY.parent.parent]
-        done = subprocess.run(command, capture_output=True, text=True, env={"PATH": SYSTEM_PATH}, check=False)
-        assert done.returncode == 0, done
-
-    make("install")
-    for shell in ("bash", "zsh", "fish"):
-        name = "awsmfa.%s" % shell
-        assert (tmp_path / "usr/share/awsmfa" / name).read_text() == (ROOT / "shell" / name).read_text()
-    for page in ("hooks.md", "prompt.md"):
-        assert (tmp_path / "usr/share/doc/awsmfa" / page).exists()
-    make("uninstall")
-    assert [path for path in tmp_path.rglob("*") if not path.is_dir()] == []
 
 
 # --- the manual, typed in ------------------------------------------------------------------------

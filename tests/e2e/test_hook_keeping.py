@@ -313,7 +313,7 @@ def test_a_background_job_survives_and_none_is_ours(shell, hooked, sts, alice):
     jobs = terminal.run("jobs")
     assert jobs.count("sleep 600") == 1 and "awsmfa" not in jobs, jobs
     assert len([line for line in jobs.splitlines() if line.strip()]) == (2 if shell == "fish" else 1), jobs
-    terminal.run("kill %1")
+    terminal.run("kill (jobs -p)" if shell == "fish" else "kill %1")
 
 
 @every_shell

@@ -32,7 +32,7 @@ def test_help_lists_every_command(awsmfa, word):
     assert 'example: eval "$(awsmfa env)"' in result.stdout
 
 
-@pytest.mark.parametrize("word", ["version", "--version"])
+@pytest.mark.parametrize("word", ["version", "--version", "-V"])
 def test_the_version_is_one_line(awsmfa, word):
     """`doctor` and bug reports read it; a program of the same name on PyPI prints something else."""
     result = awsmfa(word)

@@ -198,7 +198,9 @@ def holds(shell, value):
 
 
 def portions(shell, pairs):
-    """All at once; for tcsh in portions, as it takes no more than 4 KiB of what is not ASCII."""
+    """All at once; tcsh takes no more than 4 KiB of what is not ASCII, and ksh 93u+m breaks a character of many."""
+    if shell.argv[0] == "ksh":
+        return [[pair for pair in pairs if len(pair[1]) < 2048]] + [[pair] for pair in pairs if len(pair[1]) >= 2048]
     if shell.argv[0] != "tcsh":
         return [pairs]
     plain = [pair for pair in pairs if is_ascii(pair[1])]

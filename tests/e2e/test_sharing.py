@@ -618,6 +618,7 @@ def test_drop_all_in_a_hooked_shell(shell, sharing, sts, alice, store):
     assert done.status == 0 and not terminal.session() and list(store.iterdir()) == []
 
 
+@pytest.mark.leaves("sleep 300")
 def test_the_lock_is_not_inherited(shared, home, alice, store):
     """A program of the user's that stays behind must not keep everybody waiting."""
     script = "sleep 300 >/dev/null 2>&1 & echo %s" % alice.phone.next_code()
@@ -625,5 +626,4 @@ def test_the_lock_is_not_inherited(shared, home, alice, store):
     key_of(shared("env", "--share"))
     flock = need("flock")
     done = subprocess.run([flock, "-n", store / (alice.key.id + ".lock"), "true"], check=False)
-    subprocess.run(["pkill", "-f", "^sleep 300$"], check=False)
     assert done.returncode == 0

@@ -51,6 +51,7 @@ class Script:
             AWS_ENDPOINT_URL=self.sts.url,
             XDG_CONFIG_HOME=self.folder / "config",
             XDG_DATA_HOME=self.folder / "data",
+            XDG_CACHE_HOME=self.folder / "cache",
             LEFT=left,
             **variables,
         )

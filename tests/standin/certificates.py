@@ -29,8 +29,15 @@ unique_subject = no
 default_md = sha256
 policy = anything
 copy_extensions = copy
+x509_extensions = server
 [anything]
 commonName = supplied
+[server]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
 """
 
 
@@ -43,7 +50,8 @@ class Authority:
         with open(self._path("ca.conf"), "w") as file:
             file.write(CA_SETTINGS % {"folder": self.folder})
         self._openssl(
-            "req", "-x509", *self._new_key("ca"), "-subj", "/CN=Stand-in CA", "-days", "3650", "-out", self.ca_file
+            "req", "-x509", *self._new_key("ca"), "-subj", "/CN=Stand-in CA", "-days", "3650", "-out", self.ca_file,
+            "-addext", "keyUsage=critical,keyCertSign,cRLSign",  # Python 3.13 insists
         )  # fmt: skip
 
     def _path(self, name):
