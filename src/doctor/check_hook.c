@@ -40,12 +40,25 @@ judge_bash_command(struct hook_place *place, const struct report *report)
 	}
 }
 
+/* Whether our entry of PROMPT_COMMAND is whole: with something joined to its name it is another command. */
+static bool
+has_bash_entry(const char *prompt)
+{
+	static const char entry[] = "${__awsmfa_state+\"__awsmfa_prompt\"} && _=";
+	const char *at;
+
+	for (at = strstr(prompt, entry); at != NULL; at = strstr(at + 1, entry))
+		if (at == prompt || strchr(" \t\n;&|({", at[-1]) != NULL)
+			return true;
+	return false;
+}
+
 void
 hook_judge(struct hook_place *place, const char *shell, const struct report *report)
 {
 	*place = (struct hook_place){ .prompt = "", .command = "", .first = "" };
 	if (strcmp(shell, "bash") == 0) {
-		if (strstr(report_text(report, "prompt"), "__awsmfa_prompt") == NULL)
+		if (!has_bash_entry(report_text(report, "prompt")))
 			place->prompt = "PROMPT_COMMAND was set anew after the hook was loaded";
 		judge_bash_command(place, report);
 	} else if (strcmp(shell, "zsh") == 0) {
