@@ -11,6 +11,7 @@
 
 #include "base/environment.h"
 #include "base/notice.h"
+#include "session/command_line.h"
 #include "session/export.h"
 #include "session/lifetime.h"
 #include "session/obtain.h"
@@ -190,17 +191,14 @@ is_waiting(const struct state *state)
 	return state->wait > now && state->wait <= now + HOUR;
 }
 
-/* Whether a code is worth a question now: not before what ends the session or starts a new one by
- * hand, and in lazy mode only before what uses it. */
+/* Whether a code is worth a question now: in lazy mode only before what uses the session. */
 static bool
 is_worth_asking(enum hook_point point, const char *line, struct look *look)
 {
-	bool lazy = hook_mode() == HOOK_LAZY;
-
-	if (lazy ? point == BEFORE_COMMAND && runs_aws_command(line, environment_get("AWSMFA_COMMANDS")) :
-	    point == BEFORE_PROMPT || !ends_session(line))
+	if (hook_mode() != HOOK_LAZY ||
+	    (point == BEFORE_COMMAND && command_line_runs_aws(line, environment_get("AWSMFA_COMMANDS"))))
 		return true;
-	look->prompt = lazy ? NEVER : 0;	/* lazy: only a command can need it */
+	look->prompt = NEVER;	/* only a command can need it */
 	look->command = 0;
 	return false;
 }
@@ -259,6 +257,8 @@ renew(struct secret *out, enum hook_point point, const char *line)
 			look_at(&look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
 		else if (is_waiting(state))
 			look_at(&look, state->wait);
+		else if (point == BEFORE_COMMAND && command_line_skips_renewal(line))
+			look_at(&look, 0);	/* the prompt after it tries at once */
 		else
 			renew_session(out, &request, point, line, &look);
 	}
