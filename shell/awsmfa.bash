@@ -182,7 +182,7 @@ __awsmfa_hook_ps0() {
 		__awsmfa_urg=$(\builtin trap -p URG)
 	fi
 	PS0=${PS0-}
-	PS0=${PS0/'${__awsmfa_due['*'`__awsmfa_wake`}'/}	# of whatever version
+	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/} PS0=${PS0/'${__awsmfa_due['*'kill -URG "$$")}'/}	# of 0.1.0
 	case $BASHOPTS:$__awsmfa_urg in	# in posix mode the default is shown as `-`
 	*promptvars*:'' | *promptvars*:'trap -- - '* | *promptvars*:*__awsmfa_command*)
 		\builtin trap '__awsmfa_command "$_"' URG
@@ -212,7 +212,14 @@ __awsmfa_put() {
 # ours may come first and the prompt shows the new session. In a string what is there comes first, for it may read
 # them.
 __awsmfa_hook() {
-	\builtin local __awsmfa_all="${PROMPT_COMMAND[*]-}"
+	\builtin local __awsmfa_all __awsmfa_i __awsmfa_text __awsmfa_old='${__awsmfa_state+__awsmfa_prompt}'	# of 0.1.0
+	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
+		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
+		[[ $__awsmfa_text == *"$__awsmfa_old"* ]] || \builtin continue
+		__awsmfa_all=${__awsmfa_text#*"$__awsmfa_old"}
+		__awsmfa_put "$__awsmfa_i" "${__awsmfa_text%%"$__awsmfa_old"*}${__awsmfa_entry[0]} $__awsmfa_all"
+	done
+	__awsmfa_all="${PROMPT_COMMAND[*]-}"
 	if [[ $__awsmfa_all != "${__awsmfa_entry[0]}"* && $__awsmfa_all != *[$' \t\n;&|({']"${__awsmfa_entry[0]}"* ]]; then
 		if __awsmfa_is_array; then
 			PROMPT_COMMAND=($'\n'"${__awsmfa_entry[0]} " "${PROMPT_COMMAND[@]}")
@@ -258,7 +265,7 @@ __awsmfa_unhook() {
 		done
 		__awsmfa_put "$__awsmfa_i" "$__awsmfa_text"
 	done
-	PS0=${PS0/'${__awsmfa_due['*'`__awsmfa_wake`}'/}
+	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/}
 	case $(\builtin trap -p URG) in
 	*__awsmfa_command*) \builtin trap - URG ;;
 	esac

@@ -45,7 +45,10 @@ if builtin status is-interactive
         builtin set -l __awsmfa_line (builtin string sub -l 4000 -- "$argv[2]" | builtin string collect)
         # nothing private for the handler of commands that are not found
         builtin set -l __awsmfa_secret "$__awsmfa_state"
-        builtin command -sq awsmfa; or builtin set -e __awsmfa_secret __awsmfa_line
+        if not builtin command -sq awsmfa
+            builtin set __awsmfa_secret ''
+            builtin set __awsmfa_line ''
+        end
         builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" _AWSMFA_LINE="$__awsmfa_line" \
             command awsmfa renew fish $argv[1])
         if builtin test "$__awsmfa_answer[-1]" = ': awsmfa-end;'
@@ -102,7 +105,9 @@ if builtin status is-interactive
     end
 
     function __awsmfa_unhook
-        builtin set -eg __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at __awsmfa_now __awsmfa_idle
+        for __awsmfa_name in state seen prompt_at command_at now idle # fish 3.1 erases one at a time
+            builtin set -eg __awsmfa_$__awsmfa_name
+        end
         builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_tell __awsmfa_unhook
     end
 end

@@ -50,7 +50,7 @@ def test_a_newer_version_takes_the_place_of_the_older(shell, hooked, sts, alice)
     terminal = hooked(shell, session=True)
     other = terminal.scratch / "newer"
     text = text_of(shell)
-    text = text.replace("300", "200").replace("+$(\\builtin kill", "+$(\\builtin : newer; \\builtin kill")
+    text = text.replace("300", "200").replace("]+`__awsmfa_wake`", "]+`\\builtin : newer; __awsmfa_wake`")
     other.write_text(text)
     terminal.run_quietly("source %s" % other)
     if shell == "bash":
@@ -59,6 +59,21 @@ def test_a_newer_version_takes_the_place_of_the_older(shell, hooked, sts, alice)
     terminal.later(DAY)
     terminal.show("true")
     assert 190 < terminal.looks_in() < 201
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("kind", ["PROMPT_COMMAND='a=1'$'\\n''%s'", "PROMPT_COMMAND=('%s' 'a=1')"])
+def test_this_version_takes_the_place_of_0_1_0(kind, hooked):
+    """What that version put into PROMPT_COMMAND and PS0 is in many a running shell."""
+    terminal = hooked("bash", hook=False)
+    terminal.run("__awsmfa_prompt() { :; }; " + kind % "${__awsmfa_state+__awsmfa_prompt}")
+    old = "${__awsmfa_due[EPOCHSECONDS>=${__awsmfa_command_at-0}]+$(\\builtin kill -URG \"$$\")}"
+    terminal.run("PS0='<mine>%s'; trap '__awsmfa_command \"$_\"' URG" % old)
+    terminal.show(hook_line("bash"))
+    shown = terminal.run("echo \"$PS0${PROMPT_COMMAND[*]}\"")
+    assert shown.count("awsmfa_due") == 1 and shown.count("__awsmfa_prompt") == 1 and "kill" not in shown, shown
+    terminal.show("__awsmfa_unhook; a=0")
+    assert "[1]" in terminal.show("echo [$a]")
 
 
 @pytest.mark.parametrize("shell", ALL_SHELLS)
