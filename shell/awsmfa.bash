@@ -100,7 +100,7 @@ __awsmfa_restore() {
 __awsmfa_prompt() {
 	case $((EPOCHSECONDS<__awsmfa_prompt_at)):${PROMPT_COMMAND-}:${PS0-}:${AWS_PROFILE-}:\
 ${AWS_DEFAULT_PROFILE-}:${AWS_ACCESS_KEY_ID-}:$BASHOPTS in
-	"${__awsmfa_last[0]}"*promptvars*) \builtin return ;;
+	"$__awsmfa_last"*promptvars*) \builtin return ;;
 	*) __awsmfa_look "$?" ;;
 	esac
 }

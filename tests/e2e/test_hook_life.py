@@ -101,6 +101,12 @@ def test_the_text_parses(shell, tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_fish_before_3_5_can_read_the_text():
+    """It looks `path` up while it reads: one such word, anywhere, and nothing of the hook is loaded."""
+    for line in text_of("fish").splitlines():
+        assert "builtin path" not in line or line.strip().startswith("builtin eval '"), line
+
+
 def test_shellcheck_has_nothing_to_say():
     done = subprocess.run([need("shellcheck"), "-s", "bash", str(ROOT / "shell" / "awsmfa.bash")], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
