@@ -25,9 +25,13 @@ if builtin status is-interactive
         function __awsmfa_clock
             builtin read -g __awsmfa_now __awsmfa_idle </proc/uptime
         end
-    else
+    else if builtin string match -qr '^(3\.[0-4]\.|2)' -- $version # it has no `path`; a process it is
         function __awsmfa_clock
-            builtin set -gu __awsmfa_now (builtin math (builtin path mtime /) + (builtin path mtime -R /))
+            builtin set -gu __awsmfa_now (command date +%s)
+        end
+    else # `eval`, since a fish without `path` would not even read this
+        function __awsmfa_clock
+            builtin eval 'builtin set -gu __awsmfa_now (builtin math (builtin path mtime /) + (builtin path mtime -R /))'
         end
     end
 
@@ -38,13 +42,17 @@ if builtin status is-interactive
         builtin set -gu __awsmfa_command_at $__awsmfa_prompt_at
         builtin set -gu __awsmfa_seen "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID"
         # cut, since the kernel limits what a program can be given
-        builtin set -l line (builtin string sub -l 4000 -- "$argv[2]" | builtin string collect)
+        builtin set -l __awsmfa_line (builtin string sub -l 4000 -- "$argv[2]" | builtin string collect)
         # nothing private for the handler of commands that are not found
-        builtin set -l state "$__awsmfa_state"
-        builtin command -sq awsmfa; or builtin set -e state line
-        builtin set -l answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$state" _AWSMFA_LINE="$line" command awsmfa renew fish $argv[1])
-        if builtin test "$answer[-1]" = ': awsmfa-end;'
-            builtin printf '%s\n' $answer | builtin source
+        builtin set -l __awsmfa_secret "$__awsmfa_state"
+        if not builtin command -sq awsmfa
+            builtin set __awsmfa_secret ''
+            builtin set __awsmfa_line ''
+        end
+        builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" _AWSMFA_LINE="$__awsmfa_line" \
+            command awsmfa renew fish $argv[1])
+        if builtin test "$__awsmfa_answer[-1]" = ': awsmfa-end;'
+            builtin printf '%s\n' $__awsmfa_answer | builtin source
         end
     end
 
@@ -70,34 +78,36 @@ if builtin status is-interactive
         builtin printf '\037names='
         builtin set -Unx
         builtin printf '\037tools='
-        for name in __direnv_export_eval __vsc_fish_prompt_start assume awsume aws-vault aws-mfa aws
-            builtin functions -q $name; and builtin printf '%s: function\n' $name
+        for __awsmfa_name in __direnv_export_eval __vsc_fish_prompt_start assume awsume aws-vault aws-mfa aws
+            builtin functions -q $__awsmfa_name; and builtin printf '%s: function\n' $__awsmfa_name
         end
         builtin printf '\037'
     end
 
     function awsmfa --description 'AWS sessions by MFA code'
         builtin set -l fish_trace
-        builtin set -l state "$__awsmfa_state"
-        builtin command -sq awsmfa; or builtin set state ''
+        builtin set -l __awsmfa_secret "$__awsmfa_state"
+        builtin command -sq awsmfa; or builtin set __awsmfa_secret ''
         switch "$argv[1]"
             case use drop ''
                 builtin set -q argv[1]; or builtin set argv use
-                builtin set -l answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv)
-                builtin set -l last $status
-                if builtin test "$answer[-1]" = ': awsmfa-end;'
-                    builtin printf '%s\n' $answer | builtin source
+                builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv)
+                builtin set -l __awsmfa_status $status
+                if builtin test "$__awsmfa_answer[-1]" = ': awsmfa-end;'
+                    builtin printf '%s\n' $__awsmfa_answer | builtin source
                 end
-                builtin return $last
+                builtin return $__awsmfa_status
             case doctor
-                _AWSMFA_SEEN=(__awsmfa_tell | builtin string collect) _AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv
+                _AWSMFA_SEEN=(__awsmfa_tell | builtin string collect) _AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv
             case '*'
-                _AWSMFA_SHELL=fish _AWSMFA_STATE="$state" command awsmfa $argv
+                _AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv
         end
     end
 
     function __awsmfa_unhook
-        builtin set -eg __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at __awsmfa_now __awsmfa_idle
+        for __awsmfa_name in state seen prompt_at command_at now idle # fish 3.1 erases one at a time
+            builtin set -eg __awsmfa_$__awsmfa_name
+        end
         builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_tell __awsmfa_unhook
     end
 end

@@ -29,18 +29,27 @@ fi
 function __awsmfa_renew {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases
-	\builtin local answer line=${2-} state=$__awsmfa_state
+	\builtin local __awsmfa_answer __awsmfa_line=${2-} __awsmfa_secret=$__awsmfa_state
 	# moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
 	__awsmfa_prompt_at=($(( EPOCHSECONDS + 300 )))
 	__awsmfa_command_at=($(( EPOCHSECONDS + 300 )))
 	__awsmfa_seen=("${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}")
 	# nothing private for the handler of commands that are not found
-	\builtin whence -p awsmfa >/dev/null || state='' line=''
+	\builtin whence -p awsmfa >/dev/null || __awsmfa_secret='' __awsmfa_line=''
 	# cut, since the kernel limits what a program can be given
-	answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$state _AWSMFA_LINE=$line[1,4000] \command awsmfa renew zsh $1)
-	if [[ $answer == *$'\n: awsmfa-end;' ]]; then
-		\builtin eval "$answer"
+	__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret _AWSMFA_LINE=$__awsmfa_line[1,4000] \
+	    \command awsmfa renew zsh $1)
+	if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then
+		__awsmfa_take "$__awsmfa_answer"
 	fi; }
+
+# Without a trap of DEBUG, which would be told each assignment. `emulate -L` makes traps local: it is back when the
+# function ends.
+function __awsmfa_take {
+	\builtin emulate -L zsh
+	\builtin setopt no_xtrace no_verbose no_aliases
+	\builtin trap - DEBUG
+	\builtin eval "$1"; }
 
 function __awsmfa_prompt {
 	if (( EPOCHSECONDS >= ${__awsmfa_prompt_at} )) ||
@@ -76,21 +85,23 @@ function __awsmfa_tell {
 function awsmfa {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases
-	\builtin local answer state=$__awsmfa_state
-	\builtin integer last=0
-	\builtin whence -p awsmfa >/dev/null || state=''
+	\builtin local __awsmfa_answer __awsmfa_secret=$__awsmfa_state
+	\builtin integer __awsmfa_status=0
+	\builtin whence -p awsmfa >/dev/null || __awsmfa_secret=''
 	case ${1-use} in
 	(use|drop)
-		answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$state \command awsmfa "${@:-use}") || last=$?
-		if [[ $answer == *$'\n: awsmfa-end;' ]]; then
-			\builtin eval "${answer%:*}" || last=1	# a variable is readonly; its last line would hide that
+		__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "${@:-use}") ||
+		    __awsmfa_status=$?
+		if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then
+			__awsmfa_take "${__awsmfa_answer%:*}" ||	# a variable is readonly; its last line would hide that
+			    __awsmfa_status=1
 		fi ;;
 	(doctor)
-		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=zsh _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;
+		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" || __awsmfa_status=$? ;;
 	(*)
-		_AWSMFA_SHELL=zsh _AWSMFA_STATE=$state \command awsmfa "$@" || last=$? ;;
+		_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" || __awsmfa_status=$? ;;
 	esac
-	\builtin return last; }
+	\builtin return __awsmfa_status; }
 
 function __awsmfa_hook {
 	\builtin emulate -L zsh
@@ -103,7 +114,7 @@ function __awsmfa_unhook {
 	precmd_functions=(${precmd_functions:#__awsmfa_prompt})
 	preexec_functions=(${preexec_functions:#__awsmfa_command})
 	\builtin unset __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at
-	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_cancel __awsmfa_hook \
+	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_take __awsmfa_prompt __awsmfa_command __awsmfa_cancel __awsmfa_hook \
 	    __awsmfa_unhook __awsmfa_tell; }
 
 __awsmfa_hook

@@ -1,6 +1,9 @@
+/* command_line.c - a typed line is looked at, word for word, as far as it takes to tell what runs first */
+#include "session/command_line.h"
+
 #include <string.h>
 
-#include "session/renew.h"
+#define PART_ENDS ";&|()`\n"
 
 static const char default_commands[] =
     "aws aws2 awslocal sam cdk copilot eb ecs-cli eksctl kubectl k9s helm kustomize argocd flux terraform tofu "
@@ -116,7 +119,7 @@ runs_any(const char *line, const char *commands)
 	size_t length;
 
 	while (*line != '\0') {
-		length = strcspn(line, ";&|()`\n");
+		length = strcspn(line, PART_ENDS);
 		if (part_runs(line, length, commands))
 			return true;
 		line += length + (line[length] != '\0');
@@ -125,17 +128,68 @@ runs_any(const char *line, const char *commands)
 }
 
 bool
-runs_aws_command(const char *line, const char *commands)
+command_line_runs_aws(const char *line, const char *commands)
 {
 	if (line == NULL || *line == '\0')
 		return true;
 	return runs_any(line, commands == NULL || *commands == '\0' ? default_commands : commands);
 }
 
-bool
-ends_session(const char *line)
+/* --- what needs no renewal ---------------------------------------------------------------------- */
+
+/* The first part of LINE that has a command in it; LENGTH is how long it is. */
+static const char *
+first_part(const char *line, size_t *length)
 {
-	return line != NULL && runs_any(line, "awsmfa exit logout");
+	line += strspn(line, " \t\n;(");
+	*length = strcspn(line, PART_ENDS);
+	return line;
+}
+
+/* exit or logout, and nothing else that runs. */
+static bool
+only_leaves(const char *line)
+{
+	size_t length;
+	const char *part = first_part(line, &length), *rest = part + length;
+
+	rest += strspn(rest, " \t\n;");
+	return part_runs(part, length, "exit logout") && (*rest == '\0' || *rest == '#');
+}
+
+/* The part behind its assignments and words like `command`; LENGTH becomes shorter. */
+static const char *
+skip_leaders(const char *part, size_t *length)
+{
+	const char *end = part + *length;
+	size_t size;
+
+	for (;;) {
+		part += strspn(part, " \t");
+		size = part < end ? word_length(part, end) : 0;
+		if (size == 0 || !leads_on(part, size) || (size == 1 && *part == '.'))
+			break;
+		part += size;
+	}
+	*length = part < end ? (size_t)(end - part) : 0;
+	return part;
+}
+
+/* eval "$(awsmfa ...)", eval `awsmfa ...`, eval (awsmfa ...), source <(awsmfa ...) */
+static bool
+takes_in_awsmfa(const char *part, size_t length)
+{
+	const char *end = part + length;
+
+	part = skip_leaders(part, &length);
+	length = word_length(part, end);
+	if (!names_any(part, length, "eval source") && (length != 1 || *part != '.'))
+		return false;
+	part += length;
+	part += strspn(part, " \t\"$<");
+	if (part != end || strspn(end, "(`") == 0)
+		return false;
+	return part_runs(end + 1, strcspn(end + 1, PART_ENDS), "awsmfa");
 }
 
 /* The word at *AT, LENGTH bytes long; *AT moves behind it. NULL: the command ends there. */
@@ -177,21 +231,34 @@ is_word(const char *word, size_t length, const char *wanted)
 bool
 command_line_logs_in(const char *line)
 {
-	const char *word;
-	size_t length = 0;
+	const char *part, *word;
+	size_t length;
 
 	if (line == NULL)
 		return false;
-	do
-		word = next_word(&line, &length);
-	while (word != NULL && memchr(word, '=', length) != NULL);	/* AWS_PROFILE=dev aws login */
+	part = first_part(line, &length);
+	part = skip_leaders(part, &length);
+	word = next_word(&part, &length);
 	if (word == NULL || !names_any(word, length, "aws"))
 		return false;
-	word = next_argument(&line, &length);
+	word = next_argument(&part, &length);
 	if (is_word(word, length, "login") || is_word(word, length, "configure"))
 		return true;
 	if (!is_word(word, length, "sso"))
 		return false;
-	word = next_argument(&line, &length);
+	word = next_argument(&part, &length);
 	return is_word(word, length, "login");
+}
+
+bool
+command_line_skips_renewal(const char *line)
+{
+	const char *part;
+	size_t length;
+
+	if (line == NULL)
+		return false;
+	part = first_part(line, &length);
+	return only_leaves(line) || part_runs(part, length, "awsmfa") || takes_in_awsmfa(part, length) ||
+	    command_line_logs_in(line);
 }

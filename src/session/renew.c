@@ -12,6 +12,7 @@
 #include "base/environment.h"
 #include "base/notice.h"
 #include "session/announce.h"
+#include "session/command_line.h"
 #include "session/deliver.h"
 #include "session/lifetime.h"
 #include "session/obtain.h"
@@ -243,17 +244,14 @@ is_waiting(const struct state *state)
 	return state->wait > now && state->wait <= now + HOUR;
 }
 
-/* Whether a code is worth a question now: not before what ends the session or starts a new one by
- * hand, and in lazy mode only before what uses it. */
+/* Whether a code is worth a question now: in lazy mode only before what uses the session. */
 static bool
 is_worth_asking(enum hook_point point, const char *line, struct look *look)
 {
-	bool lazy = renew_mode() == HOOK_LAZY;
-
-	if (lazy ? point == BEFORE_COMMAND && runs_aws_command(line, environment_get("AWSMFA_COMMANDS")) :
-	    point == BEFORE_PROMPT || !ends_session(line))
+	if (renew_mode() != HOOK_LAZY ||
+	    (point == BEFORE_COMMAND && command_line_runs_aws(line, environment_get("AWSMFA_COMMANDS"))))
 		return true;
-	look->prompt = lazy ? NEVER : 0;	/* lazy: only a command can need it */
+	look->prompt = NEVER;	/* only a command can need it */
 	look->command = 0;
 	return false;
 }
@@ -341,6 +339,8 @@ look_after(struct secret *out, struct attempt *attempt)
 		look_after_login(state, &attempt->look);
 	else if (is_waiting(state))
 		go_on_waiting(state, &attempt->look);
+	else if (attempt->point == BEFORE_COMMAND && command_line_skips_renewal(attempt->line))
+		look_at(&attempt->look, 0);	/* the prompt after it tries at once */
 	else
 		renew_session(out, attempt);
 }

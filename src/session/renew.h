@@ -25,18 +25,6 @@ enum hook_mode {
 /* What AWSMFA_HOOK says; eager when it says nothing. */
 enum hook_mode renew_mode(void);
 
-/* Whether a typed line runs a program of AWSMFA_COMMANDS (or of the built-in list) in any of its
- * parts: after ; & | ( and the like, after assignments, and after sudo, env, time, command and the
- * like. An empty line that could not be read counts as one: better asked than failed. */
-bool	runs_aws_command(const char *line, const char *commands);
-
-/* Whether a typed line calls awsmfa itself or leaves the shell: no code is wanted before those. */
-bool	ends_session(const char *line);
-
-/* Whether a typed line begins with `aws login`, `aws sso login` or `aws configure`: it may put right what kept
- * a renewal from succeeding. */
-bool	command_line_logs_in(const char *line);
-
 /* How long to wait, seconds, after the given number of times in a row (1: the first). */
 long	renew_wait_after_later(int times);		/* 5, 15, then 60 minutes */
 long	renew_wait_after_unreached(int times);	/* 1, 5, then 15 minutes */

@@ -34,10 +34,23 @@ judge_command(struct hook_place *place, const struct report *report)
 	}
 }
 
+/* Whether our entry of PROMPT_COMMAND is whole: with something joined to its name it is another command. */
+static bool
+has_entry(const char *prompt)
+{
+	static const char entry[] = "${__awsmfa_state+\"__awsmfa_prompt\"} && _=";
+	const char *at;
+
+	for (at = strstr(prompt, entry); at != NULL; at = strstr(at + 1, entry))
+		if (at == prompt || strchr(" \t\n;&|({", at[-1]) != NULL)
+			return true;
+	return false;
+}
+
 static void
 judge(struct hook_place *place, const struct report *report)
 {
-	if (strstr(report_text(report, "prompt"), "__awsmfa_prompt") == NULL)
+	if (!has_entry(report_text(report, "prompt")))
 		place->prompt = "PROMPT_COMMAND was set anew after the hook was loaded";
 	judge_command(place, report);
 }

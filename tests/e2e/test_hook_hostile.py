@@ -218,3 +218,35 @@ def test_an_answer_that_is_not_whole_is_not_evaluated(shell, answer, hooked, sts
     assert terminal.show("echo still").count("\n") == 2
     assert terminal.key() == key
     assert 290 < terminal.looks_in() <= 301
+
+
+# --- readonly ---------------------------------------------------------------------------------------
+
+NAMES = "answer state line last entry i name seen text rest status secret options".split()
+READONLY = {"bash": "readonly %s=mine", "zsh": "readonly %s=mine", "fish": "set -g %s mine"}
+
+
+@every_shell
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_no_name_of_the_users_is_in_the_way(shell, when, hooked, sts, alice):
+    """`readonly state` once emptied what the hook keeps. What users have named, and fixed, is theirs."""
+    special = {"bash": [], "zsh": ["status", "options"], "fish": ["status"]}[shell]
+    names = [name for name in NAMES if name not in special]
+    terminal = hooked(shell, hook=False)
+    for step in ("names", "hook") if when == "before" else ("hook", "names"):
+        if step == "hook":
+            assert "mine" not in load(terminal)
+        else:
+            terminal.run_quietly("; ".join(READONLY[shell] % name for name in names))
+    terminal.use()
+    terminal.run_quietly("true")
+    terminal.later(DAY)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+    assert "in its place" in terminal.show("awsmfa doctor")
+    assert terminal.run("awsmfa drop").status == 0
+    assert not terminal.session()
+    assert "read-only" not in terminal.seen() and "readonly variable" not in terminal.seen()
+    for name in names:
+        assert terminal.value("$%s" % name) == "mine"
+    terminal.run_quietly("__awsmfa_unhook")
+    assert "readonly" not in terminal.seen().replace("readonly %s" % names[0], "").replace("; readonly", "")

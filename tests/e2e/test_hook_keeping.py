@@ -1,5 +1,7 @@
 """What the user and other tools have set up stays as it is: traps, options, arrays, PS0, jobs."""
 
+import re
+
 import pytest
 
 from harness_hooks import HOUR, bash_and_zsh, every_shell
@@ -299,6 +301,29 @@ def test_lazy_asks_when_it_cannot_know_the_line(hooked, sts, alice):
     terminal.run_quietly("set +o history; history -c")
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
+
+
+@pytest.mark.parametrize("options", ["set -av", "set -e", "set -uET", "set -aex"])
+def test_a_bash_without_local_options_keeps_them_too(options, hooked, sts, alice):
+    """bash before 4.4, as macOS has: what a function switches off stays off, so that the hook switches it on again."""
+    terminal = hooked("bash", session=True)
+    terminal.run("__awsmfa_local=(__awsmfa_nothing); " + options)
+
+    def shown():
+        return re.search(r"<(\w+)>\n", terminal.run("echo \"<$->\"")).group(1)
+
+    before = shown()
+    for line in ("awsmfa status >/dev/null", "awsmfa use", "awsmfa doctor >/dev/null"):
+        terminal.run(line)
+        assert shown() == before
+    terminal.begin("true")
+    terminal.later(DAY)
+    terminal.end()
+    terminal.answer_code(alice.phone)
+    terminal.expect_prompt()
+    assert shown() == before
+    terminal.assert_no_secret_seen()
+    assert terminal.session().is_of(sts.newest_session)
 
 
 # --- jobs -------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_a_newer_version_takes_the_place_of_the_older(shell, hooked, sts, alice)
     terminal = hooked(shell, session=True)
     other = terminal.scratch / "newer"
     text = text_of(shell)
-    text = text.replace("300", "200").replace("+$(\\builtin kill", "+$(\\builtin : newer; \\builtin kill")
+    text = text.replace("300", "200").replace("]+`__awsmfa_wake`", "]+`\\builtin : newer; __awsmfa_wake`")
     other.write_text(text)
     terminal.run_quietly("source %s" % other)
     if shell == "bash":
@@ -59,6 +59,21 @@ def test_a_newer_version_takes_the_place_of_the_older(shell, hooked, sts, alice)
     terminal.later(DAY)
     terminal.show("true")
     assert 190 < terminal.looks_in() < 201
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("kind", ["PROMPT_COMMAND='a=1'$'\\n''%s'", "PROMPT_COMMAND=('%s' 'a=1')"])
+def test_this_version_takes_the_place_of_0_1_0(kind, hooked):
+    """What that version put into PROMPT_COMMAND and PS0 is in many a running shell."""
+    terminal = hooked("bash", hook=False)
+    terminal.run("__awsmfa_prompt() { :; }; " + kind % "${__awsmfa_state+__awsmfa_prompt}")
+    old = "${__awsmfa_due[EPOCHSECONDS>=${__awsmfa_command_at-0}]+$(\\builtin kill -URG \"$$\")}"
+    terminal.run("PS0='<mine>%s'; trap '__awsmfa_command \"$_\"' URG" % old)
+    terminal.show(hook_line("bash"))
+    shown = terminal.run("echo \"$PS0${PROMPT_COMMAND[*]}\"")
+    assert shown.count("awsmfa_due") == 1 and shown.count("__awsmfa_prompt") == 1 and "kill" not in shown, shown
+    terminal.show("__awsmfa_unhook; a=0")
+    assert "[1]" in terminal.show("echo [$a]")
 
 
 @pytest.mark.parametrize("shell", ALL_SHELLS)
@@ -84,6 +99,12 @@ def test_the_text_parses(shell, tmp_path):
     check = {"bash": ["bash", "-n"], "zsh": ["zsh", "-f", "-n"], "fish": ["fish", "--no-execute"]}[shell]
     done = subprocess.run([*check, str(path)], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_fish_before_3_5_can_read_the_text():
+    """It looks `path` up while it reads: one such word, anywhere, and nothing of the hook is loaded."""
+    for line in text_of("fish").splitlines():
+        assert "builtin path" not in line or line.strip().startswith("builtin eval '"), line
 
 
 def test_shellcheck_has_nothing_to_say():

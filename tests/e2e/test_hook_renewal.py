@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from harness_hooks import HOUR, MINUTE, every_shell
+from harness_hooks import ALL_SHELLS, HOUR, MINUTE, every_shell
 
 pytestmark = pytest.mark.pty
 DAY = 13 * HOUR  # longer than a session
@@ -183,6 +183,60 @@ def test_an_expired_session_is_not_renewed_for_what_ends_it(shell, hooked, sts, 
     terminal.type("exit")
     assert terminal.expect_end() == 0
     assert len(sts.sessions) == 2
+
+
+LEAVERS = [
+    (shell, line) for shell in ALL_SHELLS
+    for line in ("false || exit 1", "echo key=$AWS_ACCESS_KEY_ID; awsmfa status")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shell, line", LEAVERS)
+def test_a_line_that_only_contains_exit_or_awsmfa_is_renewed_for(shell, line, hooked, sts, alice):
+    """`terraform apply || exit 1` needs the session as much as `terraform apply`."""
+    terminal = hooked(shell, session=True)
+    terminal.later(DAY)
+    terminal.type(line.replace("false", "test -z $AWS_ACCESS_KEY_ID"))
+    terminal.answer_code(alice.phone)
+    if "exit" in line:
+        assert terminal.expect_end() == 1
+    else:
+        shown = terminal.expect_prompt()
+        assert "key=%s\n" % sts.newest_session.id in shown
+    assert len(sts.sessions) == 2
+
+
+SKIPPED = ["awsmfa drop && echo key=$AWS_ACCESS_KEY_ID", "aws sso login", "aws login --remote", "aws configure list"]
+
+
+@every_shell
+@pytest.mark.parametrize("line", SKIPPED)
+def test_what_brings_or_ends_a_session_is_not_preceded_by_a_renewal(shell, line, hooked, sts, alice):
+    """A code typed for a session that the line replaces is wasted. The prompt after it tries at once."""
+    terminal = hooked(shell, session=True)
+    terminal.run_quietly("function aws; echo ran; end" if shell == "fish" else "aws() { echo ran; }")
+    terminal.later(DAY)
+    terminal.type(line)
+    if "drop" in line:
+        assert "MFA code" not in terminal.expect_prompt()
+        assert len(sts.sessions) == 1
+        return
+    terminal.expect("ran\\r?\\n")
+    terminal.answer_code(alice.phone)
+    terminal.expect_prompt()
+    assert terminal.key() == sts.newest_session.id and len(sts.sessions) == 2
+
+
+@every_shell
+def test_a_role_is_not_renewed_in_silence_before_a_login(shell, hooked, sts, alice):
+    """It would only make the login wait for AWS; the prompt after it renews."""
+    role = sts.account.role("ops", mfa=True)
+    terminal = hooked(shell, session="-r %s" % role.arn)
+    terminal.run_quietly("function aws; echo ran; end" if shell == "fish" else "aws() { echo ran; }")
+    old = terminal.key()
+    terminal.later(2 * HOUR)
+    terminal.run_quietly("aws sso login")
+    assert terminal.key() != old and len(sts.requests("AssumeRole")) == 2
 
 
 # --- what is asked for again ------------------------------------------------------------------------

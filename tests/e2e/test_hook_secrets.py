@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness_hooks import every_shell
+from harness import assert_no_secret
+from harness_hooks import HOUR, every_shell
 
 pytestmark = pytest.mark.pty
 HANDLER = {
@@ -26,3 +27,56 @@ def test_a_missing_awsmfa_gives_its_secrets_to_no_handler(shell, hooked, sts, al
         private = [line for line in text.splitlines() if line.startswith("_AWSMFA_STATE=")]
         assert session.secret not in "".join(private)
     assert not any(line.startswith("_AWSMFA_STATE=") and len(line) > len("_AWSMFA_STATE=") for line in text.splitlines())
+
+
+LOGS = {
+    "bash": [
+        "trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' DEBUG",
+        "set -T; trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' DEBUG",
+        "shopt -s extdebug; trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' DEBUG",
+        "set -ET; trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' DEBUG RETURN ERR",
+        "set -o functrace -o errtrace; trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' ERR",
+    ],
+    "zsh": [
+        "trap 'print -r -- \"$ZSH_DEBUG_CMD\" >>%s' DEBUG",
+        "TRAPDEBUG() { print -r -- \"$ZSH_DEBUG_CMD\" >>%s }",
+        "setopt debug_before_cmd; trap 'print -r -- \"$ZSH_DEBUG_CMD\" >>%s' DEBUG",
+        "setopt no_debug_before_cmd; TRAPDEBUG() { print -r -- \"$ZSH_DEBUG_CMD\" >>%s }",
+    ],
+}
+
+
+@pytest.mark.parametrize("shell, log", [(shell, log) for shell, logs in LOGS.items() for log in logs])
+def test_a_trap_that_logs_each_command_sees_no_secret(shell, log, hooked, sts, alice, tmp_path):
+    """Companies log what is typed by `trap 'logger "$BASH_COMMAND"' DEBUG`; the log is read by many."""
+    seen = tmp_path / "seen"
+    terminal = hooked(shell)
+    terminal.show(log % seen)
+    traps = terminal.run("trap; typeset -f TRAPDEBUG; true")
+    terminal.use()
+    terminal.run_quietly("true")
+    terminal.later(13 * HOUR)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+    terminal.run("awsmfa drop")
+    assert terminal.run("trap; typeset -f TRAPDEBUG; true") == traps
+    size = seen.stat().st_size if seen.exists() else 0
+    terminal.run("false")
+    assert seen.stat().st_size > size, "the trap is still there"
+    text = seen.read_text()
+    assert "_AWSMFA_STATE=" not in text.replace("_AWSMFA_STATE=$__awsmfa_secret", "")
+    assert_no_secret(sts, text, "the log", codes=False)
+
+
+def test_the_trap_is_there_after_ctrl_c_at_the_question(hooked, tmp_path):
+    """The typed command is dropped in the middle of our function."""
+    seen = tmp_path / "seen"
+    terminal = hooked("bash", session=True)
+    terminal.show("set -T; trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' DEBUG" % seen)
+    before = terminal.run("trap; echo $-")
+    terminal.later(13 * HOUR)
+    terminal.type("true")
+    terminal.expect("MFA code for .*: ")
+    terminal.press("\x03")
+    terminal.expect_prompt()
+    assert terminal.run("trap; echo $-") == before
+    assert "echo $-" in seen.read_text()

@@ -55,6 +55,16 @@ def test_nothing_is_shown(shell, hooked):
     assert shown[:5] == shown[5:]
 
 
+def test_bash_does_not_grow(hooked):
+    """bash loses a few bytes whenever it expands a PS0 with a double quote in such a place: a shell lives for weeks."""
+    terminal = hooked("bash", session=True)
+    terminal.run("size() { while read -r name value _; do [ $name = VmData: ] && echo data=$value; done </proc/$$/status; }")
+    terminal.run("expand() { for ((i = 0; i < 20000; i++)); do x=${PS0@P}; done; }; expand")
+    before = int(re.search(r"data=(\d+)", terminal.run("size")).group(1))
+    after = int(re.search(r"data=(\d+)", terminal.run("expand; size")).group(1))
+    assert after - before < 200, "KiB for 20000 commands"
+
+
 # --- what a command left ----------------------------------------------------------------------------
 
 STATUS = ("(exit 7)", "$?", "7")

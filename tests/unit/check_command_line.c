@@ -1,7 +1,7 @@
-/* check_aws_commands.c - which typed lines are worth a code */
+/* check_command_line.c - which typed lines are worth a code */
 #include <stddef.h>
 
-#include "session/renew.h"
+#include "session/command_line.h"
 #include "unit.h"
 
 static const struct {
@@ -74,25 +74,49 @@ static const struct {
 
 START_TEST(sees_what_uses_aws)
 {
-	ck_assert_msg(runs_aws_command(lines[_i].line, lines[_i].commands) == lines[_i].runs, "%s",
+	ck_assert_msg(command_line_runs_aws(lines[_i].line, lines[_i].commands) == lines[_i].runs, "%s",
 	    lines[_i].line == NULL ? "(none)" : lines[_i].line);
 }
 END_TEST
 
 static const struct {
 	const char	*line;
-	bool		 ends;
-} endings[] = {
-	{ "awsmfa use", true }, { "awsmfa", true }, { "eval \"$(awsmfa env -p x)\"", true }, { "awsmfa env --format fish | source", true },
-	{ "awsmfa exec ls", false }, { "awsmfa exec ls; exit", true }, { "awsmfa exe", true },
-	{ "exit", true }, { "exit 1", true }, { "logout", true }, { "exec zsh", false }, { "ls", false }, { "echo awsmfa", false },
-	{ "", false }, { NULL, false },
+	bool		 skips;
+} skipped[] = {
+	/* awsmfa first */
+	{ "awsmfa use", true }, { "awsmfa", true }, { "awsmfa use b && make", true }, { "awsmfa drop; ls", true },
+	{ "  awsmfa env --format fish | source", true }, { "awsmfa env --format fish | string collect | source", true },
+	{ "command awsmfa env", true }, { "AWS_PROFILE=x awsmfa use", true }, { "/usr/bin/awsmfa status", true },
+	{ "\\awsmfa", true }, { "\"awsmfa\" use", true }, { "(awsmfa status)", true }, { "awsmfa exe", true },
+	{ "awsmfa exec ls", false }, { "awsmfa exec ls; exit", false }, { "make && awsmfa use b", false },
+	{ "echo awsmfa", false }, { "awsmfa2", false }, { "terraform apply; awsmfa drop", false },
+	/* taken in by eval or source */
+	{ "eval \"$(awsmfa env -p x)\"", true }, { "eval $(awsmfa env)", true }, { "eval `awsmfa env`", true },
+	{ "eval \"`awsmfa env`\"", true }, { "eval (awsmfa env --format fish | string collect)", true },
+	{ "eval \"$(command awsmfa env)\" && make", true }, { "source <(awsmfa env)", true }, { ". <(awsmfa env)", true },
+	{ "builtin eval \"$(awsmfa env)\"", true },
+	{ "eval \"$(ssh-agent)\"", false }, { "source ~/.bashrc", false }, { "eval awsmfa", false }, { "eval", false },
+	{ "eval \"$(terraform output; awsmfa env)\"", false }, { "source x; awsmfa env", false }, { ".", false },
+	{ "x=$(awsmfa env)", false }, { "eval ls; (awsmfa use)", false },
+	/* nothing but the end of the shell */
+	{ "exit", true }, { "exit 1", true }, { "logout", true }, { " exit 3 ;", true }, { "exit # bye", true }, { "exit $?", true },
+	{ "builtin exit", true }, { "exit\n", true },
+	{ "terraform apply || exit 1", false }, { "terraform apply; exit", false }, { "exit $(terraform output x)", false },
+	{ "exit | aws", false }, { "exit && aws s3 ls", false }, { "echo exit", false }, { "exec zsh", false },
+	{ "trap 'exit' INT; aws s3 ls", false },
+	/* credentials from elsewhere */
+	{ "aws login", true }, { "aws sso login", true }, { "aws sso login --profile x && make", true }, { "aws configure", true },
+	{ "aws configure sso", true }, { "aws  sso   login", true }, { "AWS_PROFILE=x aws sso login", true },
+	{ "/usr/local/bin/aws login", true }, { "command aws login", true }, { "aws login;", true },
+	{ "aws sso logout", false }, { "aws sso", false }, { "aws", false }, { "aws logins", false }, { "aws s3 ls login", false },
+	{ "make && aws sso login", false }, { "aws2 login", false },
+	{ "ls", false }, { "", false }, { ";;;(((", false }, { "# awsmfa", false }, { "'", false }, { NULL, false },
 };
 
-START_TEST(sees_what_needs_no_code)
+START_TEST(sees_what_needs_no_renewal)
 {
-	ck_assert_msg(ends_session(endings[_i].line) == endings[_i].ends, "%s",
-	    endings[_i].line == NULL ? "(none)" : endings[_i].line);
+	ck_assert_msg(command_line_skips_renewal(skipped[_i].line) == skipped[_i].skips, "%s",
+	    skipped[_i].line == NULL ? "(none)" : skipped[_i].line);
 }
 END_TEST
 
@@ -122,11 +146,11 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("aws_commands");
-	TCase *cases = tcase_create("aws_commands");
+	Suite *suite = suite_create("command_line");
+	TCase *cases = tcase_create("command_line");
 
 	tcase_add_loop_test(cases, sees_what_uses_aws, 0, COUNT(lines));
-	tcase_add_loop_test(cases, sees_what_needs_no_code, 0, COUNT(endings));
+	tcase_add_loop_test(cases, sees_what_needs_no_renewal, 0, COUNT(skipped));
 	tcase_add_loop_test(cases, sees_what_logs_in, 0, COUNT(logins));
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);

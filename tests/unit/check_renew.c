@@ -65,6 +65,8 @@ static const struct {
 	{ "lazy, at a prompt", -60, OURS, OURS, "a=" OURS, "lazy", NULL, BEFORE_PROMPT, FOREVER, 0 },
 	{ "lazy, another command", -60, OURS, OURS, "a=" OURS, "lazy", "ls", BEFORE_COMMAND, FOREVER, 0 },
 	{ "expired, awsmfa itself", -60, OURS, OURS, "a=" OURS, NULL, "awsmfa drop", BEFORE_COMMAND, 0, 0 },
+	{ "lazy, credentials from elsewhere", -60, OURS, OURS, "a=" OURS, "lazy", "aws sso login", BEFORE_COMMAND, 0, 0 },
+	{ "in its margin, credentials from elsewhere", 5, OURS, OURS, "a=" OURS, NULL, "aws login", BEFORE_COMMAND, 0, 0 },
 	{ "expired, leaving", -60, OURS, OURS, "a=" OURS, NULL, "exit", BEFORE_COMMAND, 0, 0 },
 };
 

@@ -37,8 +37,8 @@ START_TEST(nothing_stays_in_the_environment)
 }
 END_TEST
 
-#define PS0	"${__awsmfa_due[EPOCHSECONDS>=${__awsmfa_command_at-0}]+$(\\builtin kill -URG \"$$\")}"
-#define ENTRY	"${__awsmfa_state+__awsmfa_prompt}"
+#define PS0	"${__awsmfa_due[EPOCHSECONDS>=${__awsmfa_command_at-0}]+`__awsmfa_wake`}"
+#define ENTRY	"${__awsmfa_state+\"__awsmfa_prompt\"} && _="
 #define TRAP	"trap -- '__awsmfa_command \"$_\"' SIGURG\n"
 #define BASH(version, options, wants, ps0, prompt, urg) \
 	"\037version=" version "\037options=" options "\037wants=" wants "\037ps0=" ps0 "\037prompt=" prompt \
@@ -61,6 +61,11 @@ static const struct {
 	{ "bash, PROMPT_COMMAND gone", "bash", BASH("5.2", "promptvars", PS0, PS0, "starship_precmd", TRAP),
 	"PROMPT_COMMAND", "", "",
 	    false },
+	{ "bash, joined", "bash", BASH("5.2", "promptvars", PS0, PS0, "a; \n" ENTRY "; _= b", TRAP), "", "", "", false },
+	{ "bash, name joined before", "bash", BASH("5.2", "promptvars", PS0, PS0, "x" ENTRY, TRAP), "PROMPT_COMMAND", "",
+	"", false },
+	{ "bash, name joined behind", "bash", BASH("5.2", "promptvars", PS0, PS0, "__awsmfa_prompthistory", TRAP),
+	"PROMPT_COMMAND", "", "", false },
 	{ "bash, both gone", "bash", BASH("5.2", "promptvars", PS0, "", "", TRAP), "PROMPT_COMMAND", "PS0", "", false },
 	{ "bash, trap removed", "bash", BASH("5.2", "promptvars", PS0, PS0, ENTRY, ""), "", "was removed", "", false },
 	{ "bash, posix mode's default", "bash", BASH("5.2", "promptvars", PS0, PS0, ENTRY, "trap -- - SIGURG\n"), "",
