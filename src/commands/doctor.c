@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/colour.h"
 #include "base/json.h"
 #include "commands/command.h"
 #include "doctor/checkup.h"
@@ -30,18 +31,29 @@ const struct command command_doctor = {
 	.run = doctor_run,
 };
 
+static const enum colour state_colours[] = {
+	[FINDING_OK] = COLOUR_GREEN, [FINDING_WARNING] = COLOUR_YELLOW, [FINDING_PROBLEM] = COLOUR_RED,
+	[FINDING_SKIPPED] = COLOUR_FAINT,
+};
+
 static void
 write_text(struct secret *out, const struct findings *findings)
 {
+	const bool coloured = colour_is_wanted(1);
 	const struct finding *finding;
+	const char *state;
 	size_t i;
 
 	for (i = 0; i < findings->count; i++) {
 		finding = &findings->list[i];
-		secret_printf(out, "%-9s%-13s%s\n", finding_state_names[finding->state], finding->check,
-		    finding->found);
-		if (finding->remedy[0] != '\0')
-			secret_printf(out, "%9shint: %s\n", "", finding->remedy);
+		state = finding_state_names[finding->state];
+		colour_add(out, coloured, state_colours[finding->state], state);
+		secret_printf(out, "%*s%-13s%s\n", (int)(9 - strlen(state)), "", finding->check, finding->found);
+		if (finding->remedy[0] == '\0')
+			continue;
+		secret_printf(out, "%9s", "");
+		colour_add(out, coloured, COLOUR_YELLOW, "hint:");
+		secret_printf(out, " %s\n", finding->remedy);
 	}
 }
 

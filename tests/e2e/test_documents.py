@@ -306,7 +306,7 @@ def test_the_first_lines_of_the_readme(terminal, home, sts, reader, tools):
     said = shell.expect_prompt()
     here = " at 127.0.0.1 (AWS_ENDPOINT_URL)"
     assert question == asked.replace(here, "") + "123456"
-    assert re.sub(r"\d\d:\d\d", "21:15", said.splitlines()[-1]) == success + ", from" + here[3:]
+    assert re.sub(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d", "21:15", said.splitlines()[-1]) == success + ", from" + here[3:]
     assert shell.run(use[2:]).strip() == sts.newest_session.id
 
 

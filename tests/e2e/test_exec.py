@@ -52,7 +52,7 @@ def test_a_command_runs_with_a_new_session(shell, home, sts, alice):
     home.credentials(alice.profile())
     result = shell.run("exec", "-t", alice.phone.next_code(), "env", "-0")
     assert result.status == 0 and session_of(variables(result.stdout)).is_of(sts.newest_session)
-    assert re.fullmatch(r"awsmfa: default: session until \S+ \(12 h\), from .*\n", result.stderr)
+    assert re.fullmatch(r"awsmfa: default: session until (\S+ )?\S+ \(12 h\), from .*\n", result.stderr)
 
 
 def test_a_held_session_is_used_without_a_word(held, sts):
