@@ -5,7 +5,7 @@
 #include "base/table.h"
 #include "commands/command.h"
 #include "session/devices.h"
-#include "session/planning.h"
+#include "session/profile_offer.h"
 #include "types/arn.h"
 #include "types/timestamp.h"
 
@@ -185,7 +185,7 @@ devices_run(const struct options *options, struct secret *out, struct error *err
 	bool ok;
 
 	ok = terminal_read(&terminal, err) &&
-	    planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	    profile_offer_plan(&plan, &asked, &terminal, &manner, options, err) &&
 	    list(out, &plan, &terminal, options, err);
 	plan_clear(&plan);
 	asked_clear(&asked);

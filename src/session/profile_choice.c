@@ -60,12 +60,31 @@ profile_choice_make(struct plan *plan, const struct asked *asked, const struct t
 	    plan->profile_from != NULL ? plan->profile_from : "the order of the manual");
 }
 
+/* The name that a slip of the finger would make of another one; NULL: it is like none. */
+static const char *
+nearest_name(const struct plan *plan)
+{
+	struct suggestion nearest;
+	const char *name;
+	size_t position = 0;
+
+	suggestion_begin(&nearest, plan->profile);
+	while ((name = config_next_profile(&plan->config, &position)) != NULL)
+		suggestion_offer(&nearest, name);
+	return nearest.best;
+}
+
+bool
+profile_choice_is_unlike_any(const struct plan *plan)
+{
+	return !config_lacks_prefix(&plan->config, plan->profile) && nearest_name(plan) == NULL;
+}
+
 static bool
 explain_missing(const struct plan *plan, struct error *err)
 {
 	const struct config *config = &plan->config;
-	struct suggestion nearest;
-	const char *name;
+	const char *nearest = nearest_name(plan);
 	size_t position = 0;
 
 	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s", plan->profile,
@@ -73,14 +92,14 @@ explain_missing(const struct plan *plan, struct error *err)
 	if (config_lacks_prefix(config, plan->profile))
 		return error_hint(err, "in %s the section must be called [profile %s]", config->file[CONFIG_FILE].path,
 		    plan->profile);
-	suggestion_begin(&nearest, plan->profile);
-	while ((name = config_next_profile(config, &position)) != NULL)
-		suggestion_offer(&nearest, name);
-	if (nearest.best != NULL)
-		return error_hint(err, "did you mean '%s'?", nearest.best);
-	if (strcmp(plan->profile, "default") == 0)
+	if (nearest != NULL)
+		return error_hint(err, "did you mean '%s'?", nearest);
+	if (plan->profile_from == NULL)		/* it is the default */
 		return error_hint(err, "put the access key of your IAM user under [default] with `aws configure`");
-	return false;
+	if (config_next_profile(config, &position) != NULL)
+		return error_hint(err, "awsmfa profiles lists them");
+	return error_hint(err, "put the access key of your IAM user under [%s] with `aws configure --profile %s`",
+	    plan->profile, plan->profile);
 }
 
 bool
@@ -89,4 +108,12 @@ profile_choice_check(const struct plan *plan, struct error *err)
 	return plan->from_environment ||
 	    aws_mfa_profile_exists(&plan->config, plan->profile, plan->wishes.value[WISH_LONG_TERM_SUFFIX]) ||
 	    explain_missing(plan, err);
+}
+
+bool
+profile_choice_is_open(struct plan *plan, const struct asked *asked, const struct terminal *terminal)
+{
+	choose_first(plan, asked, terminal);
+	return plan->profile_from == NULL && !plan->from_environment &&
+	    !aws_mfa_profile_exists(&plan->config, plan->profile, asked->wishes.value[WISH_LONG_TERM_SUFFIX]);
 }
