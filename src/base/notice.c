@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/colour.h"
+#include "base/home.h"
 #include "base/io.h"
 #include "base/printable.h"
 
@@ -25,6 +26,7 @@ print(const char *before, const char *format, va_list args)
 	size_t length;
 
 	vsnprintf(line + start, sizeof(line) - start - 1, format, args);
+	home_shorten(line + start);
 	printable_make(line + start, false);
 	length = strlen(line);
 	line[length++] = '\n';

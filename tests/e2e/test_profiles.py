@@ -209,7 +209,7 @@ def test_without_profiles_it_says_where_it_looked(awsmfa, home):
     """An empty list is no failure; the line on stderr leaves a pipe alone."""
     result = awsmfa("profiles")
     assert (result.status, result.stdout) == (0, "")
-    assert result.lines == ["awsmfa: no profiles in %s or %s" % (home.aws / "config", home.aws / "credentials")]
+    assert result.lines == ["awsmfa: no profiles in ~/.aws/config or ~/.aws/credentials"]
     assert (awsmfa("profiles", "--json").stdout, awsmfa("profiles", "--names").stdout) == ("[]\n", "")
     assert awsmfa("profiles", "--names").stderr == ""
 
