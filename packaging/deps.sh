@@ -44,6 +44,7 @@ test|r|library:check|check|check-devel|check|check-dev|check
 test|r|python:botocore|python3-botocore|python3-botocore|python-botocore|py3-botocore|-
 test|r|python:pytest|python3-pytest|python3-pytest|python-pytest|py3-pytest|-
 test|r|python:xdist|python3-pytest-xdist|python3-pytest-xdist|python-pytest-xdist|py3-pytest-xdist|-
+test|o|python:pyte|python3-pyte|python3-pyte|python-pyte|py3-pyte|-
 test|r|python:pexpect|python3-pexpect|python3-pexpect|python-pexpect|py3-pexpect|-
 test|o|command:aws|awscli|awscli2|aws-cli-v2|aws-cli|awscli
 test|o|command:busybox|busybox|busybox|busybox|busybox|-
@@ -116,7 +117,7 @@ is_there() {
 # Sets $required and $optional to the missing packages, $wanted to what each is for.
 look() {
 	required='' optional=''
-	no_modules=$(missing_modules botocore pytest xdist pexpect)
+	no_modules=$(missing_modules botocore pytest xdist pexpect pyte)
 	while IFS='|' read -r group need how apt dnf pacman apk brew; do
 		case " $groups " in *" $group "*) ;; *) continue ;; esac
 		is_there "$how" && continue

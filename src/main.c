@@ -12,8 +12,10 @@
 #include "base/notice.h"
 #include "base/process.h"
 #include "commands/command.h"
+#include "commands/guess.h"
 #include "commands/help.h"
 #include "profile/credential_process.h"
+#include "shell/hook_answer.h"
 
 static void
 set_level(const struct options *options)
@@ -24,11 +26,15 @@ set_level(const struct options *options)
 		notice_set_level(NOTICE_VERBOSE);
 }
 
-/* Help goes to stdout, unless a shell would evaluate it there. */
+/* Help goes to stdout, unless a shell would evaluate it there; the function of a hook is told to print it. */
 static bool
 show_help(const struct command *command, struct secret *out)
 {
 	help_write_command(out, command);
+	if (command->is_for_hook && state_is_expected()) {
+		hook_answer_print(out, state_expected_shell());
+		return true;
+	}
 	if (command->is_evaluated == NULL || !command->is_evaluated())
 		return true;
 	io_write_quietly(2, secret_text(out), out->len);
@@ -87,8 +93,7 @@ run_by_name(int argc, char **argv, struct secret *out, struct error *err)
 		name = "version";
 	if (*name == '-') {
 		error_set(err, STATUS_USAGE, "unknown option '%s'", name);
-		error_hint(err, "put options after a command: awsmfa env -p NAME");
-		return false;
+		return guess_option(name, err);
 	}
 	command = command_find(name, err);
 	return command != NULL && run(command, argc - 2, argv + 2, out, err);

@@ -29,11 +29,26 @@ HOOKED_LIFE = 6  # the same with the hook: the prompt must be there before the e
 QUESTION = "MFA code for "
 END = r"<end:(\d+)>\n<prompt>\n"  # printed behind each command, with its status, and the prompt that follows
 
-# Who the environment says we are, where there is no AWS CLI.
-BOTOCORE = (
-    "import botocore.session, os; print(botocore.session.Session().create_client('sts',"
-    " endpoint_url=os.environ['AWS_ENDPOINT_URL']).get_caller_identity()['Arn'])"
-)
+# A program of the demo's own: it asks AWS who the environment says we are. With the AWS CLI, else with botocore.
+WHOAMI_BY_CLI = """\
+#!/bin/sh
+# The CLI of Debian 12 does not read AWS_ENDPOINT_URL yet.
+aws --endpoint-url "$AWS_ENDPOINT_URL" sts get-caller-identity --query Arn --output text
+"""
+WHOAMI_BY_BOTOCORE = """\
+#!%s
+import os
+import botocore.session
+sts = botocore.session.Session().create_client("sts", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
+print(sts.get_caller_identity()["Arn"])
+"""
+
+COLOURED = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+BOLD, GREEN, YELLOW = 1, 32, 33
+
+
+def colour(text, code):
+    return "\033[%dm%s\033[m" % (code, text) if COLOURED else text
 
 
 class Failed(Exception):
@@ -46,7 +61,8 @@ def demand(fact, what):
 
 
 def say(text):
-    print("\n" + textwrap.fill(text, 88, initial_indent="# ", subsequent_indent="# "), flush=True)
+    lines = textwrap.wrap(text, 88, initial_indent="# ", subsequent_indent="# ")
+    print("\n" + "\n".join(colour(line, GREEN) for line in lines), flush=True)
 
 
 class Shell:
@@ -91,7 +107,7 @@ class Shell:
 
     def run(self, command, codes=(), status=0):
         """`codes`: what is typed at each question, in turn."""
-        print("\n$ " + command, flush=True)
+        print("\n$ " + colour(command, BOLD), flush=True)
         self._start(command)
         output, echo = "", ""
         for code in codes:
@@ -129,23 +145,25 @@ def state(folder):
     return found
 
 
-def write(path, text):
-    with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+def write(path, text, mode=0o600):
+    with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(text)
 
 
-def who_command():
-    """The command that asks AWS who we are, with what is installed: the AWS CLI, else botocore; or None."""
+def whoami_script():
+    """What asks AWS who we are, with what is installed; None where nothing is."""
     if shutil.which("aws", path=SYSTEM_PATH):
-        # The CLI of Debian 12 does not read AWS_ENDPOINT_URL yet.
-        return "aws --endpoint-url $AWS_ENDPOINT_URL sts get-caller-identity --query Arn --output text"
+        return WHOAMI_BY_CLI
     if subprocess.run([sys.executable, "-c", "import botocore"], capture_output=True, check=False).returncode == 0:
-        return '%s -c "%s"' % (sys.executable, BOTOCORE)
+        return WHOAMI_BY_BOTOCORE % sys.executable
     return None
 
 
 class Demo:
-    def __init__(self, sts, build, home):
+    def __init__(self, sts, build, folder):
+        home, tools = os.path.join(folder, "home"), os.path.join(folder, "bin")
+        os.mkdir(home, 0o700)
+        os.mkdir(tools, 0o700)
         self.sts = sts
         self.alice = sts.account.user(
             "alice", key_id="AKIAIOSFODNN7EXAMPLE", secret="wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
@@ -153,11 +171,13 @@ class Demo:
         self.phone = self.alice.device()
         self.role = sts.account.role("ops", mfa=True)
         self.aws = os.path.join(home, ".aws")
-        self.who = who_command()
+        self.whoami = whoami_script()
+        if self.whoami is not None:
+            write(os.path.join(tools, "whoami"), self.whoami, 0o700)
         self._write_files()
         self.before = state(self.aws)
         env = {
-            "PATH": "%s:%s" % (os.path.join(build, "bin"), SYSTEM_PATH),
+            "PATH": "%s:%s:%s" % (os.path.join(build, "bin"), tools, SYSTEM_PATH),
             "HOME": home,
             "USER": "alice",
             "TERM": "dumb",
@@ -187,7 +207,7 @@ class Demo:
     def shorten(self, text):
         for secret in self.sts.secrets():
             text = text.replace(secret, secret[:6] + "...")
-        return text
+        return text.replace("hint:", colour("hint:", YELLOW))
 
     def code(self):
         return self.phone.next_code()
@@ -197,10 +217,10 @@ class Demo:
         return len([entry for entry in self.sts.requests() if entry.code])
 
     def identity(self, expected):
-        if self.who is None:
+        if self.whoami is None:
             print("(neither the AWS CLI nor botocore is installed, so nobody uses the session here)")
             return
-        demand(expected in self.shell.run(self.who), "AWS does not say %s" % expected)
+        demand(expected in self.shell.run("whoami"), "AWS does not say %s" % expected)
 
     # The steps
 
@@ -215,18 +235,31 @@ class Demo:
         say("One line gives this terminal a session. The MFA device is found by itself; the phone shows the code.")
         self.shell.run('eval "$(awsmfa env)"', [self.code()])
         demand(len(self.sts.sessions) == 1, "there is not exactly one session")
-        say("It is in the environment of this shell, and nowhere else (secrets shortened here):")
+        self.save_device()
+        say("The session is in the environment of this shell, and nowhere else (secrets shortened here):")
         shown = self.shell.run("env | grep ^AWS | grep -v ENDPOINT | sort")
         made = self.sts.newest_session
         for part in (made.id, made.secret, made.token):
             demand("=%s\n" % part in shown, "the session is not in the environment")
 
+    def save_device(self):
+        """Does what the hint says, as everybody would, so that it comes once."""
+        say("The hint again, in an editor: with that line, awsmfa need not ask IAM for the device any more.")
+        path = os.path.join(self.aws, "config")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        write(path, text.replace("[default]\n", "[default]\nmfa_serial = %s\n" % self.phone.serial))
+        self.shell.run("head -3 ~/.aws/config")
+        self.before = state(self.aws)
+
     def use(self):
-        say("Everything that speaks to AWS finds it there.")
+        say("Everything that speaks to AWS finds it there: for one, a `whoami` that asks AWS.")
+        if self.whoami is not None:
+            self.shell.run('cat "$(command -v whoami)"')
         self.identity(self.alice.arn)
         say("How long it lasts, without asking the network:")
         demand("profile  default" in self.shell.run("awsmfa status"), "status does not name the profile")
-        say("The same line again costs nothing while the session is good.")
+        say("The same line again asks nothing while the session is good.")
         self.shell.run('eval "$(awsmfa env)"')
         demand(self.codes_asked() == 1, "a second code was sent")
 
@@ -254,7 +287,7 @@ class Demo:
         self.identity(self.alice.arn)
 
     def drop(self):
-        say("And out again.")
+        say("Remove the session.")
         self.shell.run('eval "$(awsmfa env --drop)"')
         demand("no session" in self.shell.run("awsmfa status", status=3), "status still sees a session")
         left = self.shell.run("env | grep -E '^(AWSMFA_|AWS_.*(KEY|TOKEN|EXPIRATION))' || echo nothing left")
@@ -278,7 +311,7 @@ class Demo:
         shown = self.shell.run("env | grep ^AWS_ACCESS_KEY_ID", [self.code()])
         demand(self.sts.newest_session is not old, "there is no new session")
         demand("=%s\n" % self.sts.newest_session.id in shown, "the command ran with the old session")
-        say("From role to role, and back, costs no code: the shell keeps the MFA session.")
+        say("From role to role, and back, needs no code: the shell keeps the MFA session.")
         codes = self.codes_asked()
         self.shell.run("awsmfa use ops")
         self.identity("assumed-role/ops/")
@@ -288,7 +321,7 @@ class Demo:
         demand("no session" in self.shell.run("awsmfa status", status=3), "status still sees a session")
 
     def files(self):
-        say("Nothing was written: ~/.aws has the same files, the same bytes, the same modes and times.")
+        say("awsmfa has written nothing: ~/.aws has the same files, the same bytes, the same modes and times.")
         self.shell.run("ls -l ~/.aws; ls -A ~")
         demand(state(self.aws) == self.before, "~/.aws has changed")
         demand(os.listdir(os.path.dirname(self.aws)) == [".aws"], "there is something new in the home")
@@ -304,14 +337,14 @@ def main():
     if not os.access(os.path.join(build, "bin", "awsmfa"), os.X_OK):
         sys.exit("demo: %s/bin/awsmfa is missing: run make first" % build)
     started = time.monotonic()
-    home = tempfile.mkdtemp(prefix="awsmfa-demo-")
+    folder = tempfile.mkdtemp(prefix="awsmfa-demo-")
     demo = None
     try:
         with StandIn() as sts:
             print("awsmfa demo. A stand-in for AWS listens on %s;" % sts.url)
             print("nothing leaves this machine, and your own ~/.aws is not touched. As that is not AWS itself,")
             print("awsmfa names it in every question.")
-            demo = Demo(sts, build, home)
+            demo = Demo(sts, build, folder)
             demo.play()
     except Failed as failure:
         print("\ndemo: FAILED: %s" % failure, flush=True)
@@ -319,7 +352,7 @@ def main():
     finally:
         if demo is not None:
             demo.shell.close()
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     print("\nEverything above happened as shown, in %.0f s." % (time.monotonic() - started))
     return 0
 

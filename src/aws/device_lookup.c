@@ -1,11 +1,11 @@
 #include "aws/device_lookup.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "aws/sts.h"
 #include "base/notice.h"
+#include "code/choose.h"
 #include "types/arn.h"
 
 /* The line to put into the config file, as advice. */
@@ -97,6 +97,12 @@ device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct
 	return error_hint(err, "add a virtual MFA device (authenticator app) beside them; AWS allows up to 8 devices");
 }
 
+static const char *
+serial_of(const void *of, size_t number)
+{
+	return ((const struct device *)of)[number].serial;
+}
+
 static bool
 hint_at_name(const struct device_lookup *lookup, struct error *err)
 {
@@ -109,35 +115,22 @@ static bool
 choose(const struct device_lookup *lookup, const struct device devices[DEVICES_LIMIT], size_t count, size_t *chosen,
     struct error *err)
 {
-	struct secret question = SECRET_INIT, answer = SECRET_INIT;
-	long number = 0;
-	size_t i;
-	bool ok = true;
+	const struct choice choice = {
+		.what = "MFA device", .count = count, .name = serial_of, .of = devices, .manner = lookup->manner,
+	};
 
 	if (lookup->no_input) {
 		error_set(err, STATUS_CODE_NEEDED, "the user has %zu MFA devices, and --no-input forbids asking which",
 		    count);
 		return hint_at_name(lookup, err);
 	}
-	for (i = 0; i < count; i++)
-		secret_printf(&question, "%2zu  %s\n", i + 1, devices[i].serial);
-	secret_printf(&question, "MFA device, 1 to %zu: ", count);
-	while (ok && (number < 1 || (size_t)number > count)) {
-		ok = secret_check(&question, err) && tty_ask(secret_text(&question), lookup->manner, &answer, err);
-		if (ok && answer.len == 0) {
-			ok = error_set(err, STATUS_CODE_NEEDED, "no MFA device chosen");
-			err->reason = REASON_LATER;
-		}
-		number = ok ? strtol(secret_text(&answer), NULL, 10) : 0;
-	}
-	if (!ok && (err->reason == REASON_NO_TERMINAL || err->reason == REASON_TYPED_AHEAD)) {
+	if (choose_one(&choice, chosen, err))
+		return true;
+	if (err->reason == REASON_NO_TERMINAL || err->reason == REASON_TYPED_AHEAD) {
 		error_prefix(err, "the user has %zu MFA devices, and you must choose one", count);
 		hint_at_name(lookup, err);
 	}
-	secret_clear(&question);
-	secret_clear(&answer);
-	*chosen = ok ? (size_t)number - 1 : 0;
-	return ok;
+	return false;
 }
 
 /* Names who said so, when that was not AWS's own IAM. */

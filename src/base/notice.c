@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/colour.h"
+#include "base/home.h"
 #include "base/io.h"
 #include "base/printable.h"
 
@@ -24,7 +26,8 @@ print(const char *before, const char *format, va_list args)
 	size_t length;
 
 	vsnprintf(line + start, sizeof(line) - start - 1, format, args);
-	printable_make(line, false);
+	home_shorten(line + start);
+	printable_make(line + start, false);
 	length = strlen(line);
 	line[length++] = '\n';
 	io_write_quietly(2, line, length);
@@ -53,6 +56,24 @@ notice_say(const char *format, ...)
 }
 
 void
+notice_say_of(const char *name, enum colour colour, const char *format, ...)
+{
+	const bool coloured = colour != COLOUR_NONE && colour_is_wanted(2);
+	char harmless[512], before[sizeof(harmless) + 32];
+	va_list args;
+
+	if (shown < NOTICE_NORMAL)
+		return;
+	snprintf(harmless, sizeof(harmless), "%s", name);
+	printable_make(harmless, false);
+	snprintf(before, sizeof(before), "awsmfa: %s%s%s", coloured ? colour_on(colour) : "", harmless,
+	    coloured ? colour_off : "");
+	va_start(args, format);
+	print(before, format, args);
+	va_end(args);
+}
+
+void
 notice_step(const char *format, ...)
 {
 	va_list args;
@@ -70,7 +91,7 @@ notice_hint(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	print("hint: ", format, args);
+	print(colour_is_wanted(2) ? "\033[33mhint:\033[m " : "hint: ", format, args);
 	va_end(args);
 }
 

@@ -3,13 +3,14 @@
  *	notice_warn("%s:%d: key '%s' is set twice; awsmfa uses the last one", path, line, key);
  *	notice_say("%s: session until %s (%s)", profile, until, life);
  *
- * Each is one write, "awsmfa: " in front. What could steer the terminal is shown as '?'
- * (base/printable.h): neither a config file nor a server can send it escape sequences. Nothing here
- * ever goes to stdout.
+ * Paths in the home directory are shown as ~/... (base/home.h). Each is one write, "awsmfa: " in front. What could steer the terminal is shown as '?'
+ * (base/printable.h): neither a config file nor a server can send it escape sequences. Colour is added after
+ * that (base/colour.h). Nothing here ever goes to stdout.
  */
 #ifndef BASE_NOTICE_H
 #define BASE_NOTICE_H
 
+#include "base/colour.h"
 #include "base/error.h"
 
 enum notice_level {
@@ -25,6 +26,9 @@ void	notice_warn(const char *format, ...) PRINTF(1, 2);
 
 /* The result, or a fact worth knowing; hidden by -q. */
 void	notice_say(const char *format, ...) PRINTF(1, 2);
+
+/* The same about NAME, which begins the line and has COLOUR where the terminal has it. */
+void	notice_say_of(const char *name, enum colour colour, const char *format, ...) PRINTF(3, 4);
 
 /* One step of the way; shown by -v only. */
 void	notice_step(const char *format, ...) PRINTF(1, 2);

@@ -115,11 +115,31 @@ length_that_fits(const char *text)
 	return length;
 }
 
+/* Goes to the beginning of a line, wherever the cursor is: another program may have left a question there, and
+ * nobody can ask where it is without taking keys away from that program. From the left edge, one blank less than
+ * the screen is wide stays on the line; from anywhere else it ends on the next one. */
+static void
+go_to_line_start(void)
+{
+	char blanks[512];
+	struct winsize size;
+
+	if (!can_erase() || ioctl(2, TIOCGWINSZ, &size) != 0 || size.ws_col < 2 || size.ws_col > sizeof(blanks)) {
+		io_write_quietly(2, "\n", 1);
+		return;
+	}
+	memset(blanks, ' ', sizeof(blanks));
+	blanks[size.ws_col - 1] = '\r';
+	io_write_quietly(2, blanks, size.ws_col);
+}
+
 static void
 show(struct progress *progress)
 {
 	size_t length = strlen(progress->text);
 
+	if (progress->manner == PROGRESS_BESIDE)
+		go_to_line_start();
 	progress->shown = true;
 	progress->erasable = progress->manner == PROGRESS_ALONE && can_erase();
 	if (progress->erasable) {

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 #define LONGEST 64		/* longer words get no suggestion */
 
@@ -14,7 +15,20 @@ smallest(size_t a, size_t b, size_t c)
 	return ab < c ? ab : c;
 }
 
-/* Edits that turn A into B; a swap of two neighbours counts once (optimal string alignment). */
+/* ASCII only: names of other languages are exact. */
+static char
+lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+static size_t
+differ(char a, char b)
+{
+	return lower(a) != lower(b);
+}
+
+/* Edits that turn A into B, whatever their case; a swap of two neighbours is one (optimal string alignment). */
 static size_t
 distance(const char *a, const char *b)
 {
@@ -29,8 +43,9 @@ distance(const char *a, const char *b)
 	for (i = 1; i <= lena; i++) {
 		now[0] = i;
 		for (j = 1; j <= lenb; j++) {
-			now[j] = smallest(old[j] + 1, now[j - 1] + 1, old[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && older[j - 2] + 1 < now[j])
+			now[j] = smallest(old[j] + 1, now[j - 1] + 1, old[j - 1] + differ(a[i - 1], b[j - 1]));
+			if (i > 1 && j > 1 && !differ(a[i - 1], b[j - 2]) && !differ(a[i - 2], b[j - 1]) &&
+			    older[j - 2] + 1 < now[j])
 				now[j] = older[j - 2] + 1;
 		}
 		spare = older;
@@ -44,19 +59,28 @@ distance(const char *a, const char *b)
 void
 suggestion_begin(struct suggestion *suggestion, const char *typed)
 {
-	*suggestion = (struct suggestion){ .typed = typed, .distance = strlen(typed) / 3 + 1 };
+	*suggestion = (struct suggestion){ .typed = typed, .distance = LONGEST };
+}
+
+/* So many edits may be a slip in a word of that length; more make another word. */
+static size_t
+bound(size_t length)
+{
+	return length <= 1 ? 0 : length <= 4 ? 1 : length <= 7 ? 2 : 3;
 }
 
 /* Whether CANDIDATE is nearer than what there is; then the distance is its own. */
 static bool
 is_nearer(struct suggestion *suggestion, const char *candidate)
 {
-	size_t length = strlen(suggestion->typed);
+	size_t length = strlen(suggestion->typed), other = strlen(candidate);
 	size_t edits = distance(suggestion->typed, candidate);
 
 	/* the beginning of a word is as good as one letter wrong */
-	if (edits > 1 && length >= 3 && strncmp(suggestion->typed, candidate, length) == 0)
+	if (edits > 1 && length >= 3 && strncasecmp(suggestion->typed, candidate, length) == 0)
 		edits = 1;
+	else if (edits > bound(length < other ? length : other))
+		return false;
 	if (edits > suggestion->distance || (edits == suggestion->distance && suggestion->best != NULL))
 		return false;
 	suggestion->distance = edits;

@@ -14,9 +14,11 @@
 struct suggestion {
 	const char	*typed;
 	const char	*best;		/* NULL: nothing is near enough to be meant */
-	size_t		 distance;	/* of best: single letters wrong, missing, added or swapped */
+	size_t		 distance;	/* of what is nearest: single letters wrong, missing, added or swapped */
 };
 
+/* Upper and lower case are the same, so that a word that differs in nothing else is the nearest. The shorter of two
+ * words says how many slips may be between them: none in one letter, one in up to four, two in up to seven. */
 void	suggestion_begin(struct suggestion *suggestion, const char *typed);
 
 /* Considers CANDIDATE, which must live as long as the suggestion. */

@@ -29,6 +29,7 @@ struct command {
 	void		(*failed)(const struct options *options, int status, struct secret *out);
 
 	bool		is_hidden;		/* not for users: in no list and no suggestion */
+	bool		is_for_hook;		/* the function of a hook evaluates its stdout */
 	bool		is_costly;		/* it uses up a code or loses a session: in no suggestion */
 
 	/* Whether a shell evaluates its stdout, so that help must not go there. */

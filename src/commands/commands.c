@@ -1,8 +1,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/suggestion.h"
 #include "commands/command.h"
+#include "commands/guess.h"
 #include "shell/caller.h"
 #include "shell/line.h"
 
@@ -54,22 +54,12 @@ command_check_arguments(const struct command *command, const struct options *opt
 const struct command *
 command_find(const char *name, struct error *err)
 {
-	struct suggestion nearest;
 	size_t i;
 
-	suggestion_begin(&nearest, name);
-	for (i = 0; commands[i] != NULL; i++) {
+	for (i = 0; commands[i] != NULL; i++)
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i];
-		if (commands[i]->is_costly)
-			suggestion_avoid(&nearest, commands[i]->name);
-		else if (!commands[i]->is_hidden)
-			suggestion_offer(&nearest, commands[i]->name);
-	}
 	error_set(err, STATUS_USAGE, "unknown command '%s'", name);
-	if (nearest.best != NULL)
-		error_hint(err, "did you mean '%s'?", nearest.best);
-	else
-		error_hint(err, "`awsmfa help` lists the commands; put a profile after one: awsmfa use NAME");
+	guess_command(name, err);
 	return NULL;
 }

@@ -6,7 +6,7 @@
 #include "commands/command.h"
 #include "profile/blame.h"
 #include "session/devices.h"
-#include "session/planning.h"
+#include "session/profile_offer.h"
 #include "types/arn.h"
 #include "types/timestamp.h"
 
@@ -35,13 +35,18 @@ const struct command command_devices = {
 	.run = devices_run,
 };
 
-static const struct table_column columns[] = {
-	{ "serial number", TABLE_KEEP_END },
-	{ "name", TABLE_WHOLE },
-	{ "kind", TABLE_WHOLE },
-	{ "since", TABLE_WHOLE },
-	{ "codes", TABLE_WHOLE },
-	{ "configured", TABLE_WHOLE },
+static const struct table_column for_screens[] = {
+	{ "", TABLE_FIXED },		/* marks the device that env uses */
+	{ "serial number", TABLE_NAME },
+	{ "kind", 0 },
+	{ "since", 0 },
+	{ "codes", 0 },
+	{ "", TABLE_BELOW },
+	{ NULL, 0 }
+};
+
+static const struct table_column for_programs[] = {
+	{ "serial number", 0 }, { "name", 0 }, { "kind", 0 }, { "since", 0 }, { "codes", 0 }, { "configured", 0 },
 	{ NULL, 0 }
 };
 
@@ -98,26 +103,36 @@ write_json(struct secret *out, const struct plan *plan, const struct device *dev
 	return json_list_end(&list, err);
 }
 
+/* Adds a row. On a screen the end of the serial number shows the name. */
+static void
+add_row(struct table *table, const struct plan *plan, const struct device *device)
+{
+	const struct traits traits = traits_of(device->serial);
+	const bool configured = is_configured(plan, device), screen = table->width > 0;
+	char since[TIMESTAMP_SIZE];
+
+	timestamp_utc(since, device->since);
+	since[strcspn(since, "T")] = '\0';	/* keep only the day */
+	if (screen)
+		table_add_coloured(table, configured ? "*" : NULL, COLOUR_GREEN);
+	table_add_coloured(table, device->serial, configured ? COLOUR_GREEN : COLOUR_NONE);
+	if (!screen)
+		table_add(table, traits.name);
+	table_add(table, traits.kind);
+	table_add(table, device->since == 0 ? NULL : since);
+	table_add(table, traits.gives_codes ? "yes" : "no");
+	table_add(table, configured ? plan->chain.serial_from : NULL);
+}
+
 static bool
 write_table(struct secret *out, const struct plan *plan, const struct device *devices, size_t count,
     struct error *err)
 {
-	struct table table = TABLE_INIT(columns, out, table_screen_width());
-	char since[TIMESTAMP_SIZE];
-	struct traits traits;
-	size_t i;
+	size_t width = table_screen_width(), i;
+	struct table table = TABLE_INIT(width > 0 ? for_screens : for_programs, out, width);
 
-	for (i = 0; i < count; i++) {
-		traits = traits_of(devices[i].serial);
-		timestamp_utc(since, devices[i].since);
-		since[strcspn(since, "T")] = '\0';	/* keep only the day */
-		table_add(&table, devices[i].serial);
-		table_add(&table, traits.name);
-		table_add(&table, traits.kind);
-		table_add(&table, devices[i].since == 0 ? NULL : since);
-		table_add(&table, traits.gives_codes ? "yes" : "no");
-		table_add(&table, is_configured(plan, &devices[i]) ? plan->chain.serial_from : NULL);
-	}
+	for (i = 0; i < count; i++)
+		add_row(&table, plan, &devices[i]);
 	return table_end(&table, err);
 }
 
@@ -172,7 +187,7 @@ devices_run(const struct options *options, struct secret *out, struct error *err
 
 	manner.occasion = FOR_DEVICES;
 	ok = terminal_read(&terminal, err) &&
-	    planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	    profile_offer_plan(&plan, &asked, &terminal, &manner, options, err) &&
 	    list(out, &plan, &terminal, &manner, options->value[OPTION_JSON] != NULL, err);
 	plan_clear(&plan);
 	asked_clear(&asked);

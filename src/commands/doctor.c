@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "base/colour.h"
+#include "base/home.h"
 #include "base/json.h"
 #include "commands/command.h"
 #include "doctor/checkup.h"
@@ -30,19 +32,50 @@ const struct command command_doctor = {
 	.run = doctor_run,
 };
 
+static const enum colour state_colours[] = {
+	[FINDING_OK] = COLOUR_GREEN, [FINDING_WARNING] = COLOUR_YELLOW, [FINDING_PROBLEM] = COLOUR_RED,
+	[FINDING_SKIPPED] = COLOUR_FAINT,
+};
+
+/* Appends TEXT as a person writes it. */
+static void
+add_text(struct secret *out, const char *text)
+{
+	size_t start = out->len;
+
+	secret_puts(out, text);
+	if (out->failed || out->len == start)
+		return;
+	home_shorten(out->data + start);
+	secret_truncate(out, start + strlen(out->data + start));
+}
+
+static void
+write_finding(struct secret *out, const struct finding *finding)
+{
+	const bool coloured = colour_is_wanted(1);
+	const char *state = finding_state_names[finding->state];
+
+	colour_add(out, coloured, state_colours[finding->state], state);
+	secret_printf(out, "%*s%-13s", (int)(9 - strlen(state)), "", finding->check);
+	add_text(out, finding->found);
+	secret_puts(out, "\n");
+	if (finding->remedy[0] == '\0')
+		return;
+	secret_printf(out, "%9s", "");
+	colour_add(out, coloured, COLOUR_YELLOW, "hint:");
+	secret_puts(out, " ");
+	add_text(out, finding->remedy);
+	secret_puts(out, "\n");
+}
+
 static void
 write_text(struct secret *out, const struct findings *findings)
 {
-	const struct finding *finding;
 	size_t i;
 
-	for (i = 0; i < findings->count; i++) {
-		finding = &findings->list[i];
-		secret_printf(out, "%-9s%-13s%s\n", finding_state_names[finding->state], finding->check,
-		    finding->found);
-		if (finding->remedy[0] != '\0')
-			secret_printf(out, "%9shint: %s\n", "", finding->remedy);
-	}
+	for (i = 0; i < findings->count; i++)
+		write_finding(out, &findings->list[i]);
 }
 
 static bool

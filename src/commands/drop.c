@@ -31,7 +31,7 @@ const struct command command_drop = {
 	.example = "awsmfa drop",
 	.options = options_of_drop,
 	.run = drop_run,
-	.is_evaluated = state_is_expected,
+	.is_for_hook = true,
 	.is_costly = true,
 };
 

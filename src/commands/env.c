@@ -5,7 +5,7 @@
 
 #include "commands/env.h"
 #include "session/deliver.h"
-#include "session/planning.h"
+#include "session/profile_offer.h"
 #include "shell/caller.h"
 #include "shell/formats.h"
 #include "shell/line.h"
@@ -72,18 +72,7 @@ named_profile(const struct options *options)
 void
 env_line(struct secret *line, const struct state *state, const struct options *options)
 {
-	const char *profile = named_profile(options);
-	const struct shell *shell = caller_shell(state);
-
-	if (state == NULL || !state_is_hooked(state)) {
-		line_env(line, shell, NULL, profile);
-		return;
-	}
-	secret_puts(line, "awsmfa use");
-	if (profile != NULL) {
-		secret_puts(line, *profile == '-' ? " -p " : " ");
-		line_word(line, shell, profile);
-	}
+	line_use(line, caller_shell(state), state != NULL && state_is_hooked(state), named_profile(options));
 }
 
 static bool
@@ -145,7 +134,7 @@ get_session(const struct options *options, const struct format *format, struct t
 	struct plan plan = PLAN_INIT;
 	bool ok;
 
-	ok = planning_read(&plan, &asked, terminal, &manner, options, err) &&
+	ok = profile_offer_plan(&plan, &asked, terminal, &manner, options, err) &&
 	    deliver_session(out, &destination, &plan, terminal, &manner, err);
 	plan_clear(&plan);
 	asked_clear(&asked);

@@ -14,7 +14,7 @@
 #include "profile/aws_mfa.h"
 #include "session/announce.h"
 #include "session/deliver.h"
-#include "session/planning.h"
+#include "session/profile_offer.h"
 #include "shell/caller.h"
 #include "shell/line.h"
 
@@ -145,7 +145,7 @@ prepare(struct environment *environment, const struct options *options, struct e
 	struct plan plan = PLAN_INIT;
 	bool ok;
 
-	ok = terminal_read(&terminal, err) && planning_read(&plan, &asked, &terminal, &manner, options, err) &&
+	ok = terminal_read(&terminal, err) && profile_offer_plan(&plan, &asked, &terminal, &manner, options, err) &&
 	    make_environment(environment, &plan, &terminal, &manner, options, err);
 	plan_clear(&plan);
 	asked_clear(&asked);

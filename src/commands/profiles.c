@@ -1,11 +1,8 @@
-#include <string.h>
-
 #include "base/json.h"
 #include "base/notice.h"
-#include "base/table.h"
 #include "commands/command.h"
+#include "commands/profile_table.h"
 #include "profile/file_warnings.h"
-#include "session/profile_list.h"
 
 enum { OPTION_JSON = 1, OPTION_NAMES };
 
@@ -24,39 +21,27 @@ const struct command command_profiles = {
 	.arguments = "",
 	.summary = "list profiles with their keys, MFA device, role, region",
 	.description =
-	    "Read only the files: ask nothing, use no network, run no credential_process. The\n"
-	    "last column says why `awsmfa env` would refuse a profile. In a pipe, print one\n"
-	    "line per profile, with tabs between the columns and no header.\n",
+	    "Read only the files: ask nothing, use no network, run no credential_process. A\n"
+	    "line below a profile says why `awsmfa env` would refuse it. In a pipe, print one\n"
+	    "line per profile, with tabs between the columns, the last of which is that\n"
+	    "reason, and no header.\n",
 	.example = "awsmfa profiles | grep ops",
 	.options = options_of_profiles,
 	.run = profiles_run,
 };
 
-/* As the table shows them, and as --json does. */
-static const struct { const char *shown, *json; } kinds[] = {
-	[PROFILE_LONG_TERM]    = { "long-term keys",	"long_term_keys" },
-	[PROFILE_AWS_MFA]      = { "aws-mfa keys",	"aws_mfa_keys" },
-	[PROFILE_ROLE]	       = { "role",		"role" },
-	[PROFILE_PROCESS]      = { "credential_process", "credential_process" },
-	[PROFILE_LOGIN]	       = { "aws login",		"aws_login" },
-	[PROFILE_SSO]	       = { "Identity Center",	"identity_center" },
-	[PROFILE_WEB_IDENTITY] = { "web identity",	"web_identity" },
-	[PROFILE_INSTANCE]     = { "instance metadata",	"instance_metadata" },
-	[PROFILE_CONTAINER]    = { "container metadata", "container_metadata" },
-	[PROFILE_SESSION]      = { "session",		"session" },
-	[PROFILE_NO_KEYS]      = { "no keys",		"no_keys" },
-};
-
-static const struct table_column columns[] = {
-	{ "", TABLE_SCREEN },		/* marks the profile of this terminal's session */
-	{ "profile", TABLE_WHOLE },
-	{ "kind", TABLE_WHOLE },
-	{ "MFA device", TABLE_KEEP_END },
-	{ "role", TABLE_KEEP_END },
-	{ "region", TABLE_WHOLE },
-	{ "source", TABLE_WHOLE },
-	{ "problem", 0 },
-	{ NULL, 0 }
+static const char *const kinds[] = {
+	[PROFILE_LONG_TERM] = "long_term_keys",
+	[PROFILE_AWS_MFA] = "aws_mfa_keys",
+	[PROFILE_ROLE] = "role",
+	[PROFILE_PROCESS] = "credential_process",
+	[PROFILE_LOGIN] = "aws_login",
+	[PROFILE_SSO] = "identity_center",
+	[PROFILE_WEB_IDENTITY] = "web_identity",
+	[PROFILE_INSTANCE] = "instance_metadata",
+	[PROFILE_CONTAINER] = "container_metadata",
+	[PROFILE_SESSION] = "session",
+	[PROFILE_NO_KEYS] = "no_keys",
 };
 
 #define LARGE ((size_t)4 * 1024 * 1024)
@@ -83,12 +68,6 @@ write_names(struct profile_list *list, struct secret *out)
 }
 
 static bool
-is_held(const struct profile_list *list, const char *name)
-{
-	return shell_session_is_ours(&list->terminal.held) && strcmp(list->terminal.held.profile, name) == 0;
-}
-
-static bool
 write_json(struct profile_list *list, struct secret *out, struct error *err)
 {
 	struct json_list objects = JSON_LIST_INIT(out);
@@ -100,14 +79,14 @@ write_json(struct profile_list *list, struct secret *out, struct error *err)
 	while ((name = profile_list_next(list)) != NULL) {
 		profile_list_look(list, name, &facts);
 		json_add_text(&json, "profile", name);
-		json_add_text(&json, "kind", kinds[facts.kind].json);
+		json_add_text(&json, "kind", kinds[facts.kind]);
 		json_add_text(&json, "mfa_serial", facts.mfa_serial);
 		json_add_text(&json, "role_arn", facts.role_arn);
 		json_add_text(&json, "region", facts.region);
 		json_add_text(&json, "source_profile", facts.source_profile);
 		json_add_text(&json, "credential_source", facts.credential_source);
 		json_add_text(&json, "problem", facts.problem);
-		json_add_bool(&json, "held", is_held(list, name));
+		json_add_bool(&json, "held", profile_list_is_held(list, name));
 		if (!json_list_add(&objects, &json, err))
 			return false;
 	}
@@ -117,27 +96,15 @@ write_json(struct profile_list *list, struct secret *out, struct error *err)
 static bool
 write_table(struct profile_list *list, struct secret *out, struct error *err)
 {
-	struct table table = TABLE_INIT(columns, out, table_screen_width());
-	struct profile_facts facts;
-	const char *name;
-	bool any = false;
+	bool any;
 
 	make_room(out, list, 1);
-	for (; (name = profile_list_next(list)) != NULL; any = true) {
-		profile_list_look(list, name, &facts);
-		table_add(&table, is_held(list, name) ? "*" : NULL);
-		table_add(&table, name);
-		table_add(&table, kinds[facts.kind].shown);
-		table_add(&table, facts.mfa_serial);
-		table_add(&table, facts.role_arn);
-		table_add(&table, facts.region);
-		table_add(&table, facts.source_profile != NULL ? facts.source_profile : facts.credential_source);
-		table_add(&table, facts.problem);
-	}
+	if (!profile_table_write(out, list, &any, err))
+		return false;
 	if (!any)
 		notice_say("no profiles in %s or %s", list->plan.config.file[CONFIG_FILE].path,
 		    list->plan.config.file[CREDENTIALS_FILE].path);
-	return table_end(&table, err);
+	return true;
 }
 
 /* Completion gets the names that could be read; the other forms need both files whole. */

@@ -2,11 +2,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/colour.h"
 #include "base/environment.h"
 #include "base/json.h"
 #include "base/printable.h"
 #include "commands/command.h"
 #include "profile/chain.h"
+#include "profile/profile_colour.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 #include "shell/shell_session.h"
 #include "types/arn.h"
 #include "types/duration.h"
@@ -47,6 +51,8 @@ struct facts {
 	struct wishes	 wishes;
 	struct chain	 chain;
 	const char	*role_arn;	/* NULL: no role, or the files no longer say which */
+	char		 account[16];	/* as an ARN of the profile names it; "": none does */
+	enum colour	 colour;	/* of the profile's name */
 	const char	*region;	/* NULL: none */
 	long		 left;		/* seconds */
 };
@@ -66,6 +72,18 @@ find_role(struct facts *facts)
 	}
 	if (facts->chain.roles > 0)
 		facts->role_arn = facts->chain.role[facts->chain.roles - 1].arn;
+	facts->colour = profile_colour(&facts->config, facts->held.profile);
+}
+
+/* The account of the role, or else of the user, whom the MFA device belongs to. */
+static void
+find_account(struct facts *facts)
+{
+	const char *text = facts->role_arn != NULL ? facts->role_arn : facts->chain.serial;
+	struct arn arn;
+
+	if (text != NULL && arn_parse(text, &arn))
+		memcpy(facts->account, arn.account, sizeof(facts->account));
 }
 
 static bool
@@ -80,6 +98,7 @@ read_facts(struct facts *facts, time_t now, struct error *err)
 		return true;
 	facts->left = session_remaining(&facts->held.session, now);
 	find_role(facts);
+	find_account(facts);
 	return true;
 }
 
@@ -113,18 +132,21 @@ write_bar(struct secret *out, const struct facts *facts)
 {
 	const struct session *session = &facts->held.session;
 	long life = (long)(session->expires - session->started), cells, i;
+	char bar[11] = "";
 
 	if (!isatty(1))
 		return;
 	cells = facts->left <= 0 ? 0 : (facts->left * 10 + life - 1) / life;
-	secret_puts(out, "  [");
 	for (i = 0; i < 10; i++)
-		secret_puts(out, i < cells ? "#" : ".");
+		bar[i] = i < cells ? '#' : '.';
+	secret_puts(out, "  [");
+	colour_add(out, colour_is_wanted(1), facts->held.state == SHELL_SESSION_VALID ? COLOUR_GREEN :
+	    facts->held.state == SHELL_SESSION_DUE ? COLOUR_YELLOW : COLOUR_RED, bar);
 	secret_puts(out, "]");
 }
 
 static void
-write_line(struct secret *out, const char *name, const char *value)
+write_line(struct secret *out, const char *name, const char *value, enum colour colour)
 {
 	struct secret shown = SECRET_INIT;
 
@@ -133,7 +155,9 @@ write_line(struct secret *out, const char *name, const char *value)
 	secret_set(&shown, value);
 	if (!shown.failed)
 		printable_make(shown.data, false);	/* it must not steer the terminal */
-	secret_printf(out, "%-9s%s\n", name, secret_text(&shown));
+	secret_printf(out, "%-9s", name);
+	colour_add(out, colour_is_wanted(1), colour, secret_text(&shown));
+	secret_puts(out, "\n");
 	secret_clear(&shown);
 }
 
@@ -141,18 +165,17 @@ static void
 write_text(struct secret *out, const struct facts *facts, time_t now)
 {
 	char until[TIMESTAMP_SIZE], left[40];
-	struct arn arn = { .account = "" };
 
 	if (facts->held.state == SHELL_SESSION_NONE || facts->held.state == SHELL_SESSION_REPLACED) {
 		secret_puts(out, facts->held.state == SHELL_SESSION_NONE ? "no session\n" :
 		    "replaced: another tool has put other keys into this shell since the session began\n");
 		return;
 	}
-	write_line(out, "profile", *facts->held.profile == '\0' ? "(keys from the environment)" : facts->held.profile);
-	write_line(out, "role", facts->role_arn);
-	if (facts->role_arn != NULL && arn_parse(facts->role_arn, &arn))
-		write_line(out, "account", arn.account);
-	write_line(out, "region", facts->region);
+	write_line(out, "profile", *facts->held.profile == '\0' ? "(keys from the environment)" : facts->held.profile,
+	    facts->colour);
+	write_line(out, "role", facts->role_arn, COLOUR_NONE);
+	write_line(out, "account", facts->account, COLOUR_NONE);
+	write_line(out, "region", facts->region, COLOUR_NONE);
 	timestamp_local(until, facts->held.session.expires, now);
 	duration_say(left, sizeof(left), labs(facts->left));
 	if (facts->left <= 0)
@@ -164,6 +187,18 @@ write_text(struct secret *out, const struct facts *facts, time_t now)
 	secret_puts(out, "\n");
 }
 
+/* What to type for a session. Only for someone who looks: a script has asked whether there is one, and knows now. */
+static void
+write_hint(struct secret *out)
+{
+	if (!isatty(1))
+		return;
+	colour_add(out, colour_is_wanted(1), COLOUR_YELLOW, "hint:");
+	secret_puts(out, " ");
+	line_use(out, caller_shell(NULL), state_is_expected(), NULL);
+	secret_puts(out, "\n");
+}
+
 static bool
 status_run(const struct options *options, struct secret *out, struct error *err)
 {
@@ -171,10 +206,13 @@ status_run(const struct options *options, struct secret *out, struct error *err)
 	time_t now = time(NULL);
 	bool ok = read_facts(&facts, now, err);
 
-	if (ok && options->value[OPTION_JSON] != NULL)
+	if (ok && options->value[OPTION_JSON] != NULL) {
 		ok = write_json(out, &facts, err);
-	else if (ok)
+	} else if (ok) {
 		write_text(out, &facts, now);
+		if (facts.held.state < SHELL_SESSION_DUE)
+			write_hint(out);
+	}
 	if (ok && facts.held.state < SHELL_SESSION_DUE)
 		ok = error_set(err, STATUS_NO_SESSION, "%s", "");
 	clear_facts(&facts);

@@ -1,6 +1,6 @@
 #include "commands/env.h"
 #include "session/deliver.h"
-#include "session/planning.h"
+#include "session/profile_offer.h"
 #include "shell/caller.h"
 #include "shell/hook_answer.h"
 
@@ -24,7 +24,7 @@ const struct command command_use = {
 	.example = "awsmfa use prod",
 	.options = options_of_use,
 	.run = use_run,
-	.is_evaluated = state_is_expected,
+	.is_for_hook = true,
 };
 
 /* Refuses: without the hook nothing would evaluate the output. */
@@ -58,7 +58,7 @@ use_run(const struct options *options, struct secret *out, struct error *err)
 
 	if (!state_is_expected())
 		return need_hook(options, err);
-	ok = terminal_read(&terminal, err) && planning_read(&plan, &asked, &terminal, &manner, options, err);
+	ok = terminal_read(&terminal, err) && profile_offer_plan(&plan, &asked, &terminal, &manner, options, err);
 	destination = (struct destination){ state_format(&terminal.state), true };
 	ok = ok && deliver_session(out, &destination, &plan, &terminal, &manner, err);
 	if (out->len > 0)

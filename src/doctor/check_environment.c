@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/environment.h"
+#include "base/suggestion.h"
 #include "doctor/remedy.h"
 #include "session/renew.h"
 #include "types/duration.h"
@@ -147,17 +147,26 @@ check_foreign_session(struct checkup *checkup)
 
 /* --- our own settings --------------------------------------------------------------------------- */
 
+/* The word that a slip of the finger would make of another one, else all there are. */
 static void
 check_settings(struct checkup *checkup)
 {
+	static const char *const words[] = { "eager", "lazy", "off" };
 	const char *hook = environment_get("AWSMFA_HOOK");
+	struct suggestion nearest;
+	size_t i;
 
-	if (renew_mode() == HOOK_UNKNOWN) {
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-		    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
-		remedy_set(checkup, "AWSMFA_HOOK", strcasecmp(hook, "lazy") == 0 ? "lazy" :
-		    strcasecmp(hook, "eager") == 0 ? "eager" : "off");
-	}
+	if (renew_mode() != HOOK_UNKNOWN)
+		return;
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
+	    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
+	suggestion_begin(&nearest, hook);
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		suggestion_offer(&nearest, words[i]);
+	if (nearest.best != NULL)
+		remedy_set(checkup, "AWSMFA_HOOK", nearest.best);
+	else
+		finding_remedy(&checkup->findings, "the words are eager, lazy and off");
 }
 
 static void

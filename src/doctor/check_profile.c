@@ -9,9 +9,11 @@
 #include "doctor/remedy.h"
 #include "profile/aws_cli.h"
 #include "profile/aws_cli_failure.h"
+#include "profile/profile_colour.h"
 #include "session/lifetime.h"
 #include "session/source.h"
 #include "session/profile_choice.h"
+#include "session/profile_offer.h"
 #include "shell/exports.h"
 #include "types/timestamp.h"
 
@@ -51,11 +53,9 @@ tell_no_profile(struct checkup *checkup, const struct error *err)
 	const char *by = chosen_by(&checkup->plan);
 
 	finding_add_error(&checkup->findings, "profile", FINDING_PROBLEM, err);
-	if (err->hint[0] != '\0')
-		return;
-	if (strncmp(by, "AWS_", 4) == 0)
+	if (strncmp(by, "AWS_", 4) == 0 && profile_choice_is_unlike_any(&checkup->plan))
 		remedy_unset(checkup, by);
-	else
+	else if (err->hint[0] == '\0')
 		finding_remedy(&checkup->findings, "correct it in %s", checkup->plan.config.file[CONFIG_FILE].path);
 }
 
@@ -112,6 +112,17 @@ check_left_session(struct checkup *checkup, const char *profile)
 	    has_expired(expiration) ? ", and which has expired" : "");
 	finding_remedy(&checkup->findings, "remove [%s] and what is below it from %s; the keys stay in [%s-long-term]",
 	    profile, path, profile);
+}
+
+static void
+check_colour(struct checkup *checkup)
+{
+	const char *word = profile_colour_unknown(&checkup->plan.config, checkup->plan.profile);
+
+	if (word == NULL)
+		return;
+	finding_add(&checkup->findings, "profile", FINDING_WARNING, "awsmfa_color is '%s', which is not a colour", word);
+	finding_remedy(&checkup->findings, "set it to %s", colour_names);
 }
 
 /* --- region and endpoint ------------------------------------------------------------------------ */
@@ -227,7 +238,9 @@ check_profile(struct checkup *checkup)
 		if (checkup->has_chain) {
 			say_chain(checkup);
 			check_values(checkup);
+			check_colour(checkup);
 		} else {
+			profile_offer_hint(plan, &checkup->asked, &checkup->terminal, "awsmfa doctor", &err);
 			tell_no_profile(checkup, &err);
 		}
 		check_left_session(checkup, plan->profile);

@@ -5,6 +5,7 @@
  */
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -160,10 +161,10 @@ check_path(struct walk *walk)
 static void
 check_helper(struct checkup *checkup)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], shown[PATH_MAX];
 
-	if (helper_link_path(path, sizeof(path))) {
-		finding_add(&checkup->findings, "helper", FINDING_OK, "%s", path);
+	if (helper_link_path(path, sizeof(path))) {	/* it is beside the program: .../bin/../libexec/... */
+		finding_add(&checkup->findings, "helper", FINDING_OK, "%s", realpath(path, shown) == NULL ? path : shown);
 		return;
 	}
 	finding_add(&checkup->findings, "helper", FINDING_PROBLEM,

@@ -41,10 +41,7 @@ remedy_session(struct checkup *checkup)
 {
 	struct secret line = SECRET_INIT;
 
-	if (state_is_hooked(&checkup->terminal.state))
-		secret_puts(&line, "awsmfa use");
-	else
-		line_env(&line, checkup->shell, NULL, NULL);
+	line_use(&line, checkup->shell, state_is_hooked(&checkup->terminal.state), NULL);
 	add(checkup, &line);
 }
 

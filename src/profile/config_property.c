@@ -19,6 +19,7 @@ static const struct known_key {
 	{ "aws_secret_access_key", WORD },
 	{ "aws_security_token", WORD },
 	{ "aws_session_token", WORD },
+	{ "awsmfa_color", WORD },
 	{ "awsmfa_share", WORD },
 	{ "ca_bundle", WORD },
 	{ "credential_process", COMMAND },

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/notice.h"
+#include "profile/profile_colour.h"
 #include "types/duration.h"
 #include "types/timestamp.h"
 
@@ -37,9 +38,9 @@ announce_session(const struct plan *plan, const struct session *session, const s
 		seconds += MINUTE / 2;		/* the way here took a moment: 12 h are not 11 h 59 min */
 	timestamp_local(until, session->expires, now);
 	duration_say(left, sizeof(left), seconds);
-	notice_say("%s%s%s: session %suntil %s (%s)%s%s", plan_name(plan), role == NULL ? "" : ", role ",
-	    role == NULL ? "" : role + 1, how->held ? "still good " : "", until, left,
-	    how->host[0] == '\0' ? "" : ", from ", how->host);
+	notice_say_of(plan_name(plan), profile_colour(&plan->config, plan->profile),
+	    "%s%s: session %suntil %s (%s)%s%s", role == NULL ? "" : ", role ", role == NULL ? "" : role + 1,
+	    how->held ? "still good " : "", until, left, how->host[0] == '\0' ? "" : ", from ", how->host);
 	if (how->held || occasion == IN_HOOK)
 		return;
 	tell_what_stays_behind(plan);

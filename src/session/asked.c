@@ -96,5 +96,6 @@ void
 asked_clear(struct asked *asked)
 {
 	wishes_clear(&asked->wishes);
+	secret_clear(&asked->chosen);
 	secret_clear(&asked->policy);
 }

@@ -9,6 +9,7 @@
 
 #include "aws/device_lookup.h"
 #include "session/cache.h"
+#include "types/timestamp.h"
 
 static enum tty_manner
 tty_manner(const struct run *run)
@@ -47,6 +48,17 @@ takes_time(const struct run *run)
 	return run->plan->token_code == NULL && (run->manner->may_ask || run->plan->chain.mfa_process != NULL);
 }
 
+/* Nobody typed anything that would explain a question of the hook. */
+static void
+tell_reason(struct run *run)
+{
+	char when[TIMESTAMP_SIZE];
+
+	timestamp_local(when, run->terminal->held.session.expires, time(NULL));
+	snprintf(run->source.remark, sizeof(run->source.remark), "session of %.180s expired %s; Enter: later",
+	    plan_name(run->plan), when);
+}
+
 /* Makes ready what one code or several are asked of. */
 static bool
 prepare_source(struct run *run, const struct code_request *request, struct error *err)
@@ -67,6 +79,8 @@ prepare_source(struct run *run, const struct code_request *request, struct error
 		.host = run->host[0] == '\0' ? NULL : run->host, .no_input = !run->manner->may_ask,
 		.manner = tty_manner(run),
 	};
+	if (run->manner->occasion == IN_HOOK)
+		tell_reason(run);
 	if (takes_time(run))
 		request->prepare(run);
 	return true;

@@ -86,6 +86,18 @@ deliver_session(struct secret *out, const struct destination *destination, const
 	return ok;
 }
 
+/* One line, as for a session that begins. Without one there is nothing to say to a script. */
+static void
+tell_dropped(const struct shell_session *held, const struct destination *destination)
+{
+	if (held->state == SHELL_SESSION_REPLACED)
+		notice_say("another tool has put other keys into this shell; they stay");
+	else if (shell_session_is_ours(held))
+		notice_say("%s: session dropped", *held->profile == '\0' ? "the keys in the environment" : held->profile);
+	else if (destination->is_hooked)
+		notice_say("there is no session in this shell");
+}
+
 bool
 deliver_drop(struct secret *out, const struct destination *destination, struct terminal *terminal, struct error *err)
 {
@@ -94,8 +106,7 @@ deliver_drop(struct secret *out, const struct destination *destination, struct t
 	struct state *state = &terminal->state;
 	bool ok;
 
-	if (terminal->held.state == SHELL_SESSION_REPLACED)
-		notice_say("another tool has put other keys into this shell; they stay");
+	tell_dropped(&terminal->held, destination);
 	exports_drop(&exports, &terminal->held, destination->is_hooked ? &state->environment_keys : NULL);
 	ok = secret_check(&exports.saved.text, err) &&
 	    format_write(out, destination->format, exports.change, exports.count, err);

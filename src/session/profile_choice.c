@@ -60,10 +60,19 @@ profile_choice_make(struct plan *plan, const struct asked *asked, const struct t
 	    plan->profile_from != NULL ? plan->profile_from : "the order of the manual");
 }
 
+bool
+profile_choice_is_unlike_any(const struct plan *plan)
+{
+	return !config_lacks_prefix(&plan->config, plan->profile) &&
+	    nearest_profile(&plan->config, plan->profile) == NULL;
+}
+
 static bool
 explain_missing(const struct plan *plan, struct error *err)
 {
 	const struct config *config = &plan->config;
+	const char *nearest = nearest_profile(config, plan->profile);
+	size_t position = 0;
 	char shown[VISIBLE_SIZE];
 
 	error_set(err, STATUS_LOCAL, "profile '%s' is neither in %s nor in %s",
@@ -72,10 +81,14 @@ explain_missing(const struct plan *plan, struct error *err)
 	if (config_lacks_prefix(config, plan->profile))
 		return error_hint(err, "in %s the section must be called [profile %s]", config->file[CONFIG_FILE].path,
 		    plan->profile);
-	nearest_hint(config, plan->profile, err);
-	if (err->hint[0] == '\0' && strcmp(plan->profile, "default") == 0)
+	if (nearest != NULL)
+		return error_hint(err, "did you mean '%s'?", visible_text(shown, sizeof(shown), nearest));
+	if (plan->profile_from == NULL)		/* it is the default */
 		return error_hint(err, "put the access key of your IAM user under [default] with `aws configure`");
-	return false;
+	if (config_next_profile(config, &position) != NULL)
+		return error_hint(err, "awsmfa profiles lists them");
+	return error_hint(err, "put the access key of your IAM user under [%s] with `aws configure --profile %s`",
+	    plan->profile, plan->profile);
 }
 
 bool
@@ -84,4 +97,12 @@ profile_choice_check(const struct plan *plan, struct error *err)
 	return plan->from_environment ||
 	    aws_mfa_profile_exists(&plan->config, plan->profile, plan->wishes.value[WISH_LONG_TERM_SUFFIX]) ||
 	    explain_missing(plan, err);
+}
+
+bool
+profile_choice_is_open(struct plan *plan, const struct asked *asked, const struct terminal *terminal)
+{
+	choose_first(plan, asked, terminal);
+	return plan->profile_from == NULL && !plan->from_environment &&
+	    !aws_mfa_profile_exists(&plan->config, plan->profile, asked->wishes.value[WISH_LONG_TERM_SUFFIX]);
 }

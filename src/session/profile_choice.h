@@ -20,6 +20,13 @@
 void	profile_choice_make(struct plan *plan, const struct asked *asked, const struct terminal *terminal,
 	    const struct manner *manner);
 
+/* Whether the name of a profile that is not there is like no other either. */
+bool	profile_choice_is_unlike_any(const struct plan *plan);
+
+/* Whether nothing names a profile, and the files, which have been read, have no `default` either. Chooses it as
+ * profile_choice_make does, but says nothing. */
+bool	profile_choice_is_open(struct plan *plan, const struct asked *asked, const struct terminal *terminal);
+
 /* Whether the profile is there. If not, the error looks for the one that may be meant. */
 bool	profile_choice_check(const struct plan *plan, struct error *err) MUST_CHECK;
 

@@ -169,6 +169,12 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 	facts->kind = kind_of(list, chain->passed == name ? chain->source : name, is_aws_mfa, facts->role_arn);
 }
 
+bool
+profile_list_is_held(const struct profile_list *list, const char *name)
+{
+	return shell_session_is_ours(&list->terminal.held) && strcmp(list->terminal.held.profile, name) == 0;
+}
+
 void
 profile_list_clear(struct profile_list *list)
 {

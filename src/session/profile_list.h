@@ -75,6 +75,9 @@ const char *profile_list_next(struct profile_list *list);
  * the problem lasts until the next call. */
 void	profile_list_look(struct profile_list *list, const char *name, struct profile_facts *facts);
 
+/* Whether this terminal's session is of that profile. */
+bool	profile_list_is_held(const struct profile_list *list, const char *name);
+
 void	profile_list_clear(struct profile_list *list);
 
 #endif

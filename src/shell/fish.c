@@ -105,6 +105,7 @@ static const struct shell_hook hook = {
 	.keep = keep,
 	.seen = "\"$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID\"",
 	.if_before = "", .if_after = "",	/* nothing of ours is readonly in fish */
+	.print_before = "builtin printf %s ",
 	.cancel = "",
 	.clock_offset = clock_offset,
 	.judge = judge,

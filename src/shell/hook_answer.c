@@ -57,6 +57,19 @@ hook_answer_write(struct secret *out, const struct state *state, const struct lo
 }
 
 void
+hook_answer_print(struct secret *out, const struct shell *shell)
+{
+	struct secret text = SECRET_INIT;
+
+	secret_move(&text, out);
+	secret_puts(out, shell->hook->print_before);
+	format_quote(out, shell->hook->format, secret_text(&text));
+	secret_puts(out, ";\n");
+	hook_answer_end(out);
+	secret_clear(&text);
+}
+
+void
 hook_answer_end(struct secret *out)
 {
 	secret_puts(out, ": awsmfa-end;\n");

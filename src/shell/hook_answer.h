@@ -35,6 +35,9 @@ void	hook_answer_write(struct secret *out, const struct state *state, const stru
 /* The state alone, when the rest stays as it was. */
 void	hook_answer_state(struct secret *out, const struct state *state);
 
+/* Makes OUT, which is for people, code of SHELL that prints it where the user's own command would have. */
+void	hook_answer_print(struct secret *out, const struct shell *shell);
+
 /* The line without which the shell evaluates nothing. */
 void	hook_answer_end(struct secret *out);
 

@@ -56,6 +56,20 @@ line_env(struct secret *out, const struct shell *shell, const char *option, cons
 	write(out, shell, write_env, &(struct said){ option, profile });
 }
 
+void
+line_use(struct secret *out, const struct shell *shell, bool hooked, const char *profile)
+{
+	if (!hooked) {
+		line_env(out, shell, NULL, profile);
+		return;
+	}
+	secret_puts(out, "awsmfa use");
+	if (profile != NULL) {
+		secret_puts(out, *profile == '-' ? " -p " : " ");
+		line_word(out, shell, profile);
+	}
+}
+
 static void
 write_set(struct secret *out, const struct shell *shell, const struct said *said)
 {

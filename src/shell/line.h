@@ -17,6 +17,10 @@
 /* The line that evaluates `awsmfa env OPTION PROFILE`. OPTION, PROFILE: NULL for none. */
 void	line_env(struct secret *out, const struct shell *shell, const char *option, const char *profile);
 
+/* The line that gets a session of PROFILE (NULL: none is named) into the shell: `awsmfa use PROFILE` if it is
+ * HOOKED, else line_env. */
+void	line_use(struct secret *out, const struct shell *shell, bool hooked, const char *profile);
+
 /* The line that exports NAME with VALUE, which is code: a word of line_word, or "$other". */
 void	line_set(struct secret *out, const struct shell *shell, const char *name, const char *value);
 

@@ -59,6 +59,7 @@ struct shell_hook {
 	const char	*seen;		/* code: what is compared before a prompt */
 	const char	*if_before;	/* code around what is only for a shell that has taken the session */
 	const char	*if_after;
+	const char	*print_before;	/* code: prints the word that follows, and nothing after it */
 	const char	*cancel;	/* code: the typed command is not to run; "": the shell cannot do that */
 	long long	(*clock_offset)(void);	/* seconds that its clock is behind the epoch; NULL: none */
 

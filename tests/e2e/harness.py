@@ -64,6 +64,10 @@ class Home:
     def __str__(self):
         return str(self.path)
 
+    def shown(self, text):
+        """What people see of a text with paths in it: ~ where one begins."""
+        return re.sub(r"(?<![^\s(])%s/" % re.escape(str(self.path)), "~/", str(text))
+
     def credentials(self, text, mode=0o600):
         return self.write(".aws/credentials", text, mode)
 

@@ -371,7 +371,8 @@ EVIL = {
 
 
 def steering(text):
-    """What is left of a terminal's output that a terminal would obey; the shell's own line ends are not counted."""
+    """What is left of a terminal's output that a terminal would obey, but for line ends and the colour of a hint."""
+    text = text.replace("\x1b[33mhint:\x1b[m", "hint:")
     return re.findall(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\u0080-\u009f]", text)
 
 

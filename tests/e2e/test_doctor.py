@@ -66,6 +66,7 @@ class Patient:
         if found[0]["remedy"]:
             text += "         hint: %s\n" % found[0]["remedy"]
         shown = self.run().stdout
+        text = self.home.shown(text)
         assert re.sub(r"\d+ (s|min)\b", "N", text) in re.sub(r"\d+ (s|min)\b", "N", shown), shown
         return found[0]
 
@@ -116,7 +117,7 @@ def test_a_good_set_up_is_ok_in_every_line(patient):
     assert result.status == 0
     assert "ok       identity     %s\n" % patient.alice.user.arn in result.stdout
     shown = "%s..%s" % (patient.alice.key.id[:4], patient.alice.key.id[-4:])
-    assert "ok       keys         %s from [default] in %s/credentials\n" % (shown, patient.home.aws) in result.stdout
+    assert "ok       keys         %s from [default] in ~/.aws/credentials\n" % shown in result.stdout
     assert patient.alice.key.id not in result.stdout
     assert "mfa_serial of profile 'default'), one of the user's\n" in result.stdout
 
@@ -127,6 +128,25 @@ def test_every_line_has_its_state_in_words_and_is_aligned(patient):
     for line in patient.run().stdout.splitlines():
         assert re.match(r"(ok|warning|problem|skipped) +[a-z]+ +\S|         hint: \S", line), line
         assert re.match(r".{9}(hint: |.{12} )\S", line), line
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "dash", "tcsh"])
+def test_paths_are_written_as_people_write_them(patient, shell):
+    """A line to type stays one: every shell expands a ~ that begins a word. Programs get whole paths."""
+    (patient.home.aws / "credentials").chmod(0o644)
+    [line] = [one.strip() for one in patient.run().stdout.splitlines() if "hint: chmod" in one]
+    assert line == "hint: chmod 600 ~/.aws/credentials" and str(patient.home) not in patient.run().stdout
+    assert patient.problem("files")["remedy"] == "chmod 600 %s" % (patient.home.aws / "credentials")
+    patient.home.allow_changes()
+    start = [need(shell), "-f"] if shell == "tcsh" else [need(shell)]
+    subprocess.run([*start, "-c", line.removeprefix("hint: ")], env=environment(patient.home), check=True)
+    patient.is_well()
+
+
+def test_the_helper_is_shown_where_it_is(patient):
+    """Not by the way on which it is found."""
+    [finding] = [one for one in patient.look() if one["check"] == "helper"]
+    assert finding["found"] == os.path.realpath(BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-sts")
 
 
 def test_json_is_an_array_of_flat_objects(patient):

@@ -703,6 +703,14 @@ def test_the_demo_plays_to_its_end():
     assert SECRET not in done.stdout and not re.search(r"TOKEN=\S{30}", done.stdout)
 
 
+def test_the_demo_can_be_read():
+    """Commands that fit a screen, the tip about mfa_serial once, and no colour where there is no terminal."""
+    shown = run_demo().stdout
+    typed = [line for line in shown.splitlines() if line.startswith("$ ")]
+    assert typed and max(map(len, typed)) <= 80
+    assert shown.count("save the look-up") == 1 and "\x1b" not in shown
+
+
 def test_the_demo_fails_loudly(tmp_path):
     """A program that does not do what is shown ends the demo with status 1."""
     (tmp_path / "bin").mkdir()

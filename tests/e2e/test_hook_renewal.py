@@ -1,6 +1,7 @@
 """An expired session is renewed before the next command runs, also when the prompt it is typed at is from this morning."""
 
 import re
+import time
 
 import pytest
 
@@ -176,7 +177,7 @@ def test_an_expired_session_is_not_renewed_for_what_ends_it(shell, hooked, sts, 
     """Nobody wants to type a code in order to leave, or to change to another profile with another code."""
     terminal = hooked(shell, session=True)
     terminal.later(DAY)
-    terminal.run_quietly("awsmfa drop")
+    assert terminal.run("awsmfa drop") == "awsmfa: default: session dropped\n"
     assert not terminal.session()
     terminal.use()
     terminal.later(DAY)
@@ -237,6 +238,22 @@ def test_a_role_is_not_renewed_in_silence_before_a_login(shell, hooked, sts, ali
     terminal.later(2 * HOUR)
     terminal.run_quietly("aws sso login")
     assert terminal.key() != old and len(sts.requests("AssumeRole")) == 2
+@every_shell
+@pytest.mark.parametrize("point", ["prompt", "command"])
+def test_the_question_says_why_it_comes(shell, hooked, sts, alice, point):
+    """Nobody has typed awsmfa: without a reason a question for a code looks like someone else's."""
+    terminal = hooked(shell, session=True)
+    expires = int(terminal.env()["AWSMFA_EXPIRES"])
+    terminal.later(DAY)
+    start = terminal.here()
+    terminal.type("" if point == "prompt" else "true")
+    terminal.answer_code(alice.phone, "12")
+    terminal.answer_code(alice.phone)
+    terminal.expect_prompt()
+    lines = [line for line in terminal.shown_since(start).splitlines() if "awsmfa: " in line or "MFA code" in line]
+    when = time.strftime("%H:%M", time.gmtime(expires))
+    assert re.search(r"awsmfa: session of default expired (\S+ )?%s; Enter: later$" % when, lines[0]), lines
+    assert lines[1].startswith("MFA code for default (") and "six digits" in lines[2]
 
 
 # --- what is asked for again ------------------------------------------------------------------------

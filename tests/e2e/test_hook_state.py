@@ -167,7 +167,7 @@ def test_another_terminal_starts_a_session_of_its_own(shell, hooked, sts, ops):
 def test_drop_forgets(shell, hooked, sts, alice, ops):
     """After it neither the environment nor the private state has a session, and nothing is renewed."""
     terminal = hooked(shell, session="-r %s" % ops.arn)
-    terminal.run_quietly("awsmfa drop")
+    terminal.run("awsmfa drop")
     left = terminal.env()
     assert [name for name in left if name.startswith(("AWS_A", "AWS_S", "AWSMFA"))] == []
     assert base(sts).secret not in terminal.run("set | /bin/grep -a awsmfa_state; true")
@@ -186,7 +186,7 @@ def test_drop_puts_the_profile_back(shell, hooked, sts, alice, home):
     assert "AWS_PROFILE" not in terminal.env()
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
-    terminal.run_quietly("awsmfa drop")
+    terminal.run("awsmfa drop")
     assert terminal.env()["AWS_PROFILE"] == "work"
 
 
@@ -202,7 +202,7 @@ def test_keys_from_the_environment_renew_and_come_back(shell, hooked, sts, alice
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
     assert len(sts.requests("ListMFADevices")) == 1
-    terminal.run_quietly("awsmfa drop")
+    terminal.run("awsmfa drop")
     left = terminal.env()
     assert {name: left.get(name) for name in keys} == keys and "AWS_SESSION_TOKEN" not in left
 

@@ -96,6 +96,47 @@ def test_a_slip_gets_the_word_that_was_meant(awsmfa, typed, meant):
 
 
 @pytest.mark.parametrize(
+    "typed, said",
+    [
+        (["STATUS"], "did you mean 'status'?"),
+        (["unset"], 'eval "$(awsmfa env --drop)"'),
+        (["logout"], "removes the session from this shell"),
+        (["login"], "starts a session in this shell"),
+        (["assume"], 'eval "$(awsmfa env)"'),
+        (["refresh"], "renews"),
+        (["export"], 'eval "$(awsmfa env)"'),
+        (["ls"], "awsmfa profiles lists the profiles"),
+        (["list"], "awsmfa profiles lists the profiles"),
+        (["help", "list"], "awsmfa profiles lists the profiles"),
+        (["WhoAmI"], "awsmfa status shows the session of this shell"),
+        (["console"], "awsmfa does not open the AWS console"),
+        (["configure"], "aws configure"),
+        (["foo"], "`awsmfa help` lists the commands, `awsmfa profiles` the profiles"),
+        (["help", "foo"], "`awsmfa help` lists the commands, `awsmfa profiles` the profiles"),
+        (["nope"], "`awsmfa help` lists the commands, `awsmfa profiles` the profiles"),
+        (["-v"], "`awsmfa --version` prints the version"),
+        (["-V"], "`awsmfa --version` prints the version"),
+        (["--verison"], "did you mean --version?"),
+        (["--hlep"], "did you mean --help?"),
+        (["-p", "x"], "put options after a command"),
+        (["prod-admin"], 'eval "$(awsmfa env prod-admin)"'),
+        (["PROD-ADMIN"], 'eval "$(awsmfa env prod-admin)"'),
+        (["prod-admn"], 'eval "$(awsmfa env prod-admin)"'),
+        (["help", "prod-admin"], 'eval "$(awsmfa env prod-admin)"'),
+        (["env", "PROD-ADMIN"], "did you mean 'prod-admin'?"),
+        (["env", "px"], "awsmfa profiles lists them"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, list) else None,
+)
+def test_what_other_tools_call_it_leads_to_our_word(awsmfa, home, alice, typed, said):
+    """Nobody reads a manual before the first command; what awsmfa does not do is said too."""
+    home.credentials(alice.profile("prod-admin") + alice.profile("ops"))
+    result = awsmfa(*typed)
+    assert result.status == (1 if typed[0] == "env" else 2)
+    assert [line for line in result.lines if line.startswith("hint: ") and said in line], result
+
+
+@pytest.mark.parametrize(
     "typed",
     [["env", "--forc"], ["exec", "--format", "sh"], ["env", "--drp"], ["drop", "--al"], ["drp"], ["help", "dro"]],
     ids=" ".join,

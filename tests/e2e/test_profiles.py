@@ -1,18 +1,14 @@
 """`awsmfa profiles`: what the files hold, as `awsmfa env` would see it, without asking or running anything."""
 
-import fcntl
 import json
-import os
-import pty
 import re
-import struct
 import subprocess
-import termios
 
 import pytest
 
 import harness_documents as documents
-from harness import BINARY, GENEROUS, SYSTEM_PATH, environment
+from harness import BINARY, SYSTEM_PATH, environment
+from harness_screen import picture
 from harness_walk import Shell
 
 ACCOUNT = "arn:aws:iam::123456789012:"
@@ -213,7 +209,7 @@ def test_without_profiles_it_says_where_it_looked(awsmfa, home):
     """An empty list is no failure; the line on stderr leaves a pipe alone."""
     result = awsmfa("profiles")
     assert (result.status, result.stdout) == (0, "")
-    assert result.lines == ["awsmfa: no profiles in %s or %s" % (home.aws / "config", home.aws / "credentials")]
+    assert result.lines == ["awsmfa: no profiles in ~/.aws/config or ~/.aws/credentials"]
     assert (awsmfa("profiles", "--json").stdout, awsmfa("profiles", "--names").stdout) == ("[]\n", "")
     assert awsmfa("profiles", "--names").stderr == ""
 
@@ -259,45 +255,120 @@ def test_a_value_cannot_forge_a_line_or_steer_the_terminal(awsmfa, home):
 # --- the terminal --------------------------------------------------------------------------------
 
 
-def on_screen(home, sts, width, **env):
-    """What a terminal of that width gets."""
+# As in a company with some accounts: most roles in one of them, one elsewhere, one with a name of AWS's own length.
+COMPANY = (
+    """\
+[default]
+region = eu-west-1
+[profile prod-admin]
+role_arn = ACCOUNT:role/admin
+source_profile = default
+region = eu-west-1
+awsmfa_color = red
+[profile prod-readonly]
+role_arn = ACCOUNT:role/team/platform/readonly
+source_profile = default
+region = eu-west-1
+[profile staging]
+role_arn = arn:aws:iam::999988887777:role/OrganizationAccountAccessRole
+source_profile = default
+region = eu-central-1
+[profile corp]
+sso_session = corp
+[profile broken]
+role_arn = ACCOUNT:role/x
+source_profile = nowhere
+"""
+).replace("ACCOUNT:", ACCOUNT)
+
+PICTURES = {
+    60: """\
+profile        kind             role   region        source
+default        long-term keys          eu-west-1
+prod-admin     role             admin  eu-west-1     default
+prod-readonly  role                    eu-west-1     default
+  role team/platform/readonly
+staging        role                    eu-central-1  default
+  role OrganizationAccountAccessRole, account 999988887777
+corp           Identity Center
+  not for awsmfa: aws sso login
+broken         role             x                    nowhere
+  source_profile 'nowhere' does not exist
+MFA device: alice, wherever there is one
+account: 123456789012, unless another is shown
+""",
+    80: """\
+profile        kind             role                    region        source
+default        long-term keys                           eu-west-1
+prod-admin     role             admin                   eu-west-1     default
+prod-readonly  role             team/platform/readonly  eu-west-1     default
+staging        role                                     eu-central-1  default
+  role OrganizationAccountAccessRole, account 999988887777
+corp           Identity Center
+  not for awsmfa: aws sso login
+broken         role             x                                     nowhere
+  source_profile 'nowhere' does not exist
+MFA device: alice, wherever there is one
+account: 123456789012, unless another is shown
+""",
+    120: """\
+profile        kind             role                           account       MFA device  region        source
+default        long-term keys                                                alice       eu-west-1
+prod-admin     role             admin                                        alice       eu-west-1     default
+prod-readonly  role             team/platform/readonly                       alice       eu-west-1     default
+staging        role             OrganizationAccountAccessRole  999988887777  alice       eu-central-1  default
+corp           Identity Center
+  not for awsmfa: aws sso login
+broken         role             x                                                                      nowhere
+  source_profile 'nowhere' does not exist
+account: 123456789012, unless another is shown
+""",
+}
+
+
+@pytest.fixture
+def company(home, alice):
+    home.config(COMPANY)
+    home.credentials(alice.profile())
+
+
+def on_screen(home, width, **env):
+    """What a terminal of that width shows."""
     home.freeze()
-    inside, outside = pty.openpty()
-    fcntl.ioctl(outside, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    with subprocess.Popen([BINARY, "profiles"], stdout=outside, stderr=outside, env=environment(home, **env)) as run:
-        os.close(outside)
-        text = b""
-        while True:
-            try:
-                more = os.read(inside, 65536)
-            except OSError:
-                break
-            if not more:
-                break
-            text += more
-        assert run.wait(GENEROUS) == 0
-    os.close(inside)
-    return text.decode("utf-8").replace("\r\n", "\n").splitlines()
+    seen = picture(["profiles"], environment(home, **env), width)
+    assert seen.status == 0, seen.text
+    return seen
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("width", [80, 100, 120])
-def test_the_table_fits_the_terminal(home, sts, files, width):
-    """A wrapped table is one that nobody can read. Names are whole: they are what is typed."""
-    lines = on_screen(home, sts, width)
-    assert lines[0].split()[:2] == ["profile", "kind"] and "role" in lines[0]
-    assert max(map(len, lines)) <= width
-    assert [line.split()[0] for line in lines[1:]][:4] == ["default", "ops", "far", "corp"]
-    assert "..." in "".join(lines)
+@pytest.mark.parametrize("width", sorted(PICTURES))
+def test_the_table_is_readable_on_every_screen(home, sts, company, width):
+    """The picture is the promise: names as they are typed, nothing cut, nothing wrapped, a problem below its profile."""
+    assert on_screen(home, width).text == PICTURES[width]
 
 
 @pytest.mark.pty
-def test_a_wide_terminal_shows_everything(home, sts, files, alice):
-    """Nothing is shortened without need."""
-    lines = on_screen(home, sts, 220)
-    assert "..." not in "".join(lines)
-    ops = next(line for line in lines if line.startswith("ops"))
-    assert re.split(r"  +", ops) == ["ops", "role", alice.serial, ACCOUNT + "role/team/ops", "us-east-1", "default"]
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 200])
+def test_nothing_is_cut_whatever_the_width(home, sts, files, width):
+    """What is not on the screen is not known; a list that leaves something out is read as a whole one."""
+    seen = on_screen(home, width)
+    words = set(seen.text.replace(",", " ").replace(":", " ").split())
+    expected = "default ops far corp web vault ec2 env settings work old session team/ops us-east-1 eu-west-3 Ec2InstanceMetadata"
+    assert set(expected.split()) <= words, seen.text
+    assert "..." not in seen.text
+
+
+@pytest.mark.pty
+def test_an_account_is_shown_where_it_says_something(home, sts, alice):
+    """One account for all is no news; where no account is that of most, each row has its own."""
+    home.credentials(alice.profile())
+    home.config("[profile ops]\nrole_arn = %srole/ops\nsource_profile = default\n" % ACCOUNT)
+    assert "123456789012" not in on_screen(home, 120).text
+    other = ACCOUNT.replace("123456789012", "210987654321")
+    home.config("[profile ops]\nrole_arn = %srole/ops\nsource_profile = default\n" % other)
+    seen = on_screen(home, 120)
+    assert re.search(r"^default .* 123456789012 ", seen.text, re.MULTILINE)
+    assert re.search(r"^ops .* 210987654321 ", seen.text, re.MULTILINE) and "unless" not in seen.text
 
 
 @pytest.mark.pty
@@ -305,10 +376,23 @@ def test_the_held_profile_is_marked(awsmfa, home, sts, files, alice):
     """Which of these am I? In JSON it is `held`; a pipe's first field stays the name."""
     shell = Shell(awsmfa)
     shell.env("-t", alice.phone.next_code(), "default")
-    lines = on_screen(home, sts, 200, **shell.vars)
-    assert [line for line in lines if line.startswith("*")] == [next(one for one in lines if "default " in one[:12])]
+    seen = on_screen(home, 200, **shell.vars)
+    assert [line for line in seen.lines if line.startswith("*")] == [next(one for one in seen.lines if "default " in one[:12])]
+    assert seen.colour("default") == "green"
     assert [one["profile"] for one in json.loads(shell.run("profiles", "--json").stdout) if one["held"]] == ["default"]
     assert "*" not in shell.run("profiles").stdout
+
+
+@pytest.mark.pty
+def test_colour_is_for_those_who_want_it(home, sts, company):
+    """Production is red where the profile says so, the head is bold; NO_COLOR and a simple terminal get letters alone."""
+    seen = on_screen(home, 80)
+    assert (seen.colour("prod-admin"), seen.colour("prod-readonly")) == ("red", "default")
+    assert seen.is_bold("profile") and not seen.is_bold("prod-admin")
+    assert seen.colour("not for awsmfa") == "yellow"
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": None}):
+        assert on_screen(home, 80, **env).is_plain()
+    assert on_screen(home, 80, NO_COLOR="1").text == seen.text
 
 
 def test_the_line_of_the_manual(awsmfa, files, home):

@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from harness import wait_until
+from harness import environment, wait_until
 from harness_hooks import HOUR, every_shell
+from harness_screen import picture
 from standin import faults
 
 LINE = r"awsmfa: waiting for 127\.0\.0\.1 \.\.\."
@@ -182,6 +183,25 @@ def test_an_mfa_process_that_takes_its_time_is_named_once_and_nothing_of_its_own
     shell.expect("session until")
     shell.expect_prompt()
     assert "\x1b[K" not in shell.transcript.getvalue()[start:] and shell.seen().count("waiting") == 1
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("asked", ["PIN: ", ""], ids=["a question", "nothing"])
+def test_the_line_is_not_glued_to_a_question_of_the_program(home, sts, alice, tmp_path, asked):
+    """Someone who is asked for a PIN reads the question, and not our words behind it; nor is an empty line made."""
+    process = "printf '%s' >&2; while ! [ -e %s ]; do sleep 0.1; done; cat %s" % (asked, tmp_path / "code", tmp_path / "code")
+    home.credentials(alice.profile() + "mfa_process = %s\n" % process)
+    home.freeze()
+    env = environment(home, AWS_ENDPOINT_URL=sts.url)
+
+    def answer(shown):
+        if "waiting for mfa_process" in shown and not (tmp_path / "code").exists():
+            (tmp_path / "new").write_text(alice.phone.next_code() + "\n")
+            (tmp_path / "new").rename(tmp_path / "code")
+
+    seen = picture(["env", "--format", "json"], env, width=90, watch=answer, foreground=True)
+    waiting = "awsmfa: waiting for mfa_process of profile 'default' ..."
+    assert seen.status == 0 and seen.lines[:2] == ([asked.strip(), waiting] if asked else [waiting, seen.lines[1]]), seen.text
 
 
 @pytest.mark.pty

@@ -86,13 +86,13 @@ def test_two_profile_variables_are_no_trouble_otherwise(shell, home, alice, code
     assert len(shell.env(*code(), *args).lines) == 1
 
 
-@pytest.mark.parametrize("typed, meant", [("prdo", "prod"), ("pro", "prod"), ("xyz", None)])
+@pytest.mark.parametrize("typed, meant", [("prdo", "prod"), ("pro", "prod"), ("PROD", "prod"), ("Pord", "prod"), ("xyz", None), ("pa", None)])
 def test_an_unknown_profile_gets_the_nearest_one(shell, home, sts, alice, typed, meant):
     """A typing error is exit 1 and one look; nothing is asked or sent."""
     home.credentials(alice.profile("prod"))
     result = shell.env("-p", typed, status=1)
     assert "profile '%s' is neither in" % typed in result.lines[0]
-    assert result.lines[1:] == (["hint: did you mean '%s'?" % meant] if meant else [])
+    assert result.lines[1:] == ["hint: did you mean '%s'?" % meant if meant else "hint: awsmfa profiles lists them"]
     assert not sts.log
 
 
@@ -844,7 +844,7 @@ def test_drop_removes_the_session_in_every_state(shell, home, alice, code, left)
     home.config("[default]\nregion = eu-west-1\n")
     shell.env(*code())
     shell.leave(left)
-    assert shell.drop().stderr == ""
+    assert shell.drop().lines == ["awsmfa: default: session dropped"]
     assert shell.vars == {}
     assert shell.facts()["state"] == "none"
 
@@ -943,7 +943,8 @@ def test_quiet_says_only_what_went_wrong(shell, home, alice, code):
     home.credentials(alice.keys())
     assert shell.env("-q", *code()).stderr == ""
     assert shell.env("-q").stderr == ""
-    assert len(shell.env("-q", "-p", "nosuch", status=1).lines) == 1
+    assert len(shell.env("-q", "-p", "nosuch", status=1).lines) == 2  # with its hint
+    assert shell.env("-q", "--drop").stderr == ""
 
 
 def test_verbose_says_every_step_and_no_secret(shell, home, alice, code):

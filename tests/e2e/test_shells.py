@@ -106,7 +106,7 @@ def test_the_status_of_a_successful_eval_is_0(script, home, alice, shell):
 def test_drop_puts_back_what_was_there(script, home, alice, shell):
     """After --drop the shell is the one it was: its profile and region, and not one variable of ours."""
     home.credentials(alice.profile() + alice.profile("it's"))
-    text = "%s\n%s\n%s" % (line(shell, "-q --region eu-west-3 -t $CODE"), line(shell, "--drop"), LEAVE)
+    text = "%s\n%s\n%s" % (line(shell, "-q --region eu-west-3 -t $CODE"), line(shell, "-q --drop"), LEAVE)
     before = {"AWS_PROFILE": "it's", "AWS_REGION": "eu-north-1", "AWSMFA_HOOK": "lazy"}
     done = script(shell, text, CODE=alice.phone.next_code(), **before)
     assert done.status == 0 and done.stdout == done.stderr == "", done

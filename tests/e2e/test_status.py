@@ -6,6 +6,9 @@ import time
 
 import pytest
 
+from harness import environment
+from harness_hooks import every_shell
+from harness_screen import picture
 from harness_shells import read_environment
 from harness_walk import HOUR, MINUTE, Shell
 
@@ -115,14 +118,22 @@ def test_a_due_session_says_that_it_is(shell):
     assert shell.run("status").stdout.splitlines()[-1].endswith("min (due)")
 
 
-def test_an_mfa_session_has_no_role_and_no_account(awsmfa, home, alice):
-    """Nothing is guessed: no ARN at hand, no account shown."""
+def test_an_mfa_session_is_of_the_account_of_its_device(awsmfa, home, alice):
+    """Which account is this? The ARN of the device says it, without a role."""
     home.credentials(alice.profile())
     shell = Shell(awsmfa)
     shell.env("-t", alice.phone.next_code())
-    lines = [line.split()[0] for line in shell.run("status").stdout.splitlines()]
-    assert lines == ["profile", "expires"]
+    lines = [line.split() for line in shell.run("status").stdout.splitlines()]
+    assert [line[0] for line in lines] == ["profile", "account", "expires"] and lines[1][1] == "123456789012"
     assert shell.facts()["role_arn"] is None and shell.facts()["region"] is None
+
+
+def test_no_account_is_guessed(awsmfa, home, sts, alice):
+    """No ARN at hand, no account shown."""
+    home.credentials(alice.keys())
+    shell = Shell(awsmfa)
+    shell.env("-t", alice.phone.next_code())
+    assert [line.split()[0] for line in shell.run("status").stdout.splitlines()] == ["profile", "expires"]
 
 
 def test_a_role_given_by_option_is_shown(awsmfa, home, sts, alice):
@@ -200,9 +211,50 @@ def test_a_terminal_gets_a_bar(terminal, shell, left, bar):
     here = terminal(env=shell.vars)
     shown = here.run("awsmfa status")
     assert bar in shown and re.search(r"in \d+ |ago", shown)
-    line = here.transcript.getvalue().split(bar)[0].splitlines()[-1]
-    assert "\x1b" not in line
     assert shown.status == (3 if left == 0 else 0)
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("left, colour", [(HOUR, "green"), (MINUTE, "yellow"), (0, "red")])
+def test_the_bar_has_the_colour_of_its_state(home, shell, left, colour):
+    """Colour says again what is written beside it, and nothing to someone who does not want it."""
+    shell.leave(left)
+    for more in ({}, {"NO_COLOR": "1"}):
+        seen = picture(["status"], environment(home, **shell.vars, **more))
+        assert seen.colour("#" if left else "....") == ("default" if more else colour)
+
+
+@pytest.mark.pty
+def test_production_has_the_colour_that_the_profile_says(home, shell):
+    """awsmfa_color = red in the profile: nobody mistakes this terminal for another."""
+    home.config((home.aws / "config").read_text() + "awsmfa_color = red\n")
+    assert picture(["status"], environment(home, **shell.vars)).colour("prod") == "red"
+    assert "\x1b" not in shell.run("status").stdout
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("state", ["none", "expired", "replaced"])
+def test_without_a_session_a_person_is_told_what_to_type(home, shell, state):
+    """The next question of everybody who reads "no session"."""
+    if state == "expired":
+        shell.leave(-HOUR)
+    elif state == "replaced":
+        shell.set(AWS_ACCESS_KEY_ID="ASIAIOSFODNN7EXAMPLE")
+    variables = {} if state == "none" else shell.vars
+    seen = picture(["status"], environment(home, **variables), width=120)
+    assert seen.status == 3 and seen.lines[-1].startswith('hint: eval "$(awsmfa env)"')
+    assert shell.awsmfa("status", env=variables).stderr == "", "a script has its answer"
+    assert picture(["status", "--json"], environment(home, **variables), width=200).text.count("\n") == 1
+
+
+@pytest.mark.pty
+@every_shell
+def test_with_the_hook_that_is_one_word(hooked, shell):
+    """What the hint says works here."""
+    terminal = hooked(shell)
+    assert "hint: awsmfa use\n" in terminal.run("awsmfa status")
+    terminal.use()
+    assert "hint" not in terminal.run("awsmfa status")
 
 
 def test_a_pipe_gets_none(shell):

@@ -22,6 +22,16 @@ static const struct {
 	{ "exe", "exec" },
 	{ "drp", "drop" },
 	{ "hlep", "help" },
+	{ "STATUS", "status" },
+	{ "Stauts", "status" },
+	{ "PROF", "profiles" },
+	{ "en", "env" },
+	{ "e", NULL },
+	{ "unset", NULL },		/* use is two letters of five away */
+	{ "foo", NULL },		/* hook: two of three */
+	{ "prompt", NULL },		/* drop */
+	{ "nope", NULL },
+	{ "end", "env" },
 	{ "terraform", NULL },
 	{ "xyz", NULL },
 	{ "", NULL },
