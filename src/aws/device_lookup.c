@@ -44,7 +44,7 @@ explain_denied(const struct device_lookup *lookup, struct error *err)
 	device_lookup_guess(lookup->link, lookup->keys, guess);
 	device_lookup_advise(advice, sizeof(advice), lookup, guess);
 	error_prefix(err, "no MFA device is configured, and looking it up failed");
-	return error_hint(err, "set %s, if that is your device (IAM console, Security credentials, shows its ARN)",
+	return error_hint(err, "set %s if that is your device (see Security credentials in the IAM console)",
 	    advice);
 }
 
@@ -91,10 +91,10 @@ device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct
 	if (all == 0) {
 		error_set(err, STATUS_LOCAL, "the user of %s has no MFA device", who);
 		return error_hint(err,
-		    "add one in the IAM console, Security credentials: a virtual device (authenticator app)");
+		    "add a virtual device (authenticator app) in the IAM console, under Security credentials");
 	}
-	error_set(err, STATUS_LOCAL, "the user of %s has only security keys or passkeys, which have no codes", who);
-	return error_hint(err, "add a virtual MFA device (authenticator app) beside them; AWS allows up to 8 devices");
+	error_set(err, STATUS_LOCAL, "the user of %s has only security keys or passkeys, which give no codes", who);
+	return error_hint(err, "add a virtual MFA device (authenticator app) as well; AWS allows up to 8 devices");
 }
 
 static const char *
@@ -133,7 +133,7 @@ choose(const struct device_lookup *lookup, const struct device devices[DEVICES_L
 	return false;
 }
 
-/* Names who said so, when that was not AWS's own IAM. */
+/* Names the source if it was not AWS's own IAM. */
 static void
 say_device(const struct device_lookup *lookup, const char *serial)
 {
@@ -169,6 +169,6 @@ device_lookup_choose(const struct device_lookup *lookup, char serial[SERIAL_SIZE
 	device_lookup_advise(advice, sizeof(advice), lookup, serial);
 	say_device(lookup, serial);
 	if (!notice_is_quiet())
-		notice_hint("save the look-up: %s", advice);
+		notice_hint("to save the look-up: %s", advice);
 	return true;
 }

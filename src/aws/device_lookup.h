@@ -22,7 +22,7 @@ struct device_lookup {
 bool	device_lookup_list(struct helper_link *link, const struct keys *keys, struct device devices[DEVICES_LIMIT],
 	    size_t *count, struct error *err) MUST_CHECK;
 
-/* The ARN that the user's device usually has, as a guess to check; placeholders where the user is unknown. */
+/* The ARN that the user's device usually has, as a guess to check; with placeholders if the user is unknown. */
 void	device_lookup_guess(struct helper_link *link, const struct keys *keys, char guess[SERIAL_SIZE]);
 
 /* The same for LOOKUP; no permission is an error that says what to configure. */

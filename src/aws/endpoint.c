@@ -1,7 +1,7 @@
 /* endpoint.c - AWS's endpoint rules for STS and IAM
  *
  * The rules are those of the service models (sts-endpoint-rule-set-1, endpoint-rule-set-1 of iam),
- * written as what they come to: STS is asked in the region, IAM once per partition. Where the real
+ * written as what they come to: STS is asked in the region, IAM once per partition. If the real
  * SDKs know no host, neither do we.
  *
  *  1. A region MUST be checked before it becomes part of a host name.
@@ -232,7 +232,7 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
 		error_set(err, STATUS_LOCAL, "%s%s is set (%s), so a %s endpoint cannot be chosen",
 		    settings->url_at[service], from, url.host,
 		    settings->fips ? "FIPS" : "dual-stack");
-		return error_hint(err, "set one of the two only");
+		return error_hint(err, "set only one of the two");
 	}
 	if (region == NULL || (partition->pseudo != NULL && strcmp(region, partition->pseudo) == 0))
 		region = service == ENDPOINT_STS ? partition->main_region : partition->iam_region;

@@ -52,7 +52,7 @@ struct endpoint_options {
 };
 
 /* Gathers the settings by the precedence of the AWS SDKs and Tools reference: option, then
- * environment, then PROFILE; an empty variable counts as not set. REGION_ENV is the region the
+ * environment, then PROFILE; an empty variable is treated as unset. REGION_ENV is the region the
  * environment gives (the caller knows which of the region variables are the user's own); NULL: none.
  * PROFILE "" or one that does not exist contributes nothing. The settings point into CONFIG, OPTIONS
  * and the environment.

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The first row whose code and part of the message fit counts. */
+/* The first row whose code and part of the message fit wins. */
 static const struct row {
 	const char	*code;
 	const char	*part;		/* of AWS's message; "": any */
@@ -32,7 +32,7 @@ static const struct row {
 	{ "ValidationError", "exceeds the MaxSessionDuration", CAUSE_NONE,
 	    "ask for less with --duration or duration_seconds, or raise the role's maximum session duration in IAM" },
 	{ "ValidationError", "1 hour session limit for roles assumed by role chaining", CAUSE_NONE,
-	    "a role assumed with a session lives 1 h at most: -d 1h" },
+	    "a role assumed with a session lasts 1 h at most: -d 1h" },
 	{ "NoSuchEntity", "", CAUSE_NO_USER, NULL },
 	{ "RegionDisabledException", "", CAUSE_NONE,
 	    "enable STS for this region in the account settings of IAM, or use another one: --region" },

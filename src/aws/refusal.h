@@ -1,4 +1,4 @@
-/* refusal.h - what AWS's errors mean, and what helps
+/* refusal.h - what AWS's errors mean, and what to do about them
  *
  * An error always quotes AWS's own code and message; this adds the cause, for decisions, and a hint. Codes
  * decide, messages only tell cases of one code apart: nobody else reads AWS's words.

@@ -114,7 +114,7 @@ trimmed(char *text)
 }
 
 /* Puts LIST, separated by commas, as NAME.member.1, .2, …; with "=" in SPLIT, as .Key and .Value.
- * Blanks around the commas and the "=" do not count, as in aws-vault. */
+ * Blanks around the commas and the "=" are ignored, as in aws-vault. */
 static void
 put_list(struct wire *message, const char *list, const char *name, const char *field, bool split)
 {

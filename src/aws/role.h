@@ -5,7 +5,7 @@
 #include "profile/chain.h"
 #include "types/wire.h"
 
-/* Checks what the STS API reference demands of AssumeRole's parameters (characters, lengths), so
+/* Checks what the STS API reference requires of AssumeRole's parameters (characters, lengths), so
  * that a slip in a file is named with its line instead of AWS's ValidationError. CONFIG is where ROLE
  * was read. */
 bool	role_check(const struct role *role, const struct config *config, struct error *err) MUST_CHECK;

@@ -19,7 +19,7 @@ take_session(const struct wire *answer, struct session *session, struct error *e
 	time_t date = (time_t)wire_get_number(answer, "date", 0), now = time(NULL);
 
 	if (id == NULL || secret == NULL || token == NULL || strlen(id) >= ACCESS_KEY_ID_SIZE)
-		return error_set(err, STATUS_UNREACHABLE, "the answer holds no session");
+		return error_set(err, STATUS_UNREACHABLE, "the answer contains no session");
 	snprintf(session->credentials.access_key_id, ACCESS_KEY_ID_SIZE, "%s", id);
 	secret_set(&session->credentials.secret_access_key, secret);
 	secret_set(&session->credentials.session_token, token);
@@ -27,8 +27,8 @@ take_session(const struct wire *answer, struct session *session, struct error *e
 	session->started = now;
 	session->expires = date > 0 ? now + (expiration - date) : expiration;
 	if (date <= 0 && session->expires <= now) {
-		error_set(err, STATUS_LOCAL, "the new session has expired already by the clock of this machine");
-		return error_hint(err, "set the clock (the server did not say its own time)");
+		error_set(err, STATUS_LOCAL, "the new session has already expired on the clock of this machine");
+		return error_hint(err, "set the clock (the server did not send its time)");
 	}
 	if (!secret_check(&session->credentials.secret_access_key, err) ||
 	    !secret_check(&session->credentials.session_token, err))

@@ -1,7 +1,7 @@
-/* banned.h - C functions that nobody reaches for here
+/* banned.h - C functions that no file may use here
  *
  * The build includes this file before every source (cc -include), so a call does not compile and
- * the error names the function. Each has a bounded, checked or reentrant sister.
+ * the error names the function. Each has a bounded, checked or reentrant counterpart.
  */
 #ifndef BANNED_H
 #define BANNED_H

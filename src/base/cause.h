@@ -1,7 +1,7 @@
-/* cause.h - why AWS was not reached, or said no: one list, for decisions and for the wire
+/* cause.h - why awsmfa could not reach AWS, or AWS refused: one list, for decisions and for the wire
  *
- * Messages are for people, and nobody takes a decision from one. Whoever knows why something failed
- * says it as a cause beside the message (error_cause), and hints and remedies switch on it:
+ * Messages are for people; no code decides by their text. The function that knows why something failed
+ * adds a cause to the message (error_cause), and hints and remedies switch on it:
  *
  *	if (err->cause == CAUSE_HOST_NOT_FOUND)
  *		error_hint(err, "check the name service");
@@ -25,7 +25,7 @@ enum cause {
 	CAUSE_NO_ROUTE,
 	CAUSE_NO_CONNECTION,		/* for another reason */
 	CAUSE_TIMED_OUT,		/* no connection in time, or no answer */
-	CAUSE_BROKE_OFF,		/* the connection did, before the answer was whole */
+	CAUSE_BROKE_OFF,		/* the connection, before the answer was complete */
 	CAUSE_PROXY_NOT_FOUND,
 	CAUSE_PROXY_UNREACHABLE,
 	CAUSE_PROXY_REFUSED,
@@ -42,20 +42,20 @@ enum cause {
 
 	/* of the answer */
 	CAUSE_SERVER_TROUBLE,		/* AWS's, in its own words */
-	CAUSE_BROKEN_ANSWER,		/* whoever answered is not AWS */
+	CAUSE_BROKEN_ANSWER,		/* the answer did not come from AWS */
 
-	/* of AWS's no (STATUS_REFUSED) */
+	/* of a refusal by AWS (STATUS_REFUSED) */
 	CAUSE_CODE_REFUSED,		/* the MFA code is wrong or was used before */
 	CAUSE_DENIED,			/* not allowed; with another MFA session it may be */
-	CAUSE_NO_USER,			/* the service does not know for whom it is asked */
+	CAUSE_NO_USER,			/* the service cannot tell which user asks */
 
-	CAUSE_HUNG_UP,			/* the other program ended the talk where one may end it */
+	CAUSE_HUNG_UP,			/* the other program ended the conversation between two messages */
 	CAUSES
 };
 
 const char *cause_word(enum cause cause);
 
-/* CAUSE_NONE for NULL and for a word that is none of the list. */
+/* CAUSE_NONE for NULL and for a word that is not in the list. */
 enum cause cause_of_word(const char *word);
 
 #endif

@@ -1,4 +1,4 @@
-/* deadline.h - how long something may take, by a clock that nobody sets
+/* deadline.h - how long something may take, on a clock that nobody sets
  *
  *	struct timespec deadline = deadline_in(30 * 1000);
  *

@@ -23,7 +23,7 @@ environment_get_time(const char *name, time_t *when)
 	return true;
 }
 
-/* Whether the entry NAME=value is of a variable that CHANGES sets or unsets. */
+/* Whether CHANGES sets or unsets the variable of the entry NAME=value. */
 static bool
 is_changed(const char *entry, const struct change *changes, size_t count)
 {
@@ -59,7 +59,7 @@ environment_build(struct environment *environment, const struct change *changes,
 		}
 	if (!secret_check(text, err))
 		return false;
-	for (start = 0; set > 0; set--, start += strlen(text->data + start) + 1)	/* it moves no more */
+	for (start = 0; set > 0; set--, start += strlen(text->data + start) + 1)	/* it no longer moves */
 		environment->variables[kept++] = text->data + start;
 	return true;
 }

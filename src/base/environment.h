@@ -1,6 +1,6 @@
 /* environment.h - variables: as they were given to us, and as a program gets them
  *
- * AWS's tools take a variable that is empty for one that is unset; so does everything that reads.
+ * AWS's tools treat an empty variable as unset, and so do the functions here that read one.
  *
  *	struct environment environment = ENVIRONMENT_INIT;
  *
@@ -21,7 +21,7 @@ const char *environment_get(const char *name);
 /* Reads the epoch seconds of a variable: 1 to 11 digits, nothing else. */
 bool	environment_get_time(const char *name, time_t *when);
 
-/* What is to become of a variable. */
+/* A change to a variable. */
 struct change {
 	const char	*name;		/* of the variable: [A-Z_][A-Z0-9_]*, each once in a list */
 	const char	*value;		/* NULL: unset it */

@@ -27,7 +27,7 @@ enum status {
 	STATUS_LOCAL		= 1,	/* configuration, or something on this machine */
 	STATUS_USAGE		= 2,
 	STATUS_NO_SESSION	= 3,	/* `status` only */
-	STATUS_REFUSED		= 4,	/* AWS answered no */
+	STATUS_REFUSED		= 4,	/* AWS refused */
 	STATUS_UNREACHABLE	= 5,	/* AWS did not answer */
 	STATUS_CODE_NEEDED	= 6,	/* an MFA code is needed and cannot be asked for now */
 	STATUS_CANNOT_EXECUTE	= 126,	/* `exec` only: the command is there and cannot be run */
@@ -40,8 +40,8 @@ enum reason {
 	REASON_NONE,
 	REASON_LATER,		/* the user put it off */
 	REASON_TYPED_AHEAD,	/* input is waiting that is meant for the shell */
-	REASON_NO_TERMINAL,	/* none, or not ours to read from now */
-	REASON_ASKED_ELSEWHERE,	/* another terminal, which shares with this one, is at it */
+	REASON_NO_TERMINAL,	/* no terminal, or one that we may not read now */
+	REASON_ASKED_ELSEWHERE,	/* another terminal that shares with this one is asking */
 	REASON_STILL_RUNNING,	/* the AWS CLI is; it goes on */
 	REASON_NOT_NEWER,	/* the AWS CLI gives a session that ends no later than the one at hand */
 	REASON_LOGGED_OUT	/* the hint is the line that logs the user in */
@@ -50,7 +50,7 @@ enum reason {
 struct error {
 	enum status	status;		/* STATUS_DONE while nothing is wrong */
 	enum reason	reason;		/* with STATUS_CODE_NEEDED and STATUS_LOCAL */
-	enum cause	cause;		/* with STATUS_REFUSED and STATUS_UNREACHABLE, where it is known */
+	enum cause	cause;		/* with STATUS_REFUSED and STATUS_UNREACHABLE, if known */
 	int		signal;		/* the signal that interrupted us, to be raised again; 0: none */
 	char		message[1024];	/* what went wrong; empty: the status says it all */
 	char		hint[1024];	/* what to do; empty: nothing to add */

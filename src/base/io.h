@@ -1,4 +1,4 @@
-/* io.h - reading and writing that is whole, or an error
+/* io.h - reads and writes everything, or fails
  *
  * The only place that loops over short reads, short writes and EINTR.
  */
@@ -13,7 +13,7 @@
 /* Writes all of LEN bytes to FD. WHAT names the target in the error ("stdout"). */
 bool	io_write(int fd, const void *bytes, size_t len, const char *what, struct error *err) MUST_CHECK;
 
-/* The same for messages, where a failure cannot be told to anyone. */
+/* The same for messages, when there is nobody left to tell about a failure. */
 void	io_write_quietly(int fd, const void *bytes, size_t len);
 
 /* Writes TEXT to stdout in one go and closes it, so that a full disk or a closed pipe is an error
@@ -29,7 +29,7 @@ bool	io_read_file(const char *path, size_t limit, struct secret *out, struct sta
 /* Appends what FD still has to OUT. False, with errno, when it cannot be read or holds more than LIMIT bytes. */
 bool	io_read_all(int fd, size_t limit, struct secret *out) MUST_CHECK;
 
-/* Reads one line from FD, byte by byte so that nothing behind it is lost, without its newline, at
+/* Reads one line from FD, byte by byte so that nothing after it is lost, without its newline, at
  * most LIMIT bytes (more is an error). End of file before a newline ends the line. */
 bool	io_read_line(int fd, size_t limit, struct secret *line, struct error *err) MUST_CHECK;
 

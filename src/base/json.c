@@ -1,6 +1,6 @@
 /* json.c
  *
- *  1. What was not added, for want of memory, MUST be a failure of the document.
+ *  1. A value that memory ran out for MUST make the document fail.
  *  2. Nothing MUST be left in OUT of a document that failed.
  *  3. Every copy that cJSON makes MUST be wiped, some hold credentials: it allocates through wiping.h alone, and with
  *     hooks of ours it never calls realloc.
@@ -90,7 +90,7 @@ text_of(struct json *json, bool indented)
 	return text;
 }
 
-/* Ends what was written from START on: all of it is there, or nothing. */
+/* Keeps what was written from START on if it is whole, else removes it. */
 static bool
 finish(struct secret *out, size_t start, bool ok, struct error *err)
 {

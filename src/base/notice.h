@@ -21,16 +21,16 @@ enum notice_level {
 
 void	notice_set_level(enum notice_level level);
 
-/* Something is wrong or about to surprise; always shown. */
+/* Something is wrong, or will surprise the user; always shown. */
 void	notice_warn(const char *format, ...) PRINTF(1, 2);
 
-/* The result, or a fact worth knowing; hidden by -q. */
+/* The result, or a fact worth knowing; hidden with -q. */
 void	notice_say(const char *format, ...) PRINTF(1, 2);
 
 /* The same about NAME, which begins the line and has COLOUR where the terminal has it. */
 void	notice_say_of(const char *name, enum colour colour, const char *format, ...) PRINTF(3, 4);
 
-/* One step of the way; shown by -v only. */
+/* One step of the way; shown with -v only. */
 void	notice_step(const char *format, ...) PRINTF(1, 2);
 
 /* "hint: what to do"; always shown, so callers that only advise check notice_is_quiet() first. */

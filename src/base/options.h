@@ -1,11 +1,11 @@
-/* options.h - the command line, read by tables
+/* options.h - the command line, read with tables
  *
- * A command declares its options once; parsing, help, suggestions and the tests that hold the
- * manual and the completions against the program all read the same table.
+ * A command declares its options once; parsing, help, suggestions and the tests that compare
+ * manual and completions with the program all read the same table.
  *
  *	enum { OPTION_PROFILE = 1, OPTION_FORCE };
  *	static const struct option_spec table[] = {
- *		{ OPTION_PROFILE, 'p', "profile", "NAME", "the profile to use", NULL },
+ *		{ OPTION_PROFILE, 'p', "profile", "NAME", "use this profile", NULL },
  *		{ OPTION_FORCE | OPTION_COSTLY, 'f', "force", NULL, "always get a new session", NULL },
  *		{ 0 }
  *	};
@@ -14,7 +14,7 @@
  *	name = options.value[OPTION_PROFILE];		NULL: not given
  *
  * `--name value`, `--name=value`, `-n value`, `-nvalue` and clusters of flags (`-fq`) are
- * understood, `--` ends the options, and arguments may stand between them, unless they are another
+ * understood, `--` ends the options, and arguments may come between them, unless they are another
  * command with options of its own.
  */
 #ifndef BASE_OPTIONS_H
@@ -25,7 +25,7 @@
 #define OPTION_COUNT	48	/* ids are smaller than that */
 #define OPTION_HELP	47	/* -h, --help: known everywhere, in no table */
 #define OPTION_QUIET	46	/* -q and -v, of the commands that have them in their table, are for main: */
-#define OPTION_VERBOSE	45	/* it sets how much is said (base/notice.h) */
+#define OPTION_VERBOSE	45	/* it sets how much awsmfa prints (base/notice.h) */
 #define OPTION_RETIRED	(-1)	/* an id: the option exists to say what to use instead */
 #define OPTION_COSTLY	0x100	/* added to an id: it uses up a code or loses a session, and is never suggested */
 
@@ -38,15 +38,15 @@ struct option_spec {
 	const char	*aliases;	/* other long forms, separated by blanks; NULL: none */
 };
 
-/* Where options may stand. */
+/* Where options may come. */
 enum options_order {
 	OPTIONS_ANYWHERE,
 	OPTIONS_FIRST		/* the first argument ends them: what follows it is another command's */
 };
 
 struct options {
-	char		 *value[OPTION_COUNT];	/* by id; a flag's is "" when given; the last one counts */
-	char		**arguments;		/* what is no option, in argv, moved to its front; a NULL ends them */
+	char		 *value[OPTION_COUNT];	/* by id; a flag's is "" when given; the last one wins */
+	char		**arguments;		/* words that are no options, at the front of argv; a NULL ends them */
 	int		  count;
 };
 

@@ -1,6 +1,6 @@
 /* percent.h - percent-encoding, RFC 3986
  *
- * Everything but A-Z a-z 0-9 - _ . ~ becomes %XX, as SigV4 and the query protocol demand; the same
+ * Everything but A-Z a-z 0-9 - _ . ~ becomes %XX, as SigV4 and the query protocol require; the same
  * form carries values in our own lines and variables, where it leaves nothing to quote.
  */
 #ifndef BASE_PERCENT_H

@@ -5,7 +5,7 @@
  *	printable_make(name, false);		"prod?[2J"
  *
  * Terminals obey bytes below 0x20 and 0x7f, and many obey U+0080 to U+009f too, as two bytes of UTF-8
- * or as one that stands alone. All of these become '?', and so does what is not UTF-8; other
+ * or as a single byte. All of these become '?', and so does what is not UTF-8; other
  * characters, of any language, stay.
  */
 #ifndef BASE_PRINTABLE_H

@@ -75,7 +75,7 @@ process_harden(void)
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &before.pipe);
 	sigemptyset(&usual.sa_mask);
-	sigaction(SIGCHLD, &usual, &before.child);	/* who ignores it gets no status of a child */
+	sigaction(SIGCHLD, &usual, &before.child);	/* a process that ignores it gets no status of its children */
 	before.changed = true;
 }
 
@@ -280,7 +280,7 @@ attend(struct program *program, int fd, const struct capture *capture, struct se
 	return ok;
 }
 
-/* The environment with GUARD in the place of any variable of its name: of two, some shells take the
+/* The environment with GUARD instead of any variable of that name: if there are two, some shells take the
  * first and some the last. To be freed by the caller, the strings are shared. */
 static char **
 environment_with(const char *guard)

@@ -9,7 +9,7 @@
  *		...
  *	status = process_wait(&program);
  *
- * What the user wrote gets the umask, limits, signal dispositions and mask that awsmfa itself was
+ * A program of the user's gets the umask, limits, signal dispositions and mask that awsmfa itself was
  * started with, and the descriptors: of awsmfa's own, only the two named here.
  */
 #ifndef BASE_PROCESS_H
@@ -28,7 +28,7 @@ void	process_harden(void);
 void	process_restore(void);
 
 /* The absolute path of the running program, as the kernel names it (never argv[0] or PATH).
- * False where the system has no way to tell. */
+ * False if the system cannot tell. */
 bool	process_path(char *path, size_t size) MUST_CHECK;
 
 /* Makes a pipe, which programs that we start do not inherit. False with errno. */
@@ -53,7 +53,7 @@ struct capture {
 	const char	*command;	/* run by /bin/sh -c, stdin and stderr inherited */
 	const char	*guard;		/* NAME=value to add to its environment; NULL: nothing */
 	const char	*what;		/* its name in messages: "mfa_process of profile 'prod'" */
-	int		 seconds;	/* it is ended after that long */
+	int		 seconds;	/* awsmfa ends it after that long */
 	size_t		 limit;		/* more bytes on stdout are an error */
 };
 

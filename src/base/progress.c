@@ -16,7 +16,7 @@
 #include "base/notice.h"
 #include "base/printable.h"
 
-#define PATIENCE 1000		/* milliseconds until a wait is worth a word */
+#define PATIENCE 1000		/* milliseconds until awsmfa mentions a wait */
 
 static const char erase[] = "\r\033[K";
 

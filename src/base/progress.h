@@ -1,7 +1,7 @@
-/* progress.h - what a wait is for, said to someone who looks at a terminal that does nothing
+/* progress.h - says what awsmfa is waiting for, to someone who looks at an idle terminal
  *
  * A wait of less than a second says nothing. After that the terminal shows what it is for, in a line
- * that goes again when the wait ends:
+ * that is erased when the wait ends:
  *
  *	awsmfa: waiting for sts.eu-west-1.amazonaws.com ...
  *
@@ -13,7 +13,7 @@
  *	ready = progress_poll(&progress, fd, 30 * 1000);
  *	progress_end(&progress);
  *
- * For anything else that is looked at again and again, a lock for instance:
+ * For anything that is polled in another way, a lock for instance:
  *
  *	progress_begin(&progress, PROGRESS_ALONE, "another terminal, which is asking for the code");
  *	while (flock(fd, LOCK_EX | LOCK_NB) != 0 && deadline_left(&deadline) > 0) {

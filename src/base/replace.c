@@ -9,7 +9,7 @@
 
 #include "base/process.h"
 
-static const char usual_path[] = "/usr/local/bin:/usr/bin:/bin";	/* where PATH is not set */
+static const char usual_path[] = "/usr/local/bin:/usr/bin:/bin";	/* if PATH is not set */
 
 /* Whether PATH is a file that may be executed; errno tells why not. */
 static bool
@@ -42,8 +42,8 @@ join(char *path, size_t size, const char *paths, size_t length, const char *name
 	return (size_t)snprintf(path, size, "%.*s/%s", (int)length, paths, name) < size;
 }
 
-/* Looks along PATHS, as execvp(3) does: a directory of that name is passed by, and a file that may not
- * be executed counts only when nothing better follows. */
+/* Looks along PATHS, as execvp(3) does: skips a directory of that name, and takes a file that may not be
+ * executed only if nothing better follows. */
 static bool
 search(char *path, size_t size, const char *paths, const char *name, struct error *err)
 {
@@ -94,9 +94,9 @@ replace_program(const char *path, char *const *argv, char *const *environment, s
 	environ = own;
 	cannot_run(path, err);
 	process_harden();
-	if (err->status == STATUS_NOT_FOUND && access(path, F_OK) == 0) {	/* that is about what runs it */
+	if (err->status == STATUS_NOT_FOUND && access(path, F_OK) == 0) {	/* then its interpreter is missing */
 		err->status = STATUS_CANNOT_EXECUTE;
-		error_hint(err, "the interpreter in its first line is not there");
+		error_hint(err, "the interpreter in its first line does not exist");
 	}
 	return false;
 }

@@ -47,8 +47,8 @@ secret_fail(struct secret *secret)
 
 #define LARGE ((size_t)128 * 1024)	/* from here on malloc gives a mapping of its own */
 
-/* Maps the pages of a large block at once; a config file of megabytes would otherwise be read at the
- * price of a page fault for every 4 KiB. Best effort. */
+/* Maps the pages of a large block at once; reading a config file of megabytes would otherwise take
+ * a page fault for every 4 KiB. Best effort. */
 static void
 populate(char *block, size_t size)
 {

@@ -1,7 +1,7 @@
 /* secret.h - bytes that must not outlive their use
  *
  * A secret grows as it is written to and is wiped whenever it moves, is replaced or is cleared: the
- * caller cannot forget. It is also the buffer in which everything is built that may hold a secret:
+ * caller cannot forget. Use it also as the buffer for everything that may contain a secret:
  * the shell code of `env`, a request, an answer, a config file.
  *
  *	struct secret text = SECRET_INIT;

@@ -62,8 +62,8 @@ utf8_character(const char *text)
 	return character;
 }
 
-/* Blocks of the Unicode standard, as far as a table's columns are about them: names of profiles, not
- * every script there is. (wcwidth would need the locale, which nothing else here does.) */
+/* Blocks of the Unicode standard, as far as a table needs them: for names of profiles, not for
+ * every script. (wcwidth would need the locale, which nothing else here does.) */
 static const struct {
 	unsigned long	first, last;
 	size_t		columns;

@@ -25,7 +25,7 @@
 const char *visible_text(char *shown, size_t size, const char *text);
 
 /* The first character of TEXT that cannot be seen and takes no room, as a number; 0: there is none. Blanks and the
- * joiners that some scripts need (U+200C, U+200D, variation selectors) are none of these. */
+ * joiners that some scripts need (U+200C, U+200D, variation selectors) are not among these. */
 unsigned long visible_find_hidden(const char *text);
 
 #endif

@@ -7,8 +7,8 @@
  *	cJSON_InitHooks(&hooks);
  *
  * curl_global_init_mem takes all five, expat's XML_ParserCreate_MM three. They behave as malloc(3) says,
- * from any thread, and wipe every block when it is freed or moved. A block of theirs is no block of
- * free(3)'s.
+ * from any thread, and wipe every block when it is freed or moved. Never pass one of their blocks
+ * to free(3).
  */
 #ifndef BASE_WIPING_H
 #define BASE_WIPING_H

@@ -112,7 +112,7 @@ from_option(struct code_source *source, struct secret *code, struct error *err)
 			return false;
 	} else {
 		secret_set(code, source->given);
-		memset(source->given, '*', strlen(source->given));	/* `ps` shows it no longer */
+		memset(source->given, '*', strlen(source->given));	/* `ps` no longer shows it */
 	}
 	if (!secret_check(code, err))
 		return false;
@@ -162,7 +162,7 @@ from_process(const struct code_source *source, struct secret *code, struct error
 		ok = run_process(source, what, code, err);
 	}
 	if (ok && is_used(source, code)) {
-		ok = error_set(err, STATUS_LOCAL, "%s printed a code again that AWS has seen (a code works once)",
+		ok = error_set(err, STATUS_LOCAL, "%s printed a code that AWS has already seen (a code works once)",
 		    what);
 		error_hint(err, "it must print the current code");
 	}

@@ -37,7 +37,7 @@ struct code_source {
 	enum tty_manner	 manner;
 
 	int		 tries;		/* codes given out so far */
-	char		 remark[256];	/* said before the next question */
+	char		 remark[256];	/* printed before the next question */
 	struct secret	 used;		/* the codes given out, a blank after each */
 };
 

@@ -2,11 +2,11 @@
  *
  *  1. The question MUST go to /dev/tty and the answer MUST come from there, never from stdin.
  *  2. The terminal MUST be left as it was found, whatever ends the question: an answer, a signal, an error.
- *  3. A caught signal MUST take effect: job control at once, and then awsmfa asks again; the others when the
- *     caller has put everything away.
+ *  3. A caught signal MUST take effect: job control at once, and then awsmfa asks again; the others once
+ *     the caller has cleaned up.
  *  4. An answer MUST never be cut: a line that is too long is no answer.
  *  5. The question MUST NOT steer the terminal, whatever name is part of it.
- *  6. In a hook, input that waits MUST stay for the shell, and a terminal that is not ours to read MUST NOT stop us.
+ *  6. In a hook, waiting input MUST be left to the shell, and a terminal that is not ours to read MUST NOT stop us.
  *
  * The algorithm is that of OpenBSD's readpassphrase(3), with echo.
  */

@@ -1,4 +1,4 @@
-/* check_environment.c - variables that are in each other's way, and the session that they hold */
+/* check_environment.c - variables that conflict, and the session that they hold */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ differ(const char *one, const char *other)
 	return one != NULL && other != NULL && strcmp(one, other) != 0;
 }
 
-/* Some SDKs prefer the profile to the keys beside it: they would act as someone else. */
+/* Some SDKs prefer the profile to the keys: they would act as someone else. */
 static void
 check_profile_beside_keys(struct checkup *checkup, const char *name)
 {
@@ -30,7 +30,7 @@ check_profile_beside_keys(struct checkup *checkup, const char *name)
 	    (shell_session_is_ours(held) && strcmp(held->profile, profile) == 0))
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-	    "%s is '%s' beside keys%s: some programs take the one, some the other",
+	    "%s is '%s', and keys%s are set too: some programs use one, some the other",
 	    name, profile, shell_session_is_ours(held) ? " of another profile" : "");
 	remedy_unset(checkup, name);
 }
@@ -42,7 +42,7 @@ check_profiles(struct checkup *checkup)
 
 	if (differ(one, other)) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-		    "AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s': some programs take the one, some the other",
+		    "AWS_PROFILE is '%s' and AWS_DEFAULT_PROFILE is '%s': some programs use one, some the other",
 		    one, other);
 		remedy_unset(checkup, "AWS_DEFAULT_PROFILE");
 	}
@@ -61,7 +61,7 @@ check_key_set(struct checkup *checkup)
 
 	if ((id == NULL) != (secret == NULL)) {
 		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-		    "%s is set without %s: boto and the AWS CLI stop at that", half, other_half);
+		    "%s is set without %s: boto and the AWS CLI fail", half, other_half);
 		remedy_unset(checkup, half);
 	}
 	if (id != NULL && secret != NULL && token == NULL && old == NULL && credentials_id_is_temporary(id)) {
@@ -81,7 +81,7 @@ check_key_set(struct checkup *checkup)
 	}
 }
 
-/* What other keys left: boto takes no keys whose time is up, whatever they are. */
+/* What other keys have left: after that time boto refuses the keys, whatever they are. */
 static void
 check_expiration(struct checkup *checkup)
 {
@@ -93,12 +93,12 @@ check_expiration(struct checkup *checkup)
 	    !timestamp_parse(expiration, &when) || when > time(NULL))
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-	    "AWS_CREDENTIAL_EXPIRATION is %s, which is over: boto and the AWS CLI refuse the keys beside it",
+	    "AWS_CREDENTIAL_EXPIRATION is %s, which has passed: boto and the AWS CLI refuse the keys",
 	    expiration);
 	remedy_unset(checkup, "AWS_CREDENTIAL_EXPIRATION");
 }
 
-/* Who else puts keys into shells, by the variable that it leaves. */
+/* Other tools that put keys into shells, each with the variable that it leaves. */
 static const char *
 other_tool(void)
 {
@@ -129,19 +129,19 @@ check_foreign_session(struct checkup *checkup)
 
 	if (held->state == SHELL_SESSION_REPLACED) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-		    "%s%s has put other keys in the place of awsmfa's session, which is renewed no more",
+		    "%s%s has put other keys here, so nothing renews awsmfa's session",
 		    tool == NULL ? "another tool" : tool, tool == NULL ? " or you" : "");
 		remedy_session(checkup);
 	} else if (held->state == SHELL_SESSION_NONE && foreign) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-		    "the keys and the token here are those of %s, not awsmfa's",
+		    "the keys and the token here come from %s, not from awsmfa",
 		    tool == NULL ? "another tool" : tool);
 		remedy_unset(checkup, environment_get("AWS_SESSION_TOKEN") != NULL ?
 		    "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN" :
 		    "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SECURITY_TOKEN");
 	} else if (tool != NULL) {
 		finding_add(&checkup->findings, CHECK, FINDING_OK,
-		    "%s has left its variables here; they are not in the way", tool);
+		    "%s has left its variables here; they do no harm", tool);
 	}
 }
 
@@ -159,7 +159,7 @@ check_settings(struct checkup *checkup)
 	if (renew_mode() != HOOK_UNKNOWN)
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-	    "AWSMFA_HOOK is '%s', which means nothing: the hook is eager", hook);
+	    "AWSMFA_HOOK is '%s', which is no mode: the hook is eager", hook);
 	suggestion_begin(&nearest, hook);
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		suggestion_offer(&nearest, words[i]);
@@ -192,7 +192,7 @@ check_environment(struct checkup *checkup)
 	check_settings(checkup);
 	check_ca_bundle(checkup);
 	if (checkup->findings.count == before)
-		finding_add(&checkup->findings, CHECK, FINDING_OK, "no variable is in another's way");
+		finding_add(&checkup->findings, CHECK, FINDING_OK, "no variables conflict");
 }
 
 void
@@ -210,12 +210,12 @@ check_session(struct checkup *checkup)
 		finding_add(&checkup->findings, "session", FINDING_OK, "this terminal holds none");
 		break;
 	case SHELL_SESSION_EXPIRED:
-		finding_add(&checkup->findings, "session", FINDING_WARNING, "of %s, expired %s ago", profile, text);
+		finding_add(&checkup->findings, "session", FINDING_WARNING, "for %s, expired %s ago", profile, text);
 		remedy_session(checkup);
 		break;
 	case SHELL_SESSION_DUE:
 	case SHELL_SESSION_VALID:
-		finding_add(&checkup->findings, "session", FINDING_OK, "of %s, for %s", profile, text);
+		finding_add(&checkup->findings, "session", FINDING_OK, "for %s, %s left", profile, text);
 		break;
 	}
 }

@@ -1,4 +1,4 @@
-/* check_files.c - ~/.aws/config and ~/.aws/credentials: there, readable, private, and as they are meant */
+/* check_files.c - ~/.aws/config and ~/.aws/credentials: present, readable, private, and understood */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,7 +22,7 @@ remedy_for(struct checkup *checkup, const char *command, const char *path)
 	secret_clear(&word);
 }
 
-/* Why a file could not be read, and what helps: a variable names it wrongly, or its mode is in the way. */
+/* Why a file could not be read, and what to do: a variable names the wrong file, or its mode forbids it. */
 static void
 tell_unreadable(struct checkup *checkup, const struct config_warning *warning)
 {
@@ -39,7 +39,7 @@ tell_unreadable(struct checkup *checkup, const struct config_warning *warning)
 	else if (named)
 		remedy_unset(checkup, variable);
 	else
-		finding_remedy(&checkup->findings, "put a file there that can be read, or none");
+		finding_remedy(&checkup->findings, "put a readable file there, or remove it");
 }
 
 static void
@@ -70,7 +70,7 @@ tell_bare(struct checkup *checkup)
 
 	for (i = 0; i < config->bares; i++) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-		    "[%s] in %s is read by nobody: it lacks the word 'profile'",
+		    "no tool reads [%s] in %s: it lacks the word 'profile'",
 		    config->bare[i], path);
 		finding_remedy(&checkup->findings, "write [profile %s] instead of [%s] in %s", config->bare[i],
 		    config->bare[i], path);
@@ -101,7 +101,7 @@ tell_directory(struct checkup *checkup, const char *path, char told[DIRECTORY_SI
 	return false;
 }
 
-/* Who else can read the keys, or change what is run and whom we ask. */
+/* Whether others can read the keys, or change what awsmfa runs and whom it asks. */
 static bool
 tell_mode(struct checkup *checkup, enum config_file file, char told[DIRECTORY_SIZE])
 {
@@ -109,7 +109,7 @@ tell_mode(struct checkup *checkup, enum config_file file, char told[DIRECTORY_SI
 	mode_t mode = checkup->plan.config.file[file].mode;
 
 	if ((mode & 077) != 0 && file_warnings_holds_secret(&checkup->plan.config, file)) {
-		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can %s %s, and keys are in it",
+		finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "other users can %s %s, which contains keys",
 		    (mode & 044) == 0 ? "change" : (mode & 022) != 0 ? "read and change" : "read", path);
 		remedy_for(checkup, "chmod 600", path);
 		return false;
@@ -117,7 +117,7 @@ tell_mode(struct checkup *checkup, enum config_file file, char told[DIRECTORY_SI
 	if ((mode & 022) == 0)
 		return tell_directory(checkup, path, told);
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
-	    "other users can change %s, which says what is run and who is asked",
+	    "other users can change %s, which says what awsmfa runs and whom it asks",
 	    path);
 	remedy_for(checkup, "chmod go-w", path);
 	return false;
@@ -153,7 +153,7 @@ check_files(struct checkup *checkup)
 	if (!checkup->has_files) {
 		finding_add_error(&checkup->findings, CHECK, FINDING_PROBLEM, &err);
 		if (err.hint[0] == '\0')
-			finding_remedy(&checkup->findings, "mend that line in an editor");
+			finding_remedy(&checkup->findings, "fix that line in an editor");
 		return;
 	}
 	tell_files(checkup);

@@ -127,7 +127,7 @@ tell_not_loaded(struct checkup *checkup)
 	}
 	finding_add(&checkup->findings, CHECK, FINDING_WARNING, "not loaded in this %s%s", shell->name, inherited ?
 	    ", which has inherited a session that nothing renews" :
-	    ", or awsmfa was called past it (by `command` or its path)");
+	    ", or awsmfa was called past it (with `command` or its path)");
 	finding_remedy(&checkup->findings, "add this line to the end of %s and start a new shell: %s",
 	    shell->hook->file, shell->hook->line);
 }
@@ -142,14 +142,14 @@ tell_place(struct checkup *checkup)
 
 	shell->hook->judge(&place, &checkup->report);
 	if (*place.prompt == '\0' && *place.command == '\0') {
-		finding_add(findings, CHECK, FINDING_OK, "loaded and in its place (%s %s)%s", shell->name,
+		finding_add(findings, CHECK, FINDING_OK, "loaded and active (%s %s)%s", shell->name,
 		    report_text(&checkup->report, "version"),
-		    renew_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so that it renews nothing" : "");
+		    renew_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so it renews nothing" : "");
 		return;
 	}
 	if (*place.prompt != '\0') {
 		finding_add(findings, CHECK, FINDING_PROBLEM, "%s%s%s: no prompt renews the session; "
-		    "let the hook's line be the last of the start-up file", place.prompt,
+		    "make the hook's line the last one in the start-up file", place.prompt,
 		    replacer == NULL ? "" : ", perhaps by ", replacer == NULL ? "" : replacer);
 		finding_remedy(findings, "%s%s", place.first, shell->hook->line);
 	}
@@ -188,7 +188,7 @@ check_hook(struct checkup *checkup)
 	}
 	if (report_get(&checkup->report, "version") == NULL) {
 		finding_add(&checkup->findings, CHECK, FINDING_WARNING,
-		    "loaded by another version of awsmfa, which cannot tell its place");
+		    "loaded by another version of awsmfa, so this one cannot check it");
 		finding_remedy(&checkup->findings, "%s", checkup->shell->hook->line);
 		return;
 	}

@@ -13,10 +13,10 @@
 
 #include "shell/shells.h"
 
-/* The tool that shows in what took the place of a prompt's part; NULL: none that is known. */
+/* The tool that replaced our part of the prompt, by its text; NULL: none that is known. */
 const char *hook_replacer(const struct report *report);
 
-/* The names of other tools that show in what was told: "direnv, starship". TEXT is replaced. */
+/* The names of other tools that the report mentions: "direnv, starship". TEXT is replaced. */
 void	hook_neighbours(struct secret *text, const struct report *report);
 
 /* The variables of the report that a session or the hook cannot set or unset, by blanks. TEXT is replaced. */

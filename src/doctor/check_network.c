@@ -10,7 +10,7 @@
 #include "doctor/remedy.h"
 #include "types/duration.h"
 
-#define CLOCK_ODD	60	/* seconds of difference worth a word */
+#define CLOCK_ODD	60	/* seconds of difference that deserve a warning */
 #define CLOCK_WRONG	300	/* from which on AWS refuses signatures */
 
 /* --- proxy -------------------------------------------------------------------------------------- */
@@ -37,7 +37,7 @@ check_proxy(struct checkup *checkup)
 	const char *name, *proxy = find_proxy(&name), *at;
 
 	if (proxy != NULL) {
-		at = strrchr(proxy, '@');	/* a user and a password stand before it */
+		at = strrchr(proxy, '@');	/* a user and a password may come before it */
 		finding_add(&checkup->findings, "proxy", FINDING_OK, "%s (%s), except for the hosts of no_proxy",
 		    at == NULL ? proxy : at + 1, name);
 		return;
@@ -46,7 +46,7 @@ check_proxy(struct checkup *checkup)
 	if (environment_get(name) == NULL)
 		return;
 	finding_add(&checkup->findings, "proxy", FINDING_WARNING,
-	    "%s is not used: AWS is asked by https, whose proxy is https_proxy",
+	    "%s is not used: awsmfa asks AWS with https, whose proxy is https_proxy",
 	    name);
 	if (strcmp(name, "http_proxy") == 0)
 		remedy_set(checkup, "https_proxy", "$http_proxy");
@@ -64,7 +64,7 @@ check_clock(struct checkup *checkup)
 	char text[40];
 
 	if (!link->dated) {
-		finding_add(&checkup->findings, "clock", FINDING_SKIPPED, "no server told its time");
+		finding_add(&checkup->findings, "clock", FINDING_SKIPPED, "no server sent its time");
 		return;
 	}
 	if (off <= 2) {
@@ -104,7 +104,7 @@ remedy_connection(struct checkup *checkup)
 		    settings->url_from[ENDPOINT_STS]);
 	else
 		finding_remedy(&checkup->findings,
-		    "check the connection, and whether a firewall wants a proxy (https_proxy)");
+		    "check the connection, and whether a firewall requires a proxy (https_proxy)");
 }
 
 /* What helps against an STS that cannot be reached. An error that has a hint knows better. */
@@ -242,13 +242,13 @@ compare_device(struct checkup *checkup, const struct device_lookup *lookup, cons
 		return;
 	}
 	finding_add(&checkup->findings, "device", FINDING_PROBLEM,
-	    "%s (%s) is no device of the user's that gives codes",
+	    "%s (%s) is not a device of the user that gives codes",
 	    chain->serial, chain->serial_from);
 	if (count > 0)
 		remedy_serial(checkup, lookup, devices[0].serial);
 	else
 		finding_remedy(&checkup->findings,
-		    "add a virtual device (authenticator app) in the IAM console, Security credentials");
+		    "add a virtual device (authenticator app) in the IAM console, under Security credentials");
 }
 
 /* No device is configured: IAM is asked each time a shell needs it. */
@@ -296,7 +296,7 @@ list_devices(struct checkup *checkup)
 		finding_add_error(&checkup->findings, "device", FINDING_PROBLEM, &err);
 	} else {
 		finding_add(&checkup->findings, "device", FINDING_WARNING,
-		    "%s (%s); that it is the user's could not be seen: %s",
+		    "%s (%s); awsmfa could not check that it is the user's: %s",
 		    chain->serial, chain->serial_from, err.message);
 	}
 }
@@ -309,7 +309,7 @@ check_device(struct checkup *checkup)
 
 	if (checkup->has_chain && chain->mfa_process != NULL)
 		finding_add(&checkup->findings, "device", FINDING_OK,
-		    "codes come from the mfa_process of profile '%s', which is not run here",
+		    "codes come from the mfa_process of profile '%s', which doctor does not run",
 		    chain->mfa_process_from);
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, "device", FINDING_SKIPPED, "without a profile there is none");
@@ -325,9 +325,9 @@ check_device(struct checkup *checkup)
 		list_devices(checkup);
 	else if (chain->serial != NULL)
 		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
-		    "%s (%s); IAM cannot be asked whether it is the user's",
+		    "%s (%s); awsmfa cannot ask IAM whether it is the user's",
 		    chain->serial, chain->serial_from);
 	else
 		finding_add(&checkup->findings, "device", FINDING_SKIPPED,
-		    "none is configured, and IAM cannot be asked");
+		    "none is configured, and awsmfa cannot ask IAM");
 }

@@ -1,4 +1,4 @@
-/* check_profile.c - which profile, what it stands on, which region and which STS */
+/* check_profile.c - which profile, what it builds on, which region and which STS */
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +46,7 @@ say_chain(struct checkup *checkup)
 	secret_clear(&text);
 }
 
-/* A profile that is not to be had, and what helps where the error itself does not say it. */
+/* A profile that cannot be used, and what to do if the error itself does not say it. */
 static void
 tell_no_profile(struct checkup *checkup, const struct error *err)
 {
@@ -59,7 +59,7 @@ tell_no_profile(struct checkup *checkup, const struct error *err)
 		finding_remedy(&checkup->findings, "correct it in %s", checkup->plan.config.file[CONFIG_FILE].path);
 }
 
-/* A value that cannot be. */
+/* A value that is not valid. */
 static void
 tell_value(struct checkup *checkup, const char *check, const struct error *err, const char *remedy)
 {
@@ -68,7 +68,7 @@ tell_value(struct checkup *checkup, const char *check, const struct error *err, 
 		finding_remedy(&checkup->findings, "%s", remedy);
 }
 
-/* The parameters of each role, and the life that is asked for. */
+/* The parameters of each role, and the requested lifetime. */
 static void
 check_values(struct checkup *checkup)
 {
@@ -96,7 +96,7 @@ has_expired(const char *expiration)
 	return timestamp_parse(text, &when) && when <= time(NULL);
 }
 
-/* What aws-mfa left: whoever uses the profile without awsmfa gets that session. */
+/* What aws-mfa left: a program that uses the profile without awsmfa gets that session. */
 static void
 check_left_session(struct checkup *checkup, const char *profile)
 {
@@ -108,7 +108,7 @@ check_left_session(struct checkup *checkup, const char *profile)
 		return;
 	finding_add(&checkup->findings, "profile", FINDING_WARNING,
 	    "[%s] in %s holds a session that aws-mfa left there%s: "
-	    "programs that use the profile without awsmfa take it", profile, path,
+	    "programs that use the profile without awsmfa use it", profile, path,
 	    has_expired(expiration) ? ", and which has expired" : "");
 	finding_remedy(&checkup->findings, "remove [%s] and what is below it from %s; the keys stay in [%s-long-term]",
 	    profile, path, profile);
@@ -153,7 +153,7 @@ check_endpoint(struct checkup *checkup)
 	struct endpoint sts;
 
 	if (!planning_read_endpoint(plan, &checkup->terminal.saved, &err)) {
-		tell_value(checkup, "region", &err, "write it as AWS does, eu-west-1 for one");
+		tell_value(checkup, "region", &err, "write it as AWS does, for example eu-west-1");
 		return;
 	}
 	say_region(checkup);
@@ -200,7 +200,7 @@ check_keys(struct checkup *checkup)
 
 	if (!checkup->has_chain) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
-		    "without its profile nobody knows where they are");
+		    "without the profile, doctor cannot tell where they are");
 		return;
 	}
 	if (chain->foreign != FOREIGN_NONE) {
@@ -211,13 +211,13 @@ check_keys(struct checkup *checkup)
 	    process == NULL;
 	if (process != NULL) {
 		finding_add(&checkup->findings, "keys", FINDING_SKIPPED,
-		    "they come from the credential_process of profile '%s', which is not run here", chain->source);
+		    "they come from the credential_process of profile '%s', which doctor does not run", chain->source);
 		return;
 	}
 	if (checkup->has_keys)
 		finding_add(&checkup->findings, "keys", FINDING_OK, "%s from %s",
 		    credentials_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
-	else	/* a session that has taken their place is as good as they were, for its time */
+	else	/* a session that replaced them serves as well while it is valid */
 		finding_add_error(&checkup->findings, "keys",
 		    chain->from_environment && shell_session_is_ours(&checkup->terminal.held) ?
 		    FINDING_WARNING : FINDING_PROBLEM, &err);

@@ -48,7 +48,7 @@ is_awsmfa(const char *path, struct secret *version)
 	struct error ignored;
 	bool ok;
 
-	secret_puts(&command, "exec env -i PATH=/usr/bin:/bin ");	/* no key of the user's is its business */
+	secret_puts(&command, "exec env -i PATH=/usr/bin:/bin ");	/* it must not see the user's keys */
 	format_quote(&command, &format_sh, path);
 	secret_puts(&command, " --version </dev/null 2>/dev/null");
 	capture.command = secret_text(&command);
@@ -79,11 +79,11 @@ struct walk {
 	struct stat	 self;
 	char		 directory[PATH_MAX];	/* where this program is */
 	bool		 found;			/* PATH has led to it */
-	struct { dev_t device; ino_t number; } other[8];	/* those that were told already */
+	struct { dev_t device; ino_t number; } other[8];	/* those that were already reported */
 	size_t		 others;
 };
 
-/* Whether that file was told already, by another name; remembers it. */
+/* Whether that file was already reported, under another name; remembers it. */
 static bool
 is_known(struct walk *walk, const struct stat *info)
 {

@@ -1,4 +1,4 @@
-/* check_sharing.c - whether this terminal shares its MFA sessions, and the place where they lie */
+/* check_sharing.c - whether this terminal shares its MFA sessions, and where they are stored */
 #include <dirent.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -73,12 +73,12 @@ check_sharing(struct checkup *checkup)
 
 	if (!checkup->has_chain)
 		finding_add(&checkup->findings, CHECK, FINDING_SKIPPED,
-		    "without a profile nobody knows whether it is wanted");
+		    "without a profile, doctor cannot tell whether you want it");
 	else if (!share_setting_read(&checkup->plan, &err))
 		tell_odd_word(checkup, &err);
 	else if (checkup->plan.shares)
 		check_place(checkup);
 	else
 		finding_add(&checkup->findings, CHECK, FINDING_OK,
-		    "not asked for: each terminal has its own MFA session");
+		    "off: each terminal has its own MFA session");
 }

@@ -1,7 +1,7 @@
-/* checkup.h - the check-up that `awsmfa doctor` is
+/* checkup.h - the check-up behind `awsmfa doctor`
  *
- * Every check looks at one thing and adds its findings; none stops another. What one needs of an
- * earlier one stands here, and where that is missing it says so and why (FINDING_SKIPPED). No check
+ * Every check looks at one thing and adds its findings; none stops another. What one needs from an
+ * earlier one is kept here; if that is missing, it says so and why (FINDING_SKIPPED). No check
  * asks for a code, makes a session, or runs what a profile names.
  *
  *	struct checkup checkup = CHECKUP_INIT;
@@ -27,7 +27,7 @@ struct checkup {
 	struct asked	 asked;
 	struct plan	 plan;		/* as far as it could be made */
 	struct manner	 manner;
-	struct report	 report;		/* what the hooked shell told */
+	struct report	 report;		/* what the hooked shell reported */
 	const struct shell *shell;	/* that called us; NULL when that is none we know */
 	struct keys	 keys;
 	struct helper_link link;

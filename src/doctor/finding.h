@@ -10,7 +10,7 @@
  *	findings_clear(&findings);
  *
  * What is found is for people and for scripts, so it never holds a secret; what could steer a
- * terminal is shown as '?'. A remedy is a line to type wherever there is one, and works as it stands.
+ * terminal is shown as '?'. If possible a remedy is a line to type, which works unchanged.
  */
 #ifndef DOCTOR_FINDING_H
 #define DOCTOR_FINDING_H
@@ -22,8 +22,8 @@
 enum finding_state {
 	FINDING_OK,
 	FINDING_WARNING,	/* odd, or will surprise someone; nothing has to be done */
-	FINDING_PROBLEM,	/* something does not work as long as it is so */
-	FINDING_SKIPPED		/* could not be looked at; the text says why */
+	FINDING_PROBLEM,	/* something does not work until the user fixes it */
+	FINDING_SKIPPED		/* could not be checked; the text says why */
 };
 
 /* "ok", "warning", "problem", "skipped". */
@@ -47,7 +47,7 @@ struct findings {
 void	finding_add(struct findings *findings, const char *check, enum finding_state state, const char *format, ...)
 	    PRINTF(4, 5);
 
-/* Says what helps against the finding that was added last. */
+/* Says what to do about the finding that was added last. */
 void	finding_remedy(struct findings *findings, const char *format, ...) PRINTF(2, 3);
 
 /* The same from an error and its hint. */

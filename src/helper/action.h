@@ -1,4 +1,4 @@
-/* action.h - what may be asked of AWS, and what AWS answers
+/* action.h - what awsmfa may ask AWS, and what AWS answers
  *
  * A request to AWS is a row of one table: its name, its service, and the values of its result, each with
  * the key under which awsmfa gets it (types/wire.h). Nothing else in the helper knows one action from
@@ -15,7 +15,7 @@
  *	  <member>
  *	    <SerialNumber>...		action->fields[0], which comes once in each member
  *
- * Names are exact, and what is not listed here is passed over, as AWS may add to its answers at any time.
+ * Names are exact, and what is not listed here is skipped, as AWS may add to its answers at any time.
  */
 #ifndef HELPER_ACTION_H
 #define HELPER_ACTION_H
@@ -37,7 +37,7 @@ struct action_field {
 	const char	*key;
 	size_t		 longest;	/* of a word, bytes */
 	enum field_form	 form;
-	bool		 needed;	/* a result, or a member, is none without it */
+	bool		 needed;	/* a result, or a member, is incomplete without it */
 };
 
 struct action {
@@ -48,7 +48,7 @@ struct action {
 	const struct action_field	*fields;	/* what comes first here comes first in the answer */
 };
 
-/* NULL: it is none of ours. */
+/* NULL: it is not one of ours. */
 const struct action *action_find(const char *service, const char *name);
 
 #endif

@@ -21,7 +21,7 @@
 static bool
 not_as_expected(int http, const char *field, const char *what, struct error *err)
 {
-	error_set(err, STATUS_UNREACHABLE, "HTTP %d: the answer is not as AWS gives it: %s %s", http, field, what);
+	error_set(err, STATUS_UNREACHABLE, "HTTP %d: the answer is not one that AWS gives: %s %s", http, field, what);
 	return error_cause(err, CAUSE_BROKEN_ANSWER);
 }
 
@@ -75,7 +75,7 @@ not_from_aws(const struct action *action, int http, const struct secret *body, s
 	write_excerpt(excerpt, secret_text(body));
 	if (http >= 300 && http <= 399)
 		error_set(err, STATUS_UNREACHABLE,
-		    "HTTP %d: the answer leads to another address, where awsmfa does not go", http);
+		    "HTTP %d: the answer redirects to another address, which awsmfa does not follow", http);
 	else if (excerpt[0] == '\0')
 		error_set(err, STATUS_UNREACHABLE, "HTTP %d: the answer is empty", http);
 	else if (may_hold_secrets(action, secret_text(body)))
@@ -97,7 +97,7 @@ check_credentials(const struct reading *reading, int http, struct error *err)
 	    reading_value(reading, "access_key_id"));
 	secret_set(&credentials.secret_access_key, reading_value(reading, "secret_access_key"));
 	secret_set(&credentials.session_token, reading_value(reading, "session_token"));
-	snprintf(owner, sizeof(owner), "HTTP %d: the answer is not as AWS gives it", http);
+	snprintf(owner, sizeof(owner), "HTTP %d: the answer is not one that AWS gives", http);
 	ok = credentials_check(&credentials, owner, err) || error_cause(err, CAUSE_BROKEN_ANSWER);
 	credentials_clear(&credentials);
 	return ok;

@@ -1,4 +1,4 @@
-/* body.h - the body that came back, taken for an answer or not
+/* body.h - whether the body that came back is an answer
  *
  *	if (!body_read(&answer, action, 200, &body, err))
  *		...
@@ -13,7 +13,7 @@
 #include "helper/answer.h"
 
 /* Reads the BODY of an answer to ACTION with the status HTTP. True for a result that has all that the
- * action demands (with a 2xx status) and for an error of AWS (with 4xx or 5xx). Otherwise ERR tells what
+ * action demands (with a 2xx status) and for an error of AWS (with 4xx or 5xx). Otherwise ERR says what
  * came instead, without quoting anything that may be secret. STATUS_UNREACHABLE, CAUSE_BROKEN_ANSWER. */
 bool	body_read(struct answer *answer, const struct action *action, int http, const struct secret *body,
 	    struct error *err) MUST_CHECK;

@@ -1,7 +1,7 @@
 /* call.c
  *
  *  1. A try MUST NOT start when the time of all tries is up.
- *  2. A request is tried again when it cannot have arrived, or when AWS may answer otherwise. Where an
+ *  2. A request is tried again when it cannot have arrived, or when AWS may answer otherwise. If an
  *     earlier try may have used up the MFA code, the reply MUST say so instead of blaming the user.
  *  3. A clock that is wrong is corrected once; the correction MUST come from the server's answer.
  *  4. Requests, headers and answers MUST be wiped on every path.
@@ -21,11 +21,11 @@
 /* One try, and what it means for the next. */
 struct attempt {
 	struct reply	*reply;
-	bool		 again;		/* another try may go better */
+	bool		 again;		/* another try may succeed */
 	bool		 ambiguous;	/* AWS may have read the request, and the code in it */
 };
 
-/* Takes what the network gave, or did not give. */
+/* Records what the network returned, or why it returned nothing. */
 static void
 judge(struct attempt *attempt, const struct job *job, const struct http_response *response, bool received)
 {
@@ -117,7 +117,7 @@ wait_for_next(long tried, long deadline)
 	struct timespec now = { 0 }, pause;
 	long delay;
 
-	(void)clock_gettime(CLOCK_REALTIME, &now);	/* chance enough: clients must not move in step */
+	(void)clock_gettime(CLOCK_REALTIME, &now);	/* random enough: clients must not retry in step */
 	delay = retry_delay_ms(tried, (double)(now.tv_nsec / 1000 % 1000) / 1000);
 	if (delay >= deadline - clock_ms())
 		return false;

@@ -3,10 +3,10 @@
  *  1. https MUST be TLS 1.2 or newer, with the certificate and the host name checked.
  *  2. Plain http MUST go to loopback only: the address is pinned, no proxy is used, and the socket is
  *     refused when its address is another one.
- *  3. A proxy MUST be used by CONNECT only, so that it sees nothing but the host's name.
+ *  3. A proxy MUST be used with CONNECT only, so that it sees nothing but the host's name.
  *  4. Redirects MUST NOT be followed; .netrc, cookies and HTTP/0.9 MUST be off.
  *  5. An answer MUST be cut off at 64 KiB while it arrives, and everything MUST have a time limit.
- *  6. A request MUST NOT be sent twice without the caller's knowing: it holds a code that works once.
+ *  6. A request MUST NOT be sent twice without the caller's knowledge: it holds a code that works once.
  *  7. The libraries' copies MUST be wiped: libcurl's allocators are ours, GnuTLS's blocks are wiped before
  *     they are freed, and each request has a handle of its own, whose buffers go with it. Only connections
  *     are kept.
@@ -52,7 +52,7 @@ struct transfer {
 };
 
 #ifdef __linux__
-/* GnuTLS has allocated before main, by malloc, so a block does not know its size but by malloc itself. */
+/* GnuTLS has allocated with malloc before main, so only malloc knows the size of a block. */
 static void
 wipe_and_free(void *block)
 {
@@ -151,7 +151,7 @@ take_header(char *line, size_t size, size_t count, void *data)
 	char value[64];
 	time_t when;
 
-	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0) {	/* the last of several heads counts */
+	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0) {	/* the last of several heads wins */
 		transfer->response->date = 0;
 		transfer->cached = false;
 	}

@@ -1,4 +1,4 @@
-/* http.h - one POST to AWS, with every guard that the network calls for
+/* http.h - one POST to AWS, with every guard that the network needs
  *
  *	struct http *http = http_open();			once; connections are kept
  *	struct http_response response = HTTP_RESPONSE_INIT;
@@ -50,7 +50,7 @@ struct http_response {
 	int		status;
 	struct secret	body;
 	time_t		date;		/* the server's clock; 0: it said none, or a cache spoke */
-	bool		sent;		/* part of the body has left us; false: AWS knows of nothing */
+	bool		sent;		/* part of the body was sent; false: AWS has seen nothing */
 	bool		lasting;	/* a failure that another try would meet again */
 	bool		too_long;	/* the answer exceeds HTTP_LIMIT */
 	bool		given_up;	/* no connection in time, or the caller did not complete the request */
@@ -58,7 +58,7 @@ struct http_response {
 
 #define HTTP_RESPONSE_INIT { .body = SECRET_INIT }
 
-/* Loads the libraries, with wiping allocators. NULL: they cannot be used. To be called once. */
+/* Loads the libraries, with wiping allocators. NULL: they cannot be used. Call it once. */
 struct http *http_open(void);
 
 /* Ends all connections, whose buffers are wiped with them. */

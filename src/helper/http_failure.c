@@ -65,7 +65,7 @@ timed_out(const struct http_failure *failure, struct error *err)
 	return error_cause(err, CAUSE_TIMED_OUT);
 }
 
-/* Why the TLS library did not take the certificate, as far as its result tells; CAUSE_NONE: it does not. */
+/* Why the TLS library refused the certificate, as far as its result says; CAUSE_NONE: it does not. */
 static enum cause
 cause_of_verification(CURL *curl)
 {
@@ -127,13 +127,13 @@ proxy_refused(const struct http_failure *failure, long status, struct error *err
 {
 	if (status == 407)
 		return unreachable(failure, CAUSE_PROXY_WANTS_PASSWORD,
-		    "the proxy wants a user and a password (HTTP 407)", err);
+		    "the proxy requires a user and a password (HTTP 407)", err);
 	error_set(err, STATUS_UNREACHABLE, "%s: the proxy refuses the connection (HTTP %ld)",
 	    failure->url->authority, status);
 	return error_cause(err, CAUSE_PROXY_REFUSED);
 }
 
-/* The failures of which libcurl tells more than its code. */
+/* The failures about which libcurl says more than its code. */
 static bool
 told_by_libcurl(const struct http_failure *failure, struct error *err)
 {

@@ -18,7 +18,7 @@ struct http_failure {
 	const char		*text;		/* libcurl's own description, possibly "" */
 	const struct url	*url;
 	const char		*ca_bundle;	/* "": the system's */
-	bool			 sent;		/* part of the body has left us */
+	bool			 sent;		/* part of the body was sent */
 };
 
 /* Fills ERR, its cause included. Returns false. */

@@ -32,7 +32,7 @@ open_loopback(void *data, curlsocktype purpose, struct curl_sockaddr *address)
 	return socket(address->family, address->socktype, address->protocol);
 }
 
-/* Which protocol may be spoken, and what may not happen on the way. */
+/* Which protocols to allow, and what to forbid. */
 static CURLcode
 set_limits(CURL *curl, const struct http_request *request)
 {
@@ -109,7 +109,7 @@ http_options_set(CURL *curl, const struct http_request *request, struct curl_sli
 	char text[1400];
 	CURLcode code;
 
-	/* put together from its parts: what was checked is what libcurl gets to read */
+	/* put together from its parts, so that libcurl reads exactly what was checked */
 	snprintf(text, sizeof(text), "%s://%s%s", url->tls ? "https" : "http", url->authority, url->path);
 	code = curl_easy_setopt(curl, CURLOPT_URL, text);
 	if (code == CURLE_OK)

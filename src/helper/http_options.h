@@ -1,4 +1,4 @@
-/* http_options.h - what libcurl may do for a request: where to, with whose trust, for how long
+/* http_options.h - what libcurl may do for a request: which host, which trust, how long
  *
  * Part of http.c, whose rules 1 to 5 it keeps:
  *

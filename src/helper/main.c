@@ -5,7 +5,7 @@
  *  3. What one request left behind MUST be wiped before the next is read.
  *
  * awsmfa starts it with a socket as standard input, possibly while the user still types the code;
- * the libraries are loaded by the time the first request comes. The talk is types/wire.h's.
+ * the libraries are loaded by the time the first request comes. Both speak as types/wire.h says.
  */
 #include <cjson/cJSON.h>
 #include <signal.h>

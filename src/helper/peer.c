@@ -55,7 +55,7 @@ has_good_signature(gnutls_x509_crt_t certificate, const char *host, struct error
 	if (algorithm >= 0 && gnutls_sign_is_secure((gnutls_sign_algorithm_t)algorithm))
 		return true;
 	snprintf(what, sizeof(what), "signed with %.40s",
-	    algorithm < 0 ? "something unknown" : gnutls_sign_get_name((gnutls_sign_algorithm_t)algorithm));
+	    algorithm < 0 ? "an unknown algorithm" : gnutls_sign_get_name((gnutls_sign_algorithm_t)algorithm));
 	return weak(host, what, err);
 }
 

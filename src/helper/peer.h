@@ -1,7 +1,7 @@
-/* peer.h - whether the other side's certificate is one of today
+/* peer.h - whether the other side's certificate is good enough for today
  *
- * The TLS library has checked that the certificate is trusted, valid and for that host. It still takes what
- * browsers have refused for years from a private authority: short keys, old hashes, a certificate for
+ * The TLS library has checked that the certificate is trusted, valid and for that host. It still accepts
+ * from a private authority what browsers have refused for years: short keys, old hashes, a certificate for
  * clients, a name in the subject alone. Before anything is sent:
  *
  *	if (!peer_is_good(curl, "sts.eu-west-1.amazonaws.com", err))
@@ -18,7 +18,7 @@
 #include "base/error.h"
 
 /* Judges the connection of CURL, to HOST. Without TLS, and with a TLS library other than GnuTLS (which
- * has its own level), there is nothing to judge. STATUS_UNREACHABLE, CAUSE_CERTIFICATE_WEAK. */
+ * has its own level), it has nothing to judge. STATUS_UNREACHABLE, CAUSE_CERTIFICATE_WEAK. */
 bool	peer_is_good(CURL *curl, const char *host, struct error *err) MUST_CHECK;
 
 #endif

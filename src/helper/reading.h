@@ -57,8 +57,8 @@ const char *reading_missing(const struct reading *reading);
 /* The value of the action's field with KEY, "" when it had none. */
 const char *reading_value(const struct reading *reading, const char *key);
 
-/* Puts the values into the answer; those of a list are there already. Whoever has seen nothing wrong and
- * nothing missing may do that, once. */
+/* Puts the values into the answer; those of a list are there already. A caller that has found nothing wrong
+ * and nothing missing may do that, once. */
 void	reading_finish(struct reading *reading);
 
 void	reading_clear(struct reading *reading);

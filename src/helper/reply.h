@@ -19,7 +19,7 @@
 
 enum outcome {
 	OUTCOME_DONE,
-	OUTCOME_REFUSED,	/* AWS says no, and why */
+	OUTCOME_REFUSED,	/* AWS refuses, and says why */
 	OUTCOME_UNREACHABLE,	/* no answer, or a server in trouble */
 	OUTCOME_BROKEN		/* an answer that is not AWS's, or a request that makes no sense */
 };

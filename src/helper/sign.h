@@ -1,4 +1,4 @@
-/* sign.h - the signature of a job, by a clock that may be corrected
+/* sign.h - the signature of a job, with a clock that may be corrected
  *
  *	char date[TIMESTAMP_SIZE];
  *	struct secret authorization = SECRET_INIT;

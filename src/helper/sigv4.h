@@ -18,7 +18,7 @@
  * given a date, so that a wrong clock could not be corrected.
  *
  * The rules: "Create a signed AWS API request" in the IAM User Guide. The path is encoded once more,
- * as every service but S3 demands, and not normalised: send it as it is.
+ * as every service but S3 requires, and not normalised: send it as it is.
  */
 #ifndef HELPER_SIGV4_H
 #define HELPER_SIGV4_H
@@ -32,7 +32,7 @@
 
 struct sigv4_header {
 	const char	*name;		/* lower case */
-	const char	*value;		/* as sent; blanks around it and runs of blanks do not count */
+	const char	*value;		/* as sent; blanks around it and runs of blanks are ignored */
 };
 
 struct sigv4_request {
@@ -45,11 +45,11 @@ struct sigv4_request {
 	time_t				 when;		/* the same instant as the header x-amz-date */
 	const char			*region;
 	const char			*service;
-	const struct credentials	*credentials;	/* the token counts only as a header */
+	const struct credentials	*credentials;	/* the token is used only as a header */
 };
 
 /* Appends the value of the Authorization header to OUT. Fails for more than SIGV4_HEADERS headers,
- * for want of memory, and where the library has no SHA-256. */
+ * without memory, and if the library has no SHA-256. */
 bool	sigv4_authorization(const struct sigv4_request *request, struct secret *out, struct error *err) MUST_CHECK;
 
 #endif

@@ -6,8 +6,8 @@
  *		curl_easy_setopt(curl, CURLOPT_CAINFO, bundle);		and no directory
  *
  * libcurl's own default is a file and a directory that holds the same certificates twice more, once for
- * each name: three times the work, which is most of what a request costs. A certificate that was added to
- * the directory alone, without the system's tool (update-ca-certificates and the like), is not seen: that
+ * each name: three times the work, and most of the work of a request. A certificate that was added to
+ * the directory alone, without the system's tool (update-ca-certificates and the like), has no effect: that
  * tool adds it to the file, and AWS_CA_BUNDLE names any other.
  */
 #ifndef HELPER_TRUST_STORE_H

@@ -16,7 +16,7 @@ aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const
 	more = strlen(suffix);
 	if (length >= SECTION_NAME_SIZE || more >= SECTION_NAME_SIZE - length - 1)
 		return false;
-	memcpy(name, profile, length);		/* not snprintf: a list of all profiles asks for each of them */
+	memcpy(name, profile, length);		/* not snprintf, which is slow: a list asks once for each profile */
 	name[length] = '-';
 	memcpy(name + length + 1, suffix, more + 1);
 	if (config_has_profile(config, name))

@@ -171,7 +171,7 @@ no_source(const char *profile, struct error *err)
 {
 	error_set(err, STATUS_LOCAL, "profile '%s' has a role_arn but neither source_profile nor keys", profile);
 	error_brief(err, "neither source_profile nor keys");
-	return error_hint(err, "source_profile = NAME, under the same section, names the profile with the keys");
+	return error_hint(err, "add source_profile = NAME to the same section, to name the profile with the keys");
 }
 
 /* Finds the profile whose session or keys assume ARN, the role of PROFILE. *NEXT is NULL at the end of the chain. */

@@ -79,7 +79,7 @@ struct config {
 	const char		**bare;		/* names of the [NAME] that lack the word "profile" */
 	size_t			 bares;
 	uint32_t		*slot;		/* finds the first section of a name from its hash; behind these are */
-	size_t			 slots;		/* the last two that were found: questions come in rows */
+	size_t			 slots;		/* the last two that were found: callers ask several times in a row */
 };
 
 #define CONFIG_INIT { .sections = 0 }

@@ -94,7 +94,7 @@ static void
 doubt_name(struct grammar *grammar, const char *name, const char *profile)
 {
 	if (grammar->junk)
-		CONFIG_GRAMMAR_WARN(grammar, profile, "what follows the ']' is ignored");
+		CONFIG_GRAMMAR_WARN(grammar, profile, "the text after the ']' is ignored");
 	if (grammar->odd_blank != 0 && !config_grammar_holds_blank(name))
 		CONFIG_GRAMMAR_WARN(grammar, profile,
 		    "U+%04lX beside the name '%.60s' is ignored; other tools make it part of the name",
@@ -166,7 +166,7 @@ credentials_header(struct grammar *grammar, char *inside, struct error *err)
 {
 	char *name = after_word(inside, "profile");
 
-	if (name == NULL || *name == '\0')		/* [profile] is one called so */
+	if (name == NULL || *name == '\0')		/* [profile] names a profile called "profile" */
 		return begin_section(grammar, inside, false, false, err);
 	unquote(&name);
 	CONFIG_GRAMMAR_WARN(grammar, name,

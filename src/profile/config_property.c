@@ -237,11 +237,11 @@ parse_sub_property(struct grammar *grammar, char *text, struct error *err)
 	value = split(grammar, text, &end);
 	if (value != NULL && *text != '\0')
 		return add_property(grammar, parent, text, value, err);
-	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "ignored: below '%.60s' a line is KEY = VALUE", parent);
+	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "ignored: below '%.60s' only KEY = VALUE is read", parent);
 	return true;
 }
 
-/* Warns if TEXT was hardly meant to be part of a value. */
+/* Warns if TEXT does not look like part of a value. */
 static void
 doubt_continuation(struct grammar *grammar, const char *text)
 {
@@ -255,7 +255,7 @@ doubt_continuation(struct grammar *grammar, const char *text)
 	known = find_known(text, length);
 	if (known != NULL)
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
-		    "'%s' is indented, and so a part of the value of '%.60s'", known->name, grammar->property.key);
+		    "'%s' is indented, so part of the value of '%.60s'", known->name, grammar->property.key);
 }
 
 /* Whether TEXT was meant to be a header, with a warning. That is for everybody: who asks for the profile is told
@@ -270,7 +270,7 @@ is_lost_header(struct grammar *grammar, const char *text)
 	if (key == NULL)
 		CONFIG_GRAMMAR_WARN(grammar, NULL, "indented, and so a part of what is above it, not a section");
 	else
-		CONFIG_GRAMMAR_WARN(grammar, NULL, "indented, and so a part of the value of '%.60s', not a section",
+		CONFIG_GRAMMAR_WARN(grammar, NULL, "indented, so part of the value of '%.60s', not a section",
 		    key);
 	return true;
 }

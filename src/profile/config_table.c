@@ -186,7 +186,7 @@ config_table_warn(struct config *config, enum config_file file, int line, const 
 	vsnprintf(warning->text, sizeof(warning->text), format, args);
 	va_end(args);
 	if (config->warnings == MOST_WARNINGS)
-		snprintf(warning->text, sizeof(warning->text), "there are more warnings from here on, not shown");
+		snprintf(warning->text, sizeof(warning->text), "there are more warnings, which are not shown");
 }
 
 /* The slot that holds the property equal to that of NUMBER, or a free one. A property from before the

@@ -30,12 +30,12 @@ take(struct credentials *credentials, const cJSON *object, const char *from, str
 	if (!cJSON_IsObject(object))
 		return error_set(err, STATUS_LOCAL, "%s did not print a JSON object", from);
 	if (!cJSON_IsNumber(version) || version->valuedouble < 1 || version->valuedouble > 1)
-		return error_set(err, STATUS_LOCAL, "%s: its Version is not 1, the only one there is", from);
+		return error_set(err, STATUS_LOCAL, "%s: its Version is not 1, the only one that exists", from);
 	if (id == NULL || secret == NULL)
 		return error_set(err, STATUS_LOCAL, "%s: %s is missing", from,
 		    id == NULL ? "AccessKeyId" : "SecretAccessKey");
 	if (expiration != NULL && !timestamp_parse(expiration, &credentials->expiration))
-		return error_set(err, STATUS_LOCAL, "%s: Expiration '%.40s' is not a time with its zone", from,
+		return error_set(err, STATUS_LOCAL, "%s: Expiration '%.40s' is not a time with a time zone", from,
 		    expiration);
 	if (strlen(id) >= ACCESS_KEY_ID_SIZE)
 		return error_set(err, STATUS_LOCAL, "%s: the AccessKeyId is too long", from);

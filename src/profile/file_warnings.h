@@ -15,7 +15,7 @@ struct file_warnings_about {
 	const char	*long_term;
 };
 
-/* Tells the warnings about these profiles and those about a whole file. */
+/* Prints the warnings about these profiles and those about a whole file. */
 void	file_warnings_tell(const struct config *config, const struct file_warnings_about *about);
 
 /* Whether FILE holds a secret access key or a session token. */

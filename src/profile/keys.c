@@ -170,7 +170,7 @@ none_found(const struct config *config, const struct chain *chain, struct error 
 	if (aws_mfa_holds_session(config, chain->source)) {
 		error_set(err, STATUS_LOCAL, "[%s] in %s holds a session that aws-mfa wrote, not long-term keys",
 		    chain->source, config->file[CREDENTIALS_FILE].path);
-		error_brief(err, "a session that aws-mfa wrote, no long-term keys");
+		error_brief(err, "a session that aws-mfa wrote, not long-term keys");
 		return error_hint(err, "put the access key of your IAM user under [%s-long-term] in the same file",
 		    chain->source);
 	}

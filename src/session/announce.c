@@ -35,7 +35,7 @@ announce_session(const struct plan *plan, const struct session *session, const s
 	if (notice_is_quiet())
 		return;
 	if (!how->held && seconds > MINUTE)
-		seconds += MINUTE / 2;		/* the way here took a moment: 12 h are not 11 h 59 min */
+		seconds += MINUTE / 2;		/* getting here took a moment: say 12 h, not 11 h 59 min */
 	timestamp_local(until, session->expires, now);
 	duration_say(left, sizeof(left), seconds);
 	notice_say_of(plan_name(plan), profile_colour(&plan->config, plan->profile),

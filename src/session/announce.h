@@ -8,7 +8,7 @@
 
 #include "session/obtain.h"
 
-/* Says on stderr: profile, role, until when, how long; and what the user should know of it. */
+/* Prints on stderr: profile, role, when it expires, the time left, and what the user should know about it. */
 void	announce_session(const struct plan *plan, const struct session *session, const struct obtained *how,
 	    enum occasion occasion);
 

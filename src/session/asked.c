@@ -42,7 +42,7 @@ read_profile(struct asked *asked, const struct options *options, struct error *e
 	const char *option = options->value[OPTION_PROFILE];
 
 	if (options->count > 1 || (options->count == 1 && option != NULL))
-		return error_set(err, STATUS_USAGE, "name one profile only: '%s' is one too many",
+		return error_set(err, STATUS_USAGE, "name only one profile, not also '%s'",
 		    options->arguments[options->count - 1]);
 	if (option == NULL && options->count == 1)
 		option = options->arguments[0];

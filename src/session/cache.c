@@ -24,7 +24,7 @@ cache_open(struct run *run)
 
 	if (!run->plan->shares || store_open(&run->store, run->keys.credentials.access_key_id, &err))
 		return;
-	if (run->manner->occasion != IN_HOOK)	/* said when the user chose it; not each hour again */
+	if (run->manner->occasion != IN_HOOK)	/* said when the user chose it, not again every hour */
 		say_not_shared(&err);
 }
 

@@ -18,7 +18,7 @@
 
 #include "session/run.h"
 
-/* Opens the store, if the plan shares. If that cannot be, it says why and goes on without. */
+/* Opens the store, if the plan shares. If that fails, it says why and goes on without it. */
 void	cache_open(struct run *run);
 
 /* Whether the store is open. */
@@ -27,14 +27,14 @@ bool	cache_is_shared(const struct run *run);
 /* The MFA session for the keys, device and STS of RUN; NULL: none, or --force. */
 const struct session *cache_find(const struct run *run);
 
-/* Makes this terminal the one that asks. Without sharing, and when no code may be got anyway, there
+/* Makes this terminal the one that asks. Without sharing, and if awsmfa may not get a code anyway, there
  * is nothing to do. */
 bool	cache_lock(struct run *run, struct error *err) MUST_CHECK;
 
 /* Keeps SESSION, which was made with the keys and device of RUN. */
 void	cache_add(struct run *run, const struct session *session);
 
-/* AWS has seen CODE: no other terminal need send it. */
+/* AWS has seen CODE: no other terminal should send it. */
 void	cache_note_code(struct run *run, const struct secret *code);
 
 /* Lets the others go on. */

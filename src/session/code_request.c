@@ -1,7 +1,7 @@
 /* code_request.c
  *
  *  1. A code that AWS has accepted or refused MUST not be sent again.
- *  2. No code MUST be asked for where the manner forbids it.
+ *  2. A code MUST NOT be asked for if the manner forbids it.
  */
 #include "session/code_request.h"
 

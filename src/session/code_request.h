@@ -17,7 +17,7 @@ struct code_request {
 	bool	(*send)(struct run *run, const struct secret *code, struct session *session, struct error *err);
 };
 
-/* Sends codes until AWS accepts one, or says no for another reason, or no other code can be had. */
+/* Sends codes until AWS accepts one, or refuses for another reason, or awsmfa can get no other code. */
 bool	code_request_send(struct run *run, const struct code_request *request, struct session *session,
 	    struct error *err) MUST_CHECK;
 

@@ -68,7 +68,7 @@ names_any(const char *word, size_t length, const char *commands)
 	return length > start && is_among(commands, word + start, length - start);
 }
 
-/* Whether a word may stand before the name of the program: an assignment, an option, a number, or a
+/* Whether a word may come before the name of the program: an assignment, an option, a number, or a
  * word that runs the next one. */
 static bool
 leads_on(const char *word, size_t length)

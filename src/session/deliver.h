@@ -32,8 +32,8 @@ bool	deliver_list(struct exports *exports, const struct plan *plan, const struct
 bool	deliver_variables(struct secret *out, const struct format *format, const struct plan *plan,
 	    const struct session *session, enum occasion occasion, struct error *err) MUST_CHECK;
 
-/* Appends what takes the session that TERMINAL holds out of the shell again; for a hooked shell, it
- * empties the state as well. */
+/* Appends what removes the session that TERMINAL holds from the shell; for a hooked shell, it also
+ * empties the state. */
 bool	deliver_drop(struct secret *out, const struct destination *destination, struct terminal *terminal,
 	    struct error *err) MUST_CHECK;
 

@@ -24,7 +24,7 @@ find_session(struct run *run)
 	return cache_find(run);
 }
 
-/* Says what was refused and what one can do without the list. */
+/* Says what was refused and what the user can do without the list. */
 static bool
 explain(struct run *run, bool had_session, struct error *err)
 {
@@ -33,11 +33,11 @@ explain(struct run *run, bool had_session, struct error *err)
 	error_prefix(err, "cannot list the MFA devices of the user of %s", plan_name(run->plan));
 	if (had_session)
 		return error_hint(err,
-		    "the policy of the user must allow iam:ListMFADevices; the IAM console, Security "
-		    "credentials, shows the devices");
+		    "the policy of the user must allow iam:ListMFADevices; the IAM console shows the "
+		    "devices under Security credentials");
 	device_lookup_guess(&run->link, &run->keys, guess);
-	return error_hint(err, "the account may want MFA for it: get a session with -s SERIAL (%s, if that is your "
-	    "device; IAM console, Security credentials), then ask again", guess);
+	return error_hint(err, "the account may require MFA for it: get a session with -s SERIAL (%s, if that is your "
+	    "device; IAM console, Security credentials), then try again", guess);
 }
 
 static bool

@@ -14,8 +14,8 @@
 #include "session/plan.h"
 #include "session/terminal.h"
 
-/* Asks IAM, with the long-term keys; no code is needed. Where IAM refuses that, as in accounts that
- * want MFA for it, the terminal's MFA session is used if there is one. */
+/* Asks IAM, with the long-term keys; no code is needed. If IAM refuses that, as in accounts that
+ * require MFA for it, the terminal's MFA session is used if there is one. */
 bool	devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct plan *plan,
 	    struct terminal *terminal, const struct manner *manner, struct error *err) MUST_CHECK;
 

@@ -40,8 +40,8 @@ check_duration(const struct plan *plan, enum status status, const char *from, co
 		error_set(err, status, "%s '%s' is out of range", from, text);
 		error_brief(err, "the duration '%s' is out of range", text);
 		return error_hint(err, plan->chain.roles > 0 ?
-		    "a role's session lives 900s to 12h (and no longer than the role allows)" :
-		    "an MFA session lives 900s to 36h");
+		    "a role session lasts 900s to 12h, and no longer than the role allows" :
+		    "an MFA session lasts 900s to 36h");
 	}
 	if (plan->duration > HOUR && (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
 		error_set(err, status, "%s '%s': a role that is assumed %s%s lives 1 h at most", from, text,
@@ -90,7 +90,7 @@ lifetime_read_minimum(struct plan *plan, const char *text, struct error *err)
 	}
 	if (plan->minimum <= lifetime_of(plan))
 		return true;
-	error_set(err, STATUS_USAGE, "--min %s is more than the session can have, %s", text,
+	error_set(err, STATUS_USAGE, "--min %s is longer than the session can last, %s", text,
 	    duration_say(longest, sizeof(longest), lifetime_of(plan)));
-	return error_hint(err, "--duration asks for a longer one");
+	return error_hint(err, "use --duration to get a longer one");
 }

@@ -1,11 +1,11 @@
-/* manner.h - on which occasion a session is wanted, and what may be done to get it
+/* manner.h - why awsmfa wants a session, and what it may do to get one
  *
  *	const struct manner manner = manner_by_hand(options);
  *
  *	if (manner.may_get_code)
  *		...
  *
- * The manner is decided by whoever calls and never changed by those who read it: a signature with a
+ * The caller decides the manner, and its readers never change it: a signature with a
  * `const struct manner *` may ask or wait only as far as that says.
  */
 #ifndef SESSION_MANNER_H
@@ -31,7 +31,7 @@ struct manner {
 /* The manner of a command that the user typed with OPTIONS. */
 struct manner manner_by_hand(const struct options *options);
 
-/* Whether what is odd about the files is told on stderr. */
+/* Whether awsmfa prints on stderr what is odd about the files. */
 bool	manner_tells(const struct manner *manner);
 
 #endif

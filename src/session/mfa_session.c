@@ -41,7 +41,7 @@ send_session_token(struct run *run, const struct secret *code, struct session *s
 
 static const struct code_request session_token = { prepare_session_token, send_session_token };
 
-/* Whether a cached session is as long as was asked for, to be the session itself. */
+/* Whether a cached session lasts as long as the user asked for, so that it can be the session itself. */
 static bool
 serves_as_session(const struct plan *plan, const struct session *cached)
 {
@@ -55,7 +55,7 @@ is_same(const struct session *one, const struct session *other)
 	return strcmp(one->credentials.access_key_id, other->credentials.access_key_id) == 0;
 }
 
-/* The cached session that does here. */
+/* The cached session that can be used here. */
 static const struct session *
 find_usable(const struct run *run, const struct session *refused)
 {

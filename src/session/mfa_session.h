@@ -11,8 +11,8 @@
 
 #include "session/run.h"
 
-/* Gets the MFA session of RUN's keys, device and STS. REFUSED: one that a role has refused, which will
- * not do; NULL: none. */
+/* Gets the MFA session of RUN's keys, device and STS. REFUSED: one that a role has refused, which
+ * cannot be used; NULL: none. */
 bool	mfa_session_obtain(struct session *session, const struct session *refused, struct run *run, struct error *err)
 	    MUST_CHECK;
 

@@ -117,7 +117,7 @@ obtain_with_keys(struct session *session, const struct session *refused, struct 
 	    roles_assume_with_mfa(session, refused, run, err);
 }
 
-/* The hook renews what this terminal has had alive, and waits for nothing any more. */
+/* The hook renews sessions that were valid in this terminal, and no longer waits. */
 static void
 note_alive(struct state *state, const struct session *session)
 {

@@ -1,7 +1,7 @@
 /* origin.c
  *
  *  1. A silent renewal MUST NOT send anything to another STS than the one that the terminal's session came from.
- *  2. If nobody knows where that was, only AWS's own STS MUST count as the same.
+ *  2. If that is unknown, only AWS's own STS MUST be taken as the same.
  */
 #include "session/origin.h"
 
@@ -48,7 +48,7 @@ origin_allows_renewal(const struct run *run, struct error *err)
 	    (plan->chain.mfa_process == NULL && run->keys.credentials.session_token.len == 0 && !plan->shares &&
 	    plan->chain.foreign == FOREIGN_NONE))
 		return true;
-	error_set(err, STATUS_LOCAL, "the settings now name %s, and the session came from %s", run->url,
+	error_set(err, STATUS_LOCAL, "the settings now name %s, but the session came from %s", run->url,
 	    *origin == '\0' ? "elsewhere, perhaps" : origin);
-	return error_hint(err, "awsmfa use, if that is what you want");
+	return error_hint(err, "type awsmfa use if that is what you want");
 }

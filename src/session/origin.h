@@ -11,7 +11,7 @@
 bool	origin_find(struct run *run, struct error *err) MUST_CHECK;
 
 /* Whether the session that the shell holds may be sent to the STS of RUN. Without the hook, and in a
- * shell that inherited its session, nobody knows where it came from. */
+ * shell that inherited its session, awsmfa cannot tell where it came from. */
 bool	origin_allows_held(const struct run *run);
 
 /* Whether a renewal may send without a question what RUN has: a program's code, a source's session or a

@@ -1,4 +1,4 @@
-/* plan.h - which session is to be had, and from what
+/* plan.h - which session to get, and from what
  *
  * Made in one way (planning.h), before a question is asked or a request is sent, and not changed after
  * that:

@@ -81,7 +81,7 @@ planning_read_endpoint(struct plan *plan, const struct saved *saved, struct erro
 
 /* --- what cannot work --------------------------------------------------------------------------- */
 
-/* An option that only a role understands is not dropped in silence where there is none. */
+/* If there is no role, an option that only a role understands is an error, not silently dropped. */
 static bool
 check_role_wishes(const struct plan *plan, struct error *err)
 {

@@ -1,4 +1,4 @@
-/* planning.h - makes the plan: which session is to be had, and from what
+/* planning.h - makes the plan: which session to get, and from what
  *
  * The plan is made of what was asked (asked.h), what the terminal holds (terminal.h), the manner
  * (manner.h), the files and the environment. Everything is decided here: profile, wishes, chain of
@@ -7,7 +7,7 @@
  *	if (!planning_read(&plan, &asked, &terminal, &manner, options, err))
  *		...
  *
- * A plan may be made anew from the same files, for one profile after the other.
+ * A plan may be made again from the same files, for one profile after the other.
  */
 #ifndef SESSION_PLANNING_H
 #define SESSION_PLANNING_H
@@ -26,12 +26,12 @@ bool	planning_read(struct plan *plan, struct asked *asked, const struct terminal
 bool	planning_load_files(struct plan *plan, struct error *err) MUST_CHECK;
 
 /* Makes the plan for what was ASKED; in the hook, where nothing is asked, for the session that the
- * TERMINAL holds. The plan points into ASKED, TERMINAL and the environment. Tells warnings about the
- * files where the manner says so. */
+ * TERMINAL holds. The plan points into ASKED, TERMINAL and the environment. Prints warnings about the
+ * files if the manner says so. */
 bool	planning_make(struct plan *plan, const struct asked *asked, const struct terminal *terminal,
 	    const struct manner *manner, struct error *err) MUST_CHECK;
 
-/* Steps of planning_make, for doctor, which goes on where no session can be had. Each needs those before it:
+/* Steps of planning_make, for doctor, which goes on if awsmfa can get no session. Each needs those before it:
  * profile and wishes, whether the profile is there, its roles and keys, region and STS, the duration. */
 bool	planning_choose(struct plan *plan, const struct asked *asked, const struct terminal *terminal,
 	    const struct manner *manner, struct error *err) MUST_CHECK;

@@ -107,7 +107,7 @@ check_aws_cli(struct profile_list *list, struct error *err)
 	return list->aws_cli == AWS_CLI_FOUND || aws_cli_failure_missing(chain->source, chain->foreign, err);
 }
 
-/* Many profiles stand on the keys of one, which are looked at once. */
+/* Many profiles use the keys of one; these are checked once. */
 static bool
 check_keys(struct profile_list *list, struct error *err)
 {

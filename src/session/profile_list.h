@@ -14,7 +14,7 @@
  * out:
  *	profile_list_clear(&list);
  *
- * [NAME-long-term] is no profile of its own but NAME's keys; NAME is listed although it may have no
+ * [NAME-long-term] is not a profile of its own but NAME's keys; NAME is listed although it may have no
  * other section.
  */
 #ifndef SESSION_PROFILE_LIST_H
@@ -35,7 +35,7 @@ enum profile_kind {
 	PROFILE_WEB_IDENTITY,
 	PROFILE_INSTANCE,
 	PROFILE_CONTAINER,
-	PROFILE_SESSION,	/* holds a session, of which none can be made */
+	PROFILE_SESSION,	/* holds a session, which cannot start another one */
 	PROFILE_NO_KEYS		/* settings only */
 };
 

@@ -1,7 +1,7 @@
 /* renew.c
  *
- *  1. It MUST answer always, with the next time to look in it: an answer without one would ask at each prompt.
- *  2. It MUST NOT ask unless the session has expired, was alive in this terminal, and the user allows it.
+ *  1. It MUST always answer, with the next time to look: an answer without one would ask at each prompt.
+ *  2. It MUST NOT ask unless the session has expired, was valid in this terminal, and the user allows it.
  *  3. A renewal MUST be for the held session alone, and MUST NOT touch AWS_PROFILE or what was saved.
  */
 #include "session/renew.h"
@@ -52,8 +52,8 @@ look_at(struct look *look, time_t when)
 
 /* --- things to say once ------------------------------------------------------------------------- */
 
-/* Whether WHAT was spoken of before; from now on it was. The list has one on each line, and begins
- * anew when it is full. */
+/* Whether the hook has mentioned WHAT before; marks it as mentioned. The list has one per line, and
+ * starts again when it is full. */
 static bool
 is_told(struct state *state, const char *what)
 {
@@ -71,7 +71,7 @@ is_told(struct state *state, const char *what)
 	return false;
 }
 
-/* A profile variable beside a session of another profile: SDKs differ in which of the two they use. */
+/* A profile variable that names another profile than the session's: SDKs differ in which of the two they use. */
 static void
 tell_other_profile(struct state *state, const struct shell_session *held)
 {
@@ -81,7 +81,7 @@ tell_other_profile(struct state *state, const struct shell_session *held)
 
 	if (profile == NULL || strcmp(profile, held->profile) == 0 || is_told(state, profile))
 		return;
-	notice_say("%s is now '%s', and the session here is of %s%s%s: some SDKs use the one, some the other", name,
+	notice_say("%s is now '%s', but the session here is for %s%s%s: some SDKs use one, some the other", name,
 	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
 	format_word(&word, state_format(state), profile);
 	notice_hint("awsmfa use %s", secret_text(&word));
@@ -96,14 +96,14 @@ tell_unknown_mode(struct state *state)
 
 	snprintf(setting, sizeof(setting), "AWSMFA_HOOK='%.40s'", environment_get("AWSMFA_HOOK"));
 	if (!is_told(state, setting))
-		notice_say("%s is neither eager, lazy nor off; eager counts", setting);
+		notice_say("%s is neither eager, lazy nor off; the hook is eager", setting);
 }
 
 static void
 tell_replaced(struct state *state)
 {
 	if (!is_told(state, environment_get("AWS_ACCESS_KEY_ID")))
-		notice_say("another tool has put other keys into this shell; they are left alone");
+		notice_say("another tool has put other keys into this shell; the hook leaves them alone");
 }
 
 /* --- renewing ----------------------------------------------------------------------------------- */
@@ -136,7 +136,7 @@ put_off_quietly(struct terminal *terminal, const struct error *err, struct look 
 	return true;
 }
 
-/* Says what went wrong and how long nothing more will come. */
+/* Says what went wrong and how long the hook will be silent. */
 static void
 put_off(struct terminal *terminal, const struct error *err, enum hook_point point, struct look *look)
 {
@@ -213,7 +213,7 @@ obtain(struct secret *out, struct attempt *attempt, bool may_get_code, struct er
 
 /* --- deciding ----------------------------------------------------------------------------------- */
 
-/* Whether the session is this terminal's: it got it by the hook's function, or inherited it alive. One
+/* Whether the session is this terminal's: it came through the hook's function, or was inherited while valid. One
  * that had expired when the hook was loaded is from yesterday, one that came later by other means
  * is another tool's. */
 static bool
@@ -228,14 +228,14 @@ is_of_this_terminal(struct state *state, const struct shell_session *held)
 	if (!inherited)
 		return false;
 	if (held->state == SHELL_SESSION_EXPIRED) {
-		notice_say("the session that this shell inherited has expired; a new one: awsmfa use");
+		notice_say("the session that this shell inherited has expired; to start a new one: awsmfa use");
 		return false;
 	}
 	snprintf(state->alive, sizeof(state->alive), "%s", key);
 	return true;
 }
 
-/* The time of a wait that is still on. A clock that was set back does not make it longer than any is. */
+/* When the current wait ends. A clock that was set back does not make it longer than the longest wait. */
 static bool
 is_waiting(const struct state *state)
 {
@@ -266,7 +266,7 @@ make_plan(struct attempt *attempt, struct error *err)
 	    planning_make(&attempt->plan, &nothing, &attempt->terminal, &manner, err);
 }
 
-/* Without a code, if that may do. False: it did not, and a question may. */
+/* Renews without a code, if that is possible. False: it was not, and a question may help. */
 static bool
 renew_silently(struct secret *out, struct attempt *attempt)
 {
@@ -295,7 +295,7 @@ renew_session(struct secret *out, struct attempt *attempt)
 	struct error err = { .status = STATUS_DONE };
 
 	if (!make_plan(attempt, &err)) {
-		look_at(look, held->session.expires);	/* the files may be mended until then */
+		look_at(look, held->session.expires);	/* the user may have fixed the files by then */
 		if (has_expired)
 			put_off(&attempt->terminal, &err, attempt->point, look);
 		return;
@@ -323,7 +323,7 @@ look_after_login(struct state *state, struct look *look)
 	look_at(look, 0);
 }
 
-/* What is due for a session that is this terminal's. */
+/* Does what is due for a session of this terminal. */
 static void
 look_after(struct secret *out, struct attempt *attempt)
 {

@@ -1,7 +1,7 @@
 /* renew.h - what a hook does when the time to look has come
  *
  * The shell only compares a number with a clock. Everything else is decided here: whether there is
- * anything to renew, whether to ask, how long to wait after a no, what to say.
+ * anything to renew, whether to ask, how long to wait after a refusal, what to say.
  *
  *	renew(&text, BEFORE_COMMAND, "aws s3 ls", err)	answers with shell code and the next time to look
  */
@@ -19,7 +19,7 @@ enum hook_mode {
 	HOOK_EAGER,
 	HOOK_LAZY,
 	HOOK_OFF,
-	HOOK_UNKNOWN		/* a word that is none of these: as eager */
+	HOOK_UNKNOWN		/* any other word: as eager */
 };
 
 /* What AWSMFA_HOOK says; eager when it says nothing. */

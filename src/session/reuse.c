@@ -29,7 +29,7 @@ same_sts(const struct endpoint_settings *a, const struct endpoint_settings *b)
 	return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
 }
 
-/* Whether a chain is of the same keys and device, and has no role of its own. */
+/* Whether a chain has the same keys and device, and no role of its own. */
 static bool
 is_same_base(const struct chain *held, const struct chain *wanted)
 {

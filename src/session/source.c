@@ -6,7 +6,7 @@ static bool
 explain_gone(const struct plan *plan, struct error *err)
 {
 	error_set(err, STATUS_LOCAL,
-	    "the long-term keys for this session came from the environment, where it replaced them");
+	    "the long-term keys for this session came from the environment, where the session replaced them");
 	return error_hint(err, plan->profile[0] == '\0' ?
 	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN, or name a profile" :
 	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");

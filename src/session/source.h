@@ -18,7 +18,7 @@
 
 /* Finds the keys that the chain of PLAN begins with. A session's own variables are no keys: then those
  * that the hook has put aside. Keys from the environment are put aside in the terminal's state.
- * *REPLACED: a session will take the place of these keys in the environment, and nothing keeps them. */
+ * *REPLACED: a session will replace these keys in the environment, and nothing keeps them. */
 bool	source_find(struct keys *keys, bool *replaced, const struct plan *plan, struct terminal *terminal,
 	    struct error *err) MUST_CHECK;
 

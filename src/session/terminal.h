@@ -8,7 +8,7 @@
  *		...
  *	terminal_clear(&terminal);
  *
- * Of all that a command reads, this alone is written back: the hook evaluates what becomes of the state.
+ * Of all that a command reads, only this is written back: the hook evaluates the new state.
  */
 #ifndef SESSION_TERMINAL_H
 #define SESSION_TERMINAL_H

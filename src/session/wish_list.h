@@ -1,4 +1,4 @@
-/* wish_list.h - what is wished for: by this command, or kept from the session that the shell holds
+/* wish_list.h - the wishes: those of this command, or those kept from the session that the shell holds
  *
  *	if (!wish_list_read(&plan, &asked, &terminal, &manner, err))
  *		...

@@ -27,13 +27,13 @@ struct mfa_session {
 };
 
 struct mfa_sessions {
-	struct mfa_session	*list;	/* room for MFA_SESSIONS; NULL as long as there was none */
+	struct mfa_session	*list;	/* room for MFA_SESSIONS; NULL until there is one */
 	size_t			 count;
 };
 
 #define MFA_SESSIONS_INIT { .count = 0 }
 
-/* The session of the long-term key KEY at the STS of URL that lives longest, at least a minute.
+/* The session of the long-term key KEY at the STS of URL that is valid longest, at least a minute.
  * SERIAL NULL: of any device. */
 const struct session *mfa_sessions_find(const struct mfa_sessions *sessions, const char *key, const char *serial,
 	    const char *url);

@@ -1,7 +1,7 @@
 /* store.c
  *
- *  1. A file MUST be checked on its descriptor, never on its path (store_place.h has the rules). What is not as
- *     we leave it, or does not read as we wrote it, is refused whole.
+ *  1. A file MUST be checked on its descriptor, never on its path (store_place.h has the rules). A file that
+ *     is not as we leave it, or not as we write it, is refused as a whole.
  *  2. A write MUST go to a new file that is then renamed: a reader sees the old one or the new one, never a part.
  */
 #include "sharing/store.h"
@@ -68,7 +68,7 @@ forget(struct store *store)
 static void
 refuse(const struct store *store, const char *why)
 {
-	notice_warn("%s/%s %s and is not used; the next session that is shared replaces it, or: rm %s/%s",
+	notice_warn("%s/%s %s and is not used; the next shared session replaces it, or: rm %s/%s",
 	    store->place.path, store->key, why, store->place.path, store->key);
 }
 
@@ -86,7 +86,7 @@ read_file(struct store *store)
 			refuse(store, errno == ELOOP ? "is a symbolic link" : "cannot be opened");
 		return;
 	}
-	why = fstat(fd, &info) == 0 ? store_place_oddity(&info) : "cannot be looked at";
+	why = fstat(fd, &info) == 0 ? store_place_oddity(&info) : "cannot be inspected";
 	if (why == NULL && (!io_read_all(fd, STORE_FILE_LIMIT, &text) || strlen(secret_text(&text)) != text.len ||
 	    !take_text(store, secret_text(&text)))) {
 		why = "is damaged";

@@ -1,12 +1,12 @@
 /* store.h - MFA sessions that all terminals of a user share
  *
- * For those who ask for it: one file for each long-term key, in a directory of the user's alone on a
- * memory file system, gone at the latest with the machine's power.
+ * If the user asks for it: one file for each long-term key, in a directory that is the user's alone, on a
+ * memory file system, gone at the latest when the machine is switched off.
  *
  *	struct store store = STORE_INIT;
  *
  *	if (!store_open(&store, key_id, err))
- *		...				no place for it: err says what would mend that
+ *		...				no place for it: err says how to fix that
  *	session = mfa_sessions_find(&store.sessions, key_id, NULL, url);
  *	if (session == NULL && store_lock(&store, HOUR, err)) {
  *		session = mfa_sessions_find(...);	the one we waited for may have got one
@@ -39,9 +39,9 @@ struct store {
 
 #define STORE_INIT { .place = STORE_PLACE_INIT }
 
-/* Opens the store for the long-term key KEY, makes its directory where there is none, and reads it. A
- * file that is not as awsmfa leaves it counts as absent and is warned of. Errors (STATUS_LOCAL): no place
- * for it, or one that is not safe; the hint is the command that mends it. */
+/* Opens the store for the long-term key KEY, makes its directory if there is none, and reads it. A
+ * file that is not as awsmfa leaves it is treated as absent, with a warning. Errors (STATUS_LOCAL): no
+ * place for it, or one that is not safe; the hint is the command that fixes it. */
 bool	store_open(struct store *store, const char *key, struct error *err) MUST_CHECK;
 
 /* Makes this process the one that may ask for a code of the key, and reads again. While another one is,
@@ -62,7 +62,7 @@ bool	store_note_code(struct store *store, const char *code, struct error *err) M
 /* Whether AWS has seen CODE in the last minutes, from whatever terminal. */
 bool	store_has_used(const struct store *store, const char *code);
 
-/* Deletes all that is shared, of every key. *COUNT: how many files that were. Without a store: done. */
+/* Deletes all that is shared, of every key. *COUNT: how many files there were. Without a store: done. */
 bool	store_empty(size_t *count, struct error *err) MUST_CHECK;
 
 /* Unlocks and wipes it. */

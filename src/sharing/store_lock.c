@@ -1,7 +1,7 @@
 /* store_lock.c
  *
  *  1. A lock MUST end with its process, however that ends, and MUST NOT pass to what the process starts.
- *  2. A lock on a file that was deleted guards nothing and MUST be taken anew.
+ *  2. A lock on a file that was deleted guards nothing and MUST be taken again.
  */
 #include "sharing/store_lock.h"
 
@@ -31,7 +31,7 @@ open_lock(const struct store_place *place, const char *name, struct error *err)
 		error_hint(err, "rm -r %s/%s", place->path, name);
 		return fd;
 	}
-	why = fstat(fd, &info) == 0 ? store_place_oddity(&info) : "cannot be looked at";
+	why = fstat(fd, &info) == 0 ? store_place_oddity(&info) : "cannot be inspected";
 	if (why == NULL)
 		return fd;
 	error_set(err, STATUS_LOCAL, "%s/%s %s", place->path, name, why);
@@ -78,7 +78,7 @@ tell_holder(int fd)
 		notice_say("waiting for another awsmfa, which is getting an MFA session (process %ld)", process);
 }
 
-/* Takes the lock. A holder that is just done is worth a moment without a word. Looks again and again,
+/* Takes the lock. Waits a moment silently first: the holder may be almost done. Looks again and again,
  * since nothing wakes a flock(2) after a time. */
 static bool
 take_lock(int fd, long seconds)
@@ -92,7 +92,7 @@ take_lock(int fd, long seconds)
 			return false;
 		if (++tries == 4 && seconds > 0)
 			tell_holder(fd);
-		nanosleep(&moment, NULL);	/* Ctrl-C ends this process: nothing is to be put away */
+		nanosleep(&moment, NULL);	/* Ctrl-C ends this process: there is nothing to clean up */
 	}
 	return true;
 }

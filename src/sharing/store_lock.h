@@ -6,7 +6,7 @@
  *	... ask, get a session, share it ...
  *	close(lock);
  *
- * flock(2) on a file of its own: what is shared is replaced by rename, and a lock on it would be lost.
+ * flock(2) on a file of its own: a rename replaces what is shared, and a lock on that would be lost.
  */
 #ifndef SHARING_STORE_LOCK_H
 #define SHARING_STORE_LOCK_H
@@ -14,11 +14,11 @@
 #include "sharing/store_place.h"
 
 /* Takes the lock and returns its descriptor, to be closed; negative: ERR says why. While another process
- * has it we wait for about SECONDS, after a line that says for whom (0: a moment, without a word); Ctrl-C
- * ends us then. It is not free in time: STATUS_CODE_NEEDED with REASON_ASKED_ELSEWHERE. */
+ * has it we wait for about SECONDS, after a line that says for whom (0: a moment, silently); Ctrl-C
+ * ends us then. If it is not free in time: STATUS_CODE_NEEDED with REASON_ASKED_ELSEWHERE. */
 int	store_lock_take(const struct store_place *place, const char *name, long seconds, struct error *err) MUST_CHECK;
 
-/* Deletes the file of a lock, unless someone holds it: who waits for it would go on beside the holder. */
+/* Deletes the file of a lock, unless a process holds it: one that waits for it would run alongside the holder. */
 void	store_lock_delete(const struct store_place *place, const char *name);
 
 #endif

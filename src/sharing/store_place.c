@@ -20,7 +20,7 @@
 
 #include "base/environment.h"
 
-/* Rule 1: whether what FD is on lives in memory alone. */
+/* Rule 1: whether FD is on a file system that is in memory alone. */
 static bool
 is_in_memory(int fd)
 {
@@ -48,7 +48,7 @@ is_private_directory(int fd, const char *path, struct error *err)
 		return error_set_errno(err, STATUS_LOCAL, "cannot look at %s", path);
 	if (info.st_uid != geteuid()) {
 		error_set(err, STATUS_LOCAL, "%s belongs to another user", path);
-		return error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own");
+		return error_hint(err, "set XDG_RUNTIME_DIR to a directory of your own");
 	}
 	if ((info.st_mode & 07777) == 0700)
 		return true;
@@ -56,7 +56,7 @@ is_private_directory(int fd, const char *path, struct error *err)
 	return error_hint(err, "chmod 700 %s", path);
 }
 
-/* Where the user's runtime directory is, XDG Base Directory Specification. */
+/* The user's runtime directory, XDG Base Directory Specification. */
 static bool
 name_runtime(char *path, size_t size, struct error *err)
 {
@@ -71,7 +71,7 @@ name_runtime(char *path, size_t size, struct error *err)
 		return error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR is not an absolute path: '%.200s'", named);
 	return named[strspn(named, plain)] == '\0' ||
 	    error_set(err, STATUS_LOCAL,
-	    "XDG_RUNTIME_DIR holds more than letters, digits and _./+@:-: '%.200s'", named);
+	    "XDG_RUNTIME_DIR may hold only letters, digits and _./+@:-: '%.200s'", named);
 }
 
 /* Opens it; negative: ERR says why not. *ABSENT: there is none. */
@@ -87,7 +87,7 @@ open_runtime(char *path, size_t size, bool *absent, struct error *err)
 	*absent = fd < 0 && errno == ENOENT;
 	if (fd < 0 && environment_get("XDG_RUNTIME_DIR") == NULL) {
 		error_set(err, STATUS_LOCAL, "XDG_RUNTIME_DIR is not set and there is no %s", path);
-		error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own, mode 700, on a memory file system");
+		error_hint(err, "set XDG_RUNTIME_DIR to a directory of your own, mode 700, on a memory file system");
 	} else if (fd < 0) {
 		error_set_errno(err, STATUS_LOCAL, "cannot open XDG_RUNTIME_DIR, %s", path);
 	} else if (!is_private_directory(fd, path, err)) {
@@ -102,7 +102,7 @@ not_in_memory(const char *path, struct error *err)
 {
 	error_set(err, STATUS_LOCAL,
 	    "%s is not on a memory file system, and a session is never written to a disk", path);
-	return error_hint(err, "let XDG_RUNTIME_DIR name a directory of your own on tmpfs");
+	return error_hint(err, "set XDG_RUNTIME_DIR to a directory of your own on tmpfs");
 }
 
 static bool
@@ -127,7 +127,7 @@ store_place_open(struct store_place *place, bool make, struct error *err)
 		return not_in_memory(path, err);
 	}
 	if (make)
-		(void)mkdirat(runtime, "awsmfa", 0700);		/* there it is mostly, and open tells */
+		(void)mkdirat(runtime, "awsmfa", 0700);		/* it usually exists, and open finds out */
 	fd = openat(runtime, "awsmfa", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	cause = errno;
 	close(runtime);
@@ -150,11 +150,11 @@ const char *
 store_place_oddity(const struct stat *info)
 {
 	if (!S_ISREG(info->st_mode))
-		return "is no regular file";
+		return "is not a regular file";
 	if (info->st_uid != geteuid())
 		return "belongs to another user";
 	if ((info->st_mode & 07777) != 0600)
-		return "has another mode than 0600";
+		return "does not have mode 0600";
 	if (info->st_nlink > 1)
 		return "has a second link";
 	return info->st_size > STORE_FILE_LIMIT ? "is too long" : NULL;

@@ -1,9 +1,9 @@
-/* store_place.h - where what terminals share may lie: $XDG_RUNTIME_DIR/awsmfa
+/* store_place.h - where awsmfa may store what terminals share: $XDG_RUNTIME_DIR/awsmfa
  *
  *	struct store_place place;
  *
  *	if (!store_place_open(&place, true, err))
- *		...			err says what is wrong with it and the command that mends it
+ *		...			err says what is wrong with it and which command fixes it
  *	fd = openat(place.directory, name, O_NOFOLLOW | ...);
  *	if (store_place_oddity(&info) != NULL)
  *		... not ours to read ...
@@ -25,7 +25,7 @@ struct store_place {
 
 #define STORE_PLACE_INIT { .directory = 0 }
 
-/* Opens it. MAKE: where there is none, it is made; else its absence is no error. Errors are
+/* Opens it. MAKE: creates it if there is none; otherwise its absence is no error. Errors are
  * STATUS_LOCAL: no runtime directory (XDG Base Directory Specification, else /run/user/UID), one that
  * is open to others or on a disk. */
 bool	store_place_open(struct store_place *place, bool make, struct error *err) MUST_CHECK;

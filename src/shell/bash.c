@@ -19,18 +19,18 @@ judge_command(struct hook_place *place, const struct report *report)
 		place->first = "shopt -s promptvars; ";
 		place->by_choice = true;
 	} else if (!has_trap && !is_free) {
-		place->command = "the trap of the signal URG is another one";
+		place->command = "another trap is set on the signal URG";
 		place->first = "trap - URG; ";
 		place->by_choice = true;
 	} else if (*report_text(report, "wants") == '\0') {
 		place->by_choice = has_trap || is_free;
 		place->for_good = strtod(report_text(report, "version"), NULL) <= 4.3;
 		place->command = place->for_good ? "bash before 4.4 has no PS0" :
-		    "it was switched off when PS0 or the signal URG was not to be had";
+		    "it switched itself off because PS0 or the signal URG was not available";
 	} else if (!has_trap) {
 		place->command = "the trap of the signal URG was removed";
 	} else if (strstr(report_text(report, "ps0"), "${__awsmfa_due[") == NULL) {
-		place->command = "PS0 was set anew after the hook was loaded";
+		place->command = "PS0 was set again after the hook was loaded";
 	}
 }
 
@@ -51,7 +51,7 @@ static void
 judge(struct hook_place *place, const struct report *report)
 {
 	if (!has_entry(report_text(report, "prompt")))
-		place->prompt = "PROMPT_COMMAND was set anew after the hook was loaded";
+		place->prompt = "PROMPT_COMMAND was set again after the hook was loaded";
 	judge_command(place, report);
 }
 
@@ -73,8 +73,8 @@ static const struct shell_hook hook = {
 	.judge = judge,
 	.variables = "PS0 PROMPT_COMMAND",
 	.is_fixed = is_fixed,
-	.mend_before = "take the `readonly` of ",
-	.mend_after = " out of your start-up files and start a new shell",
+	.mend_before = "remove the `readonly` of ",
+	.mend_after = " from your start-up files and start a new shell",
 };
 
 const struct shell shell_bash = {

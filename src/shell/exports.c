@@ -79,7 +79,7 @@ exports_user_region(const struct saved *saved)
 	return region != NULL ? region : user_region(saved, SAVED_AWS_DEFAULT_REGION);
 }
 
-/* Puts back the user's own region where ours is in its place. */
+/* Restores the user's own region if ours has replaced it. */
 static void
 give_back_region(struct exports *exports, enum saved_name name)
 {
@@ -97,7 +97,7 @@ export_region(struct exports *exports, const struct exports_facts *facts)
 	const char *region = facts->region_wish;
 	size_t name;
 
-	if (region == NULL && exports_user_region(saved) != NULL) {	/* the user's own stay or come back */
+	if (region == NULL && exports_user_region(saved) != NULL) {	/* the user's own are kept or restored */
 		give_back_region(exports, SAVED_AWS_REGION);
 		give_back_region(exports, SAVED_AWS_DEFAULT_REGION);
 		unset(exports, "AWSMFA_REGION");
@@ -208,7 +208,7 @@ drop_credentials(struct exports *exports, const struct credentials *keys)
 	unset(exports, "AWS_CREDENTIAL_EXPIRATION");
 }
 
-/* A saved name comes back only where the user has not set it anew. */
+/* A saved name is restored only if the user has not set it again. */
 static void
 restore(struct exports *exports, enum saved_name name)
 {

@@ -7,8 +7,8 @@
  *	exports_clear(&exports);
  *
  * The rules that keep the user's own settings: a region variable is ours while it equals
- * AWSMFA_REGION; AWS_PROFILE goes, because some SDKs prefer it to keys, and comes back with
- * exports_drop; a setting that would be lost with AWS_PROFILE travels as a variable.
+ * AWSMFA_REGION; AWS_PROFILE is unset, because some SDKs prefer it to keys, and exports_drop
+ * restores it; a setting that would be lost with AWS_PROFILE is exported as a variable.
  */
 #ifndef SHELL_EXPORTS_H
 #define SHELL_EXPORTS_H
@@ -47,9 +47,9 @@ struct exports_facts {
  * session must have passed session_check. The list points into FACTS. */
 void	exports_session(struct exports *exports, const struct exports_facts *facts);
 
-/* Lists what takes a session out again: exactly what exports_session set, and what it had put
- * aside back in its place, the long-term KEYS (NULL or empty: none) included. Keys that another tool
- * put there since stay. The list points into KEYS. */
+/* Lists what removes a session: unsets exactly what exports_session set, and restores what that had
+ * put aside, including the long-term KEYS (NULL or empty: none). Keys that another tool has put there
+ * since are kept. The list points into KEYS. */
 void	exports_drop(struct exports *exports, const struct shell_session *held, const struct credentials *keys);
 
 /* Whether a session sets or unsets the variable of that name, at some time. *YIELDS: only where the user has
@@ -57,7 +57,7 @@ void	exports_drop(struct exports *exports, const struct shell_session *held, con
 bool	exports_has(const char *name, bool *yields);
 
 /* The region that the user's own environment names, AWS_REGION before AWS_DEFAULT_REGION; what we
- * exported does not count. NULL: none. SAVED must outlive the result. */
+ * exported is ignored. NULL: none. SAVED must outlive the result. */
 const char *exports_user_region(const struct saved *saved);
 
 void	exports_clear(struct exports *exports);

@@ -111,7 +111,7 @@ static const struct shell_hook hook = {
 	.judge = judge,
 	.variables = "",
 	.is_fixed = is_fixed,
-	.fixed = "universal variables, which a session cannot take out",
+	.fixed = "universal variables, which a session cannot unset",
 	.mend_before = "set -eU ",
 	.mend_after = "",
 };

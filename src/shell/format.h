@@ -38,7 +38,7 @@ struct format {
 bool	format_write(struct secret *out, const struct format *format, const struct change *changes, size_t count,
 	    struct error *err) MUST_CHECK;
 
-/* Appends the one statement that makes an eval of the output return STATUS (csh: 1, it knows no
+/* Appends the one statement that makes an eval of the output return STATUS (csh: 1, it has no
  * other way to fail); nothing for forms that nobody evaluates. */
 void	format_write_failure(struct secret *out, const struct format *format, int status);
 
@@ -46,7 +46,7 @@ void	format_write_failure(struct secret *out, const struct format *format, int s
  * checked TEXT for control bytes, as format_write does. */
 void	format_quote(struct secret *out, const struct format *format, const char *text);
 
-/* The same for a line that people read: as it stands where no shell would take it for more than a word. */
+/* The same for a line that people read: unquoted if every shell would take it for one word. */
 void	format_word(struct secret *out, const struct format *format, const char *text);
 
 /* For the forms: appends TEXT in single quotes, each byte of it that is in SPECIAL as BEFORE, the byte, AFTER. */

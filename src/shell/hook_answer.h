@@ -22,7 +22,7 @@
 struct look {
 	time_t	prompt;		/* before a prompt */
 	time_t	command;	/* before a typed command runs */
-	bool	stop;		/* the typed command is not to run */
+	bool	stop;		/* the typed command must not run */
 };
 
 /* When to look again at a session of the given life. SILENTLY: it can be renewed without a code, so

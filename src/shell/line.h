@@ -30,7 +30,7 @@ void	line_path(struct secret *out, const struct shell *shell, const char *direct
 /* The line that unsets NAMES, which are separated by blanks. */
 void	line_unset(struct secret *out, const struct shell *shell, const char *names);
 
-/* TEXT as one word, as it stands where it needs no quotes; for sh when the shell is not known. */
+/* TEXT as one word, unchanged if it needs no quotes; for sh when the shell is not known. */
 void	line_word(struct secret *out, const struct shell *shell, const char *text);
 
 #endif

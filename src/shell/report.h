@@ -1,6 +1,6 @@
-/* report.h - what a hooked shell saw of itself, for `awsmfa doctor`
+/* report.h - what a hooked shell reports about itself, for `awsmfa doctor`
  *
- * Whether a hook is still in its place, which variables are readonly, what other tools are loaded:
+ * Whether a hook is still active, which variables are readonly, what other tools are loaded:
  * only the shell can see it. Its function `awsmfa` hands it to doctor, and to no other command, in
  * one variable of that one process, as fields that end in an unprintable byte (037):
  *
@@ -52,10 +52,10 @@ void	report_read(struct report *report);
 /* The same from TEXT. */
 void	report_parse(struct report *report, const char *text);
 
-/* The value of a field; NULL: the shell did not tell. */
+/* The value of a field; NULL: the shell did not report it. */
 const char *report_get(const struct report *report, const char *field);
 
-/* The same, "" when it did not tell. */
+/* The same, "" when it did not report it. */
 const char *report_text(const struct report *report, const char *field);
 
 /* Whether LIST, separated by blanks or newlines, has WORD. */

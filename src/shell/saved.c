@@ -15,7 +15,7 @@ const char *const saved_names[SAVED_NAMES] = {
 	[SAVED_AWS_CA_BUNDLE]		   = "AWS_CA_BUNDLE",
 };
 
-/* Takes one entry in; what is none of ours is passed over. The text was reserved before, so what points
+/* Takes in one entry; skips what is not ours. The text was reserved before, so what points
  * into it stays. */
 static void
 take(struct saved *saved, const struct record *record)

@@ -1,6 +1,6 @@
 /* saved.h - what a session put aside in this shell, kept in AWSMFA_SAVED
  *
- * Two things are remembered for `env --drop`, each as a record (types/record.h), told apart by its sign:
+ * awsmfa remembers two things for `env --drop`, each as a record (types/record.h) with a sign of its own:
  *
  *	AWS_PROFILE=prod		the user's own value, to be put back
  *	AWS_CA_BUNDLE:%2Fetc%2Fca.pem	a value that we set, ours only while the variable still has it

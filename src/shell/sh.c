@@ -2,7 +2,7 @@
  *
  *  1. A quoted text MUST end where its writer ends it: '...' knows no escapes, so a quote is written '\''
  *     (close, one escaped quote, open again).
- *  2. Where a variable is readonly, nothing MUST change, and the eval MUST fail: bash and yash would go on with
+ *  2. If a variable is readonly, nothing MUST change, and the eval MUST fail: bash and yash would go on with
  *     the next statement and leave half of two sessions, other shells stop in the middle. A subshell that
  *     unsets the same names fails first, names the variable, and leaves the shell as it is; so it is in bash,
  *     dash, ksh93, mksh, yash, zsh and busybox. `readonly` in the shell itself cannot be asked in any form that

@@ -1,4 +1,4 @@
-/* held.h - the session that this terminal's environment holds
+/* shell_session.h - the session that this terminal's environment holds
  *
  *	struct shell_session held = SHELL_SESSION_INIT;
  *
@@ -9,7 +9,7 @@
  *	shell_session_clear(&held);
  *
  * A session is ours only while AWS_ACCESS_KEY_ID is the one we exported (AWSMFA_KEY_ID): another
- * tool may have put its own keys there since, and those are nobody's business here.
+ * tool may have put its own keys there since, and those are none of our business.
  */
 #ifndef SHELL_SHELL_SESSION_H
 #define SHELL_SHELL_SESSION_H
@@ -18,9 +18,9 @@
 
 enum shell_session_state {
 	SHELL_SESSION_NONE,		/* no session, or one that is not whole */
-	SHELL_SESSION_REPLACED,		/* there was one, and someone else put other keys in its place */
+	SHELL_SESSION_REPLACED,		/* there was one, and something else has replaced its keys */
 	SHELL_SESSION_EXPIRED,
-	SHELL_SESSION_DUE,		/* alive, but within its margin: to be renewed when that costs nothing */
+	SHELL_SESSION_DUE,		/* valid, but within its margin: renew it if that needs no code */
 	SHELL_SESSION_VALID
 };
 

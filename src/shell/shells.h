@@ -22,7 +22,7 @@
 #include "shell/hook_texts.h"
 #include "shell/report.h"
 
-/* In the order of lists and messages. The first speaks for a shell that nobody knows. */
+/* In the order of lists and messages. The first speaks for a shell that awsmfa does not know. */
 #define SHELLS(ROW) \
 	ROW(sh) \
 	ROW(bash) \

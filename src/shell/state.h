@@ -2,7 +2,7 @@
  *
  * The shell holds one opaque text in a variable that no child ever sees, hands it to each call of
  * awsmfa in the environment of that one process, and takes a new one from what awsmfa prints. In it
- * are the terminal's MFA sessions, so that roles cost no code, and what the hook must remember.
+ * are the terminal's MFA sessions, so that roles need no code, and what the hook must remember.
  *
  *	struct state state = STATE_INIT;
  *
@@ -30,14 +30,14 @@ struct state {
 	char		 origin[2048];		/* the STS that the terminal's session came from */
 
 	bool		 inherited;		/* there was a session when the hook was loaded, not looked at yet */
-	char		 alive[ACCESS_KEY_ID_SIZE];	/* the session this terminal has had alive */
+	char		 alive[ACCESS_KEY_ID_SIZE];	/* the session that was valid in this terminal */
 	time_t		 wait;			/* neither ask nor try before that time; 0: whenever it is due */
 	int		 put_off;		/* times in a row that the user chose "later" */
 	int		 failed;		/* times in a row that a renewal failed */
 	int		 unreached;		/* times in a row that AWS was not reached */
 	char		 aws_cli[1024];		/* the AWS CLI that a command of the user's found; "": none yet */
 	bool		 logged_out;		/* what is waited for is that the user logs in with the AWS CLI */
-	char		 told[256];		/* each AWS_PROFILE and foreign key that was spoken of, a line each */
+	char		 told[256];		/* each AWS_PROFILE and foreign key already mentioned, a line each */
 };
 
 #define STATE_INIT { .shell = NULL }
@@ -54,8 +54,8 @@ const struct shell *state_expected_shell(void);
 /* The form in which that shell's code is written. */
 const struct format *state_format(const struct state *state);
 
-/* Takes the state out of the environment, which is wiped of it and does not pass it on. What is
- * damaged counts as absent. */
+/* Takes the state out of the environment, which is wiped of it and does not pass it on. A damaged
+ * one is treated as absent. */
 void	state_read(struct state *state);
 
 /* The device that was looked up for the long-term key KEY; NULL: none yet. */

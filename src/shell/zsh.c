@@ -9,9 +9,9 @@ static void
 judge(struct hook_place *place, const struct report *report)
 {
 	if (!report_has_word(report_text(report, "precmd"), "__awsmfa_prompt"))
-		place->prompt = "precmd_functions was set anew after the hook was loaded";
+		place->prompt = "precmd_functions was set again after the hook was loaded";
 	if (!report_has_word(report_text(report, "preexec"), "__awsmfa_command"))
-		place->command = "preexec_functions was set anew after the hook was loaded";
+		place->command = "preexec_functions was set again after the hook was loaded";
 }
 
 /* The report is of `typeset +m`: "integer readonly NAME". */

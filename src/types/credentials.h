@@ -22,7 +22,7 @@ struct credentials {
 	char		access_key_id[ACCESS_KEY_ID_SIZE];	/* "" while unset */
 	struct secret	secret_access_key;
 	struct secret	session_token;		/* empty for long-term keys */
-	time_t		expiration;		/* by the clock of whoever made them; 0: none */
+	time_t		expiration;		/* on the issuer's clock; 0: none */
 };
 
 #define CREDENTIALS_INIT { .access_key_id = "" }

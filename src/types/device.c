@@ -22,23 +22,23 @@ device_check(const char *serial, const char *from, struct error *err)
 	if (user != NULL) {
 		error_set(err, STATUS_LOCAL, "%s names a user, not an MFA device: '%s'", from,
 		    visible_text(shown, sizeof(shown), serial));
-		error_brief(err, "the MFA device is a user's ARN: :mfa/ is meant");
+		error_brief(err, "the MFA device is the ARN of a user, not of an MFA device");
 		return error_hint(err, "a device's ARN has :mfa/ in it: %.*s:mfa/%s", (int)(user - serial), serial,
 		    user + 6);
 	}
 	if (!device_gives_codes(serial)) {
-		error_set(err, STATUS_LOCAL, "%s is a security key or passkey, which has no codes: '%s'", from,
+		error_set(err, STATUS_LOCAL, "%s is a security key or passkey and gives no code: '%s'", from,
 		    visible_text(shown, sizeof(shown), serial));
-		error_brief(err, "the MFA device is a security key, which has no codes");
+		error_brief(err, "the MFA device is a security key, which gives no codes");
 		return error_hint(err,
 		    "add a virtual MFA device (an authenticator app) to the user; AWS allows up to 8 devices");
 	}
 	if (length < 9 || length >= SERIAL_SIZE || strspn(serial, allowed) != length) {
 		error_set(err, STATUS_LOCAL, "%s is not the serial number of an MFA device: '%s'", from,
 		    visible_text(shown, sizeof(shown), serial));
-		error_brief(err, "the MFA device is no serial number");
+		error_brief(err, "the MFA device is not a serial number");
 		return error_hint(err,
-		    "it looks like arn:aws:iam::123456789012:mfa/NAME, or GAHT12345678 on a hardware token");
+		    "write it like arn:aws:iam::123456789012:mfa/NAME or, for a hardware token, GAHT12345678");
 	}
 	return true;
 }

@@ -10,7 +10,7 @@
 #define SERIAL_SIZE 257		/* 9 to 256 characters (STS API reference, SerialNumber) */
 
 /* Whether a serial can be sent: its characters and length, not a FIDO device (`:u2f/`, which has no
- * codes), not a user's ARN given for a device's. FROM names its origin in the error. */
+ * codes), not the ARN of a user. FROM names its origin in the error. */
 bool	device_check(const char *serial, const char *from, struct error *err) MUST_CHECK;
 
 /* Whether the device can give a code at all: passkeys and security keys cannot. */

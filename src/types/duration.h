@@ -14,11 +14,11 @@
 #define HOUR	3600L
 #define DAY	86400L
 
-/* Reads 3600, 900s, 45m, 12h or 1h30m (units in falling order, each once) into SECONDS. False for
+/* Reads 3600, 900s, 45m, 12h or 1h30m (from the largest unit down, each once) into SECONDS. False for
  * anything else and for more than ten days. */
 bool	duration_parse(const char *text, long *seconds);
 
-/* Writes SECONDS for people: "11 h 58 min", "4 min", "20 s". Negative counts as 0. Returns TEXT. */
+/* Writes SECONDS for people: "11 h 58 min", "4 min", "20 s". A negative time is written as 0. Returns TEXT. */
 const char *duration_say(char *text, size_t size, long seconds);
 
 #endif

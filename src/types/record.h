@@ -34,10 +34,10 @@ struct record {
 
 #define RECORD_INIT { .name = "" }
 
-/* Takes the record at *AT apart and moves *AT behind it. False at the end. */
+/* Parses the record at *AT and moves *AT past it. False at the end. */
 bool	record_next(struct record *record, const char **at);
 
-/* The name of a record LETTER=...; '\0' for any other one. */
+/* The name of a record LETTER=...; '\0' for any other name. */
 char	record_letter(const struct record *record);
 
 /* A field as epoch seconds or a count; 0 unless it begins with digits. */
@@ -46,8 +46,8 @@ long long record_number(const struct record *record, size_t field);
 /* Copies a field that fits; false when it does not. */
 bool	record_copy(char *to, size_t size, const struct record *record, size_t field) MUST_CHECK;
 
-/* Takes credentials from the fields FIRST (id), the next (secret), and the one after it (token) where
- * there is one. False unless they are what AWS gives. */
+/* Takes credentials from the fields FIRST (id), the next (secret), and the one after it (token) if
+ * there is one. False unless AWS could have issued them. */
 bool	record_credentials(struct credentials *credentials, const struct record *record, size_t first) MUST_CHECK;
 
 void	record_clear(struct record *record);

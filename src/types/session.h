@@ -1,7 +1,7 @@
-/* session.h - credentials with a life, counted by the local clock
+/* session.h - credentials that expire, on the local clock
  *
  *	session_remaining(&session, time(NULL))		seconds until it expires; negative: it has
- *	session_margin(&session)			from when on it may be renewed silently
+ *	session_margin(&session)			how long before the end it may be renewed silently
  */
 #ifndef TYPES_SESSION_H
 #define TYPES_SESSION_H

@@ -12,8 +12,8 @@
 
 #define TIMESTAMP_SIZE 32
 
-/* Reads RFC 3339: 2026-11-24T14:15:52Z, with or without a fraction, "Z" or an offset, which is
- * demanded. False for anything else, leap seconds and years outside 1970 to 9999 included. */
+/* Reads RFC 3339: 2026-11-24T14:15:52Z, with or without a fraction, "Z" or an offset, one of which
+ * is required. False for anything else, leap seconds and years outside 1970 to 9999 included. */
 bool	timestamp_parse(const char *text, time_t *when);
 
 /* Writes 2026-11-24T14:15:52Z, the only form that every SDK reads. Returns TEXT. */

@@ -2,9 +2,9 @@
  *
  *  1. What is not understood byte by byte MUST be refused: curl would read it in its own way, and the
  *     host we checked must be the host it connects to.
- *  2. Plain http MUST go to a loopback address only, and what loopback is MUST be read off the text:
- *     the resolver's other spellings (127.1, 0x7f.1, 2130706433) are no host names here at all.
- *  3. A reason MUST NOT show what stands before an '@', it may be a password.
+ *  2. Plain http MUST go to a loopback address only, and what loopback is MUST be decided from its text:
+ *     the resolver's other spellings (127.1, 0x7f.1, 2130706433) are not host names here.
+ *  3. A reason MUST NOT show what comes before an '@', which may be a password.
  */
 #include "types/url.h"
 
@@ -198,7 +198,7 @@ write_authority(struct url *url)
 		snprintf(url->authority + used, sizeof(url->authority) - (size_t)used, ":%d", url->port);
 }
 
-/* What the parts cannot tell, because they are delimited by it: named here for a better reason. */
+/* Names the characters that delimit the parts and that no part would report, for a better reason. */
 static const char *
 general_reason(const char *text, const char *authority)
 {
@@ -212,7 +212,7 @@ general_reason(const char *text, const char *authority)
 	if (strchr(text, '#') != NULL)
 		return "has a fragment (#...), which an endpoint cannot have";
 	if (memchr(authority, '@', strcspn(authority, "/")) != NULL)
-		return "names a user, which an endpoint cannot do";
+		return "names a user, which an endpoint cannot have";
 	return NULL;
 }
 
@@ -238,7 +238,7 @@ url_parse(const char *text, struct url *url, struct error *err)
 		return refuse(err, text,
 		    "has a path that is too long, has a '..' in it, or bytes that must be written as %XX");
 	if (!url->tls && !url->loopback)
-		return refuse(err, text, "is plain http to another host than this one; only https goes there");
+		return refuse(err, text, "uses plain http, which awsmfa sends only to this machine; use https");
 	write_authority(url);
 	return true;
 }

@@ -20,8 +20,8 @@ struct url {
 	char	path[1024];		/* begins with '/' */
 };
 
-/* Takes TEXT apart. Refused, with a reason that quotes TEXT (but not what stands before an '@', it may
- * be a password): another scheme than https and http, http to a host that is not loopback, a user, a
+/* Takes TEXT apart. Refused, with a reason that quotes TEXT (but not what comes before an '@', which
+ * may be a password): another scheme than https and http, http to a host that is not loopback, a user, a
  * query, a fragment, blanks or control bytes, an empty host, characters that no host name has, a host
  * that ends in a number and is no dotted quad (127.1), a port outside 1 to 65535, "." and ".." in the
  * path. STATUS_LOCAL. */

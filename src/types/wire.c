@@ -94,7 +94,7 @@ hung_up(struct error *err)
 	return error_cause(err, CAUSE_HUNG_UP);
 }
 
-/* Reads a piece of a message that is RAW so far, and nothing of the next one, which may be there already. */
+/* Reads more of a message that is RAW so far, and nothing of the next one, which may have arrived. */
 static ssize_t
 read_piece(int fd, const struct secret *raw, char *chunk, size_t size)
 {

@@ -2,7 +2,7 @@
  *
  * A message is lines of `key=value` ended by an empty line; values are percent-encoded, so that
  * nothing in them can end a line. One side sends a message and waits for the answer; end of file
- * ends the talk. The request:
+ * ends the conversation. The request:
  *
  *	action=GetSessionToken			also AssumeRole, GetCallerIdentity, ListMFADevices
  *	url=https://sts.eu-west-1.amazonaws.com/
@@ -17,8 +17,8 @@
  * The answer:
  *
  *	outcome=done				done, refused, unreachable or broken
- *	skew=-600				seconds our clock was corrected by for signing; left out when right
- *	date=1795486552				the server's clock, epoch seconds; left out when it said none
+ *	skew=-600				seconds of correction to our clock for signing; absent if it is right
+ *	date=1795486552				the server's clock, epoch seconds; absent if it sent none
  *	spent=1					an earlier try may have used up the code
  *	access_key_id=…  secret_access_key=…  session_token=…  expiration=1795529752
  *	arn=…  account=…  user_id=…		GetCallerIdentity; AssumeRole: arn of the assumed role
@@ -61,7 +61,7 @@ void	wire_append(struct wire *wire, const struct wire *more);
 bool	wire_send(struct wire *wire, int fd, struct error *err) MUST_CHECK;
 
 /* Receives one message, replacing the contents. End of file before its first byte fails with
- * CAUSE_HUNG_UP, so that a server can tell the end of the talk from a broken one. */
+ * CAUSE_HUNG_UP, so that a server can tell the end of a conversation from a broken one. */
 bool	wire_receive(struct wire *wire, int fd, struct error *err) MUST_CHECK;
 
 /* The value of the first line with KEY in a received message; NULL: there is none. */

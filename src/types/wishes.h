@@ -1,4 +1,4 @@
-/* wishes.h - what the user asked for by option, remembered with the session
+/* wishes.h - what the user asked for with options, remembered with the session
  *
  * A renewal must ask for exactly the same again, so the options that shape a session travel in
  * AWSMFA_OPTIONS, as records (types/record.h):

@@ -39,7 +39,7 @@ def test_default_keys_and_a_typed_code_are_all_it_takes(terminal, home, sts, ali
     env = shell.env()
     assert session_of(env).is_of(sts.newest_session)
     assert "MFA code for default (%s)" % alice.serial in shell.seen()
-    assert "hint: save the look-up: mfa_serial = %s under [default]" % alice.serial in shell.seen()
+    assert "hint: to save the look-up: mfa_serial = %s under [default]" % alice.serial in shell.seen()
     assert [one.action for one in sts.log] == ["ListMFADevices", "GetSessionToken"]
     assert_everyone_is(ALICE, sts, env)
     shell.assert_no_secret_seen()

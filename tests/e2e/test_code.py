@@ -587,7 +587,7 @@ def test_mfa_process_that_prints_the_same_code_is_1_and_it_is_not_sent_again(pro
     """A constant instead of a command."""
     wrong = alice.phone.wrong_code()
     result = process("echo %s" % wrong, env={"LD_PRELOAD": hurry})
-    assert result.status == 1 and "a code again that AWS has seen" in result.stderr
+    assert result.status == 1 and "a code that AWS has already seen" in result.stderr
     assert codes_sent(sts) == [wrong]
 
 

@@ -128,7 +128,7 @@ def test_denied_without_mfa_says_what_to_do(awsmfa, home, sts, alice):
     assert (result.status, result.stdout) == (4, "")
     assert "cannot list the MFA devices of the user of default" in result.lines[0]
     assert "iam:ListMFADevices" in result.lines[0]
-    assert "may want MFA" in result.lines[1] and alice.serial in result.lines[1]
+    assert "may require MFA" in result.lines[1] and alice.serial in result.lines[1]
 
 
 def test_denied_without_mfa_the_session_of_the_shell_is_used(awsmfa, home, sts, alice):

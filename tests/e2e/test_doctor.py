@@ -173,8 +173,8 @@ def test_it_runs_no_program_of_the_profile(patient, alice):
     patient.home.credentials("[default]\ncredential_process = touch %s\nmfa_process = touch %s\n" % (mark, mark))
     findings = patient.look()
     assert not mark.exists()
-    assert "credential_process of profile 'default', which is not run here" in str(findings)
-    assert "mfa_process of profile 'default', which is not run here" in str(findings)
+    assert "credential_process of profile 'default', which doctor does not run" in str(findings)
+    assert "mfa_process of profile 'default', which doctor does not run" in str(findings)
     states = {one["check"]: one["state"] for one in findings}
     assert states["keys"] == states["identity"] == "skipped" and states["network"] == states["clock"] == "ok"
 
@@ -331,7 +331,7 @@ def test_a_chain_that_leads_nowhere(patient):
     role = "role_arn = %s\n" % patient.sts.account.role("ops").arn
     path = patient.home.config("[profile prod]\n%s" % role)
     patient.args = ["-p", "prod"]
-    assert patient.problem("profile")["remedy"].startswith("source_profile = NAME, under the same section")
+    assert patient.problem("profile")["remedy"].startswith("add source_profile = NAME to the same section")
     patient.edit(path, role, role + "source_profile = default\n")
     patient.is_well()
 
@@ -339,7 +339,7 @@ def test_a_chain_that_leads_nowhere(patient):
 @pytest.mark.parametrize(
     "line, check, remedy, good",
     [
-        ("region = EU West", "region", "write it as AWS does, eu-west-1 for one", "region = eu-west-1"),
+        ("region = EU West", "region", "write it as AWS does, for example eu-west-1", "region = eu-west-1"),
         ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-", "role_session_name = my-name"),
         ("duration_seconds = 1 hour", "profile", "write 3600, 900s, 45m, 12h or 1h30m", "duration_seconds = 3600"),
     ],
@@ -478,7 +478,7 @@ def test_what_another_tool_put_there(patient, alice):
     patient.env.update(AWS_ACCESS_KEY_ID="ASIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY="x" * 40)
     patient.env.update(AWS_SESSION_TOKEN="y" * 90, AWS_VAULT="prod")
     finding = patient.one("environment", "warning")
-    assert "those of aws-vault" in finding["found"]
+    assert "come from aws-vault" in finding["found"]
     patient.follow(finding)
     assert {one["state"] for one in patient.look() if one["check"] == "environment"} == {"ok"}
 
@@ -511,7 +511,7 @@ def test_keys_of_the_environment_are_looked_at_where_they_are(patient, alice):
     shell.env("-t", alice.phone.next_code())
     patient.env.update(shell.vars)
     patient.sts.log.clear()
-    assert "where it replaced them" in patient.one("keys", "warning")["found"]
+    assert "where the session replaced them" in patient.one("keys", "warning")["found"]
     assert patient.run().status == 0
 
 

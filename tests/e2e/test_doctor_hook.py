@@ -42,28 +42,28 @@ def test_a_hook_in_its_place_is_ok(shell, hooked):
     terminal = hooked(shell)
     found = look(terminal)
     assert is_well(found), found
-    assert re.match(r"loaded and in its place \(%s \d+\.\d+.*\)" % shell, found["hook", "ok"][0][0])
+    assert re.match(r"loaded and active \(%s \d+\.\d+.*\)" % shell, found["hook", "ok"][0][0])
     assert found["session", "ok"] == [("this terminal holds none", "")]
     terminal.use()
     found = look(terminal)
-    assert is_well(found) and found["session", "ok"][0][0].startswith("of default, for ")
+    assert is_well(found) and found["session", "ok"][0][0].startswith("for default, ")
 
 
 BROKEN = [
-    ("bash", "PS0=; ", "PS0 was set anew"),
-    ("bash", "PS0='$(true)'; ", "PS0 was set anew"),
-    ("bash", "unset PS0; ", "PS0 was set anew"),
-    ("bash", "PROMPT_COMMAND=:; ", "PROMPT_COMMAND was set anew"),
-    ("bash", "unset PROMPT_COMMAND; ", "PROMPT_COMMAND was set anew"),
-    ("bash", "PROMPT_COMMAND=(: :); ", "PROMPT_COMMAND was set anew"),
+    ("bash", "PS0=; ", "PS0 was set again"),
+    ("bash", "PS0='$(true)'; ", "PS0 was set again"),
+    ("bash", "unset PS0; ", "PS0 was set again"),
+    ("bash", "PROMPT_COMMAND=:; ", "PROMPT_COMMAND was set again"),
+    ("bash", "unset PROMPT_COMMAND; ", "PROMPT_COMMAND was set again"),
+    ("bash", "PROMPT_COMMAND=(: :); ", "PROMPT_COMMAND was set again"),
     ("bash", "trap - URG; ", "the trap of the signal URG was removed"),
-    ("bash", "trap '' URG; ", "the trap of the signal URG is another one"),
-    ("bash", "trap 'true' URG; ", "the trap of the signal URG is another one"),
+    ("bash", "trap '' URG; ", "another trap is set on the signal URG"),
+    ("bash", "trap 'true' URG; ", "another trap is set on the signal URG"),
     ("bash", "shopt -u promptvars; ", "the option promptvars is off"),
-    ("zsh", "precmd_functions=(); ", "precmd_functions was set anew"),
-    ("zsh", "precmd_functions=(true); ", "precmd_functions was set anew"),
-    ("zsh", "unset precmd_functions; ", "precmd_functions was set anew"),
-    ("zsh", "preexec_functions=(); ", "preexec_functions was set anew"),
+    ("zsh", "precmd_functions=(); ", "precmd_functions was set again"),
+    ("zsh", "precmd_functions=(true); ", "precmd_functions was set again"),
+    ("zsh", "unset precmd_functions; ", "precmd_functions was set again"),
+    ("zsh", "preexec_functions=(); ", "preexec_functions was set again"),
     ("fish", "functions -e __awsmfa_prompt; ", "the function __awsmfa_prompt is gone"),
     ("fish", "function __awsmfa_command; end; ", "the function __awsmfa_command is gone, or handles no event"),
 ]
@@ -135,7 +135,7 @@ def test_a_shell_within_the_shell_says_what_it_inherited(shell, hooked):
 def test_a_hook_that_is_off_says_so(shell, hooked):
     """In its place, and silent by the user's own wish."""
     found = look(hooked(shell, env={"AWSMFA_HOOK": "off"}))
-    assert found["hook", "ok"][0][0].endswith("AWSMFA_HOOK is off, so that it renews nothing")
+    assert found["hook", "ok"][0][0].endswith("AWSMFA_HOOK is off, so it renews nothing")
 
 
 TOOLS = {
@@ -202,7 +202,7 @@ def test_hostile_settings_change_nothing(shell, hooked):
     terminal = hooked(shell)
     terminal.show(HOSTILE[shell])
     shown = terminal.show("awsmfa doctor")
-    assert "loaded and in its place (%s" % shell in shown and "problem" not in shown, shown
+    assert "loaded and active (%s" % shell in shown and "problem" not in shown, shown
 
 
 @every_shell
@@ -212,7 +212,7 @@ def test_tracing_shows_nothing_private(shell, hooked):
     terminal.type("set fish_trace 1" if shell == "fish" else "set -x")
     terminal.expect_prompt()
     terminal.type("awsmfa doctor")
-    terminal.expect("loaded and in its place")
+    terminal.expect("loaded and active")
     terminal.assert_no_secret_seen()
     assert "_AWSMFA_STATE=" not in terminal.seen()
 

@@ -257,7 +257,7 @@ def test_an_interpreter_that_is_missing_is_named_as_the_reason(held, things):
     """`No such file` of a file that one can see is a riddle."""
     result = held.run("exec", things / "lost")
     assert result.status == 126
-    assert result.lines[1] == "hint: the interpreter in its first line is not there"
+    assert result.lines[1] == "hint: the interpreter in its first line does not exist"
 
 
 def test_a_script_without_an_interpreter_is_run_by_sh(held, things):

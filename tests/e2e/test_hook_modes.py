@@ -121,7 +121,7 @@ def test_an_inherited_session_that_has_expired_counts_as_none(shell, hooked, sts
     terminal = hooked(shell, env=held, hook=False)
     terminal.type("awsmfa hook fish | source" if shell == "fish" else 'eval "$(awsmfa hook %s)"' % shell)
     shown = terminal.expect_prompt()
-    assert shown.count("awsmfa: ") == 1 and "has expired; a new one: awsmfa use" in shown
+    assert shown.count("awsmfa: ") == 1 and "has expired; to start a new one: awsmfa use" in shown
     terminal.later(DAY)
     terminal.run_quietly("true")
     assert terminal.looks_in() == NEVER
@@ -171,5 +171,5 @@ def test_a_mode_that_is_none_is_said_once_and_eager_counts(shell, hooked, sts, a
         start = terminal.here()
         terminal.later(DAY)
         terminal.show("true", answer=alice.phone)
-        said = "awsmfa: AWSMFA_HOOK='lasy' is neither eager, lazy nor off; eager counts"
+        said = "awsmfa: AWSMFA_HOOK='lasy' is neither eager, lazy nor off; the hook is eager"
         assert terminal.shown_since(start).count(said) == times

@@ -294,7 +294,7 @@ def test_without_a_date_a_session_that_looks_expired_names_the_clock(awsmfa, ali
     sts.no_date, sts.lifetime = True, {"GetSessionToken": -5}
     result = get(awsmfa, alice)
     assert result.status == 1 and result.stdout == "(exit 1);\n"
-    assert "expired already by the clock of this machine" in result.stderr
+    assert "already expired on the clock of this machine" in result.stderr
     assert "set the clock" in result.stderr
 
 
@@ -375,12 +375,12 @@ def test_system_authorities_are_not_enough_beside_an_own_one(secure, tmp_path):
 @pytest.mark.parametrize(
     "url, words",
     [
-        ("http://sts.example.com", "plain http to another host"),
-        ("http://localhost.example.com", "plain http to another host"),
-        ("http://127.0.0.1.example.com", "plain http to another host"),
-        ("http://10.0.0.1:4566", "plain http to another host"),
-        ("http://[::2]", "plain http to another host"),
-        ("http://0.0.0.0:%d", "plain http to another host"),
+        ("http://sts.example.com", "plain http, which awsmfa sends only to this machine"),
+        ("http://localhost.example.com", "plain http, which awsmfa sends only to this machine"),
+        ("http://127.0.0.1.example.com", "plain http, which awsmfa sends only to this machine"),
+        ("http://10.0.0.1:4566", "plain http, which awsmfa sends only to this machine"),
+        ("http://[::2]", "plain http, which awsmfa sends only to this machine"),
+        ("http://0.0.0.0:%d", "plain http, which awsmfa sends only to this machine"),
         ("http://2130706433:%d", "neither a host name nor an address"),
         ("http://0x7f.1:%d", "neither a host name nor an address"),
         ("http://127.1:%d", "neither a host name nor an address"),

@@ -198,7 +198,7 @@ def test_more_than_an_hour_in_a_chain_is_refused_before_any_request(shell, home,
     home.credentials(alice.profile())
     home.config(role_profile("one", one) + role_profile("two", two, "one", **more))
     result = shell.env("two", *(["-d", "2h"] if how == "option" else []), status=status)
-    assert "assumed by another role lives 1 h at most" in result.stderr and not sts.log
+    assert "another role assumes lasts 1 h at most" in result.stderr and not sts.log
 
 
 # --- chains --------------------------------------------------------------------------------------
@@ -321,7 +321,7 @@ def test_the_serial_is_the_first_that_is_set(shell, home, sts, alice):
     "serial, said",
     [
         (ACCOUNT + "user/alice", "names a user, not an MFA device"),
-        (ACCOUNT + "u2f/user/alice/KEY-AAAA", "is a security key or passkey, which has no codes"),
+        (ACCOUNT + "u2f/user/alice/KEY-AAAA", "is a security key or passkey and gives no code"),
         ("short", "is not the serial number of an MFA device"),
         ("has blanks in it", "is not the serial number of an MFA device"),
     ],
@@ -611,7 +611,7 @@ def test_a_credential_process_with_a_bad_time_is_refused(shell, home, alice):
     """A time without a zone could be hours off."""
     text = document(alice.key, Expiration="2031-01-02T03:04:05")
     home.config(process_profile(alice, "echo '%s'" % text))
-    assert "is not a time with its zone" in shell.env(status=1).stderr
+    assert "is not a time with a time zone" in shell.env(status=1).stderr
 
 
 def test_a_credential_process_may_speak_on_stderr(shell, home, alice, code):

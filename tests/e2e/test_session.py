@@ -276,7 +276,7 @@ def test_min_above_what_there_can_be_is_a_mistake(shell, home, sts, alice, args,
     """It could only renew for ever; said before a question and a request."""
     home.credentials(alice.profile())
     result = shell.env(*args, status=2)
-    assert "is more than the session can have, %s" % longest in result.stderr and not sts.log
+    assert "is longer than the session can last, %s" % longest in result.stderr and not sts.log
 
 
 @pytest.mark.parametrize("text", ["", "x", "5 m", "-1", "1d", "90m1h", "99999999"])

@@ -14,7 +14,7 @@ static const struct {
 } warnings[] = {
 	{ "before the first section", "\n# c\nk = v\nno property\n[profile a]\n", NULL, 3, NULL,
 	    "lines before the first [section] are ignored" },
-	{ "junk after a header", "[profile a] junk # c\n", NULL, 1, "a", "what follows the ']' is ignored" },
+	{ "junk after a header", "[profile a] junk # c\n", NULL, 1, "a", "the text after the ']' is ignored" },
 	{ "a name with a blank", "[profile a b]\n", NULL, 1, "a b", "section 'a b' is ignored: a name with a blank needs quotes" },
 	{ "a name with two pairs of quotes", "[profile \"a\" \"b\"]\n", NULL, 1, "\"a\" \"b\"",
 	    "section '\"a\" \"b\"' is ignored: a name with a blank needs quotes" },
@@ -44,20 +44,20 @@ static const struct {
 	    "'k' is already set in line 3; awsmfa uses the last one" },
 	{ "':'", "[profile a]\nk: v\n", NULL, 2, "a", "'k' is set with ':', which some SDKs do not read; use '='" },
 	{ "a known key in a continuation", "[profile a]\nregion = r\n  MFA_Serial = s\n", NULL, 3, "a",
-	    "'mfa_serial' is indented, and so a part of the value of 'region'" },
+	    "'mfa_serial' is indented, so part of the value of 'region'" },
 	{ "one with ':'", "[profile a]\nregion = r\n  role_arn:x\n", NULL, 3, "a",
-	    "'role_arn' is indented, and so a part of the value of 'region'" },
+	    "'role_arn' is indented, so part of the value of 'region'" },
 	{ "a header in a continuation", NULL, "[a]\nregion = r\n  [b]\n", 3, NULL,
-	    "indented, and so a part of the value of 'region', not a section" },
+	    "indented, so part of the value of 'region', not a section" },
 	{ "a known key that nests", "[profile a]\nrole_arn =\n  arn:aws:iam::1:role/x\n", NULL, 3, "a",
 	    "'role_arn' is empty: the indented lines below it are not its value" },
-	{ "no sub-property", "[profile a]\ns3 =\n  k\n", NULL, 3, "a", "ignored: below 's3' a line is KEY = VALUE" },
+	{ "no sub-property", "[profile a]\ns3 =\n  k\n", NULL, 3, "a", "ignored: below 's3' only KEY = VALUE is read" },
 	{ "a sub-property without a key", "[profile a]\ns3 =\n  = v\n", NULL, 3, "a",
-	    "ignored: below 's3' a line is KEY = VALUE" },
+	    "ignored: below 's3' only KEY = VALUE is read" },
 	{ "a header below what is ignored", "[plugins]\nk = v\n  [profile b]\n", NULL, 3, NULL,
 	    "indented, and so a part of what is above it, not a section" },
 	{ "a header below an empty value", "[profile a]\ns3 =\n  [profile b]\n", NULL, 3, NULL,
-	    "indented, and so a part of the value of 's3', not a section" },
+	    "indented, so part of the value of 's3', not a section" },
 	{ "quotes", "[profile a]\nmfa_serial = 'x'\n", NULL, 2, "a", "the quotes are part of the value of 'mfa_serial'" },
 	{ "a doubled '='", "[profile a]\nregion == eu-west-1\n", NULL, 2, "a",
 	    "the second '=' is part of the value of 'region'" },
@@ -160,7 +160,7 @@ START_TEST(stops_warning)
 		secret_puts(&text, "k: v\n");
 	ck_assert(config_parse(&config, CREDENTIALS_FILE, &text, &err));
 	ck_assert_uint_eq(config.warnings, 1000);
-	ck_assert_str_eq(config.warning[999].text, "there are more warnings from here on, not shown");
+	ck_assert_str_eq(config.warning[999].text, "there are more warnings, which are not shown");
 	config_clear(&config);
 }
 END_TEST

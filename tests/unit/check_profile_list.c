@@ -32,7 +32,7 @@ static const struct {
 	{ "aws-mfa's keys beside its session", "",
 	    "[A]\n" KEYS "aws_session_token = t\nexpiration = x\n[A-long-term]\n" KEYS, PROFILE_AWS_MFA, NULL, NULL },
 	{ "aws-mfa's session alone", "", "[A]\n" KEYS "aws_session_token = t\nexpiration = x\n", PROFILE_SESSION, NULL,
-	    "a session that aws-mfa wrote, no long-term keys" },
+	    "a session that aws-mfa wrote, not long-term keys" },
 	{ "aws-mfa's role", "", "[A-long-term]\n" KEYS "assume_role = " ARN("role/r") "\n", PROFILE_ROLE, ARN("role/r"), NULL },
 	{ "aws-mfa's section without keys", "", "[A]\n" KEYS "[A-long-term]\n", PROFILE_AWS_MFA, NULL, "no keys in [A-long-term]" },
 	{ "a session of another tool", "", "[A]\n" KEYS "aws_session_token = t\n", PROFILE_SESSION, NULL,

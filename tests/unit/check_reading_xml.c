@@ -69,7 +69,7 @@ static const struct answer_case broken[] = {
 	{ "a page", "GetSessionToken", 500, "<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>",
 	    "HTTP 500: the answer is not from AWS: <!doctype html> <html lang=en> <title>500 Internal" },
 	{ "a page that is XML", "GetSessionToken", 200, "<html><body>Log in</body></html>", "not from AWS: <html><body>Log in" },
-	{ "a redirect", "GetSessionToken", 302, "<html/>", "HTTP 302: the answer leads to another address" },
+	{ "a redirect", "GetSessionToken", 302, "<html/>", "HTTP 302: the answer redirects to another address" },
 	{ "a page that echoes the request", "GetSessionToken", 502, "<p>TokenCode=123456</p><p>", "HTTP 502: the answer cannot be read" },
 	{ "a page that echoes the headers", "GetSessionToken", 502, "bad header x-amz-security-token: " TOKEN, "cannot be read" },
 	{ "a doctype", "GetSessionToken", 200, "<!DOCTYPE a>" UNTIL("1795529752"), "cannot be read" },

@@ -142,7 +142,7 @@ START_TEST(after_a_failure_we_are_as_hard_as_before)
 
 	process_harden();
 	ck_assert(!replace_program("b/lost", argv, environment, &err) && err.status == STATUS_CANNOT_EXECUTE);
-	ck_assert_str_eq(err.hint, "the interpreter in its first line is not there");
+	ck_assert_str_eq(err.hint, "the interpreter in its first line does not exist");
 	ck_assert(!replace_program("b/none", argv, environment, &err) && err.status == STATUS_NOT_FOUND);
 	ck_assert_ptr_eq(environ, own);
 	ck_assert(getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_cur == 0);
