@@ -261,7 +261,8 @@ portable:
 	done
 	@if echo 'int main(void) { return 0; }' | gcc -m32 -x c - -o $(BUILD)/32 2>/dev/null; then \
 		$(AGAIN) -s BUILD=build/portable/32 CC='gcc -m32' \
-			CFLAGS="$(STRICTLY) -isystem /usr/include/$$(gcc -print-multiarch)" objects && echo '  ok	32 bits'; \
+			CFLAGS="$(STRICTLY) -isystem /usr/include/$$(gcc -print-multiarch)" objects && \
+			echo '  ok	32 bits'; \
 	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
 
 lint:

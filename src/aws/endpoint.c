@@ -136,7 +136,8 @@ find_partition(const struct endpoint_settings *settings, struct error *err)
 		if (strcmp(partitions[i].name, settings->partition) == 0)
 			found = &partitions[i];
 	if (found == NULL) {
-		error_set(err, STATUS_LOCAL, "%spartition '%s' is not known", settings->partition_at, settings->partition);
+		error_set(err, STATUS_LOCAL, "%spartition '%s' is not known", settings->partition_at,
+		    settings->partition);
 		error_hint(err, "check the ARN, or name the region with --region");
 	}
 	return found;

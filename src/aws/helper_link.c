@@ -155,8 +155,8 @@ take_clocks(struct helper_link *link, const struct wire *answer)
 	    duration_say(text, sizeof(text), labs(skew)), skew > 0 ? "slow" : "fast");
 }
 
-/* Says what awsmfa is waiting for, once the wait is long. The limits of a request are the helper's; this one is for a helper
- * that does not keep them. */
+/* Says what awsmfa is waiting for, once the wait is long. The limits of a request are the helper's; this one is for
+ * a helper that does not keep them. */
 static bool
 await_answer(const struct helper_link *link, const char *host, struct error *err)
 {

@@ -30,7 +30,7 @@ enum colour {
 /* Whether what goes to FD is to have colour: a terminal that knows it, and a user who has nothing against it. */
 bool	colour_is_wanted(int fd);
 
-/* The colour that NAME is the English name of, "red"; COLOUR_NONE: it is none of the eight. NULL has none. */
+/* The colour that NAME is the English name of, "red"; COLOUR_NONE: it is not one of the eight. NULL has none. */
 enum colour colour_find(const char *name);
 
 /* The names of the eight: "black, red, ... or white". */

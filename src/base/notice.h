@@ -3,9 +3,9 @@
  *	notice_warn("%s:%d: key '%s' is set twice; awsmfa uses the last one", path, line, key);
  *	notice_say("%s: session until %s (%s)", profile, until, life);
  *
- * Paths in the home directory are shown as ~/... (base/home.h). Each is one write, "awsmfa: " in front. What could steer the terminal is shown as '?'
- * (base/printable.h): neither a config file nor a server can send it escape sequences. Colour is added after
- * that (base/colour.h). Nothing here ever goes to stdout.
+ * Each is one write, "awsmfa: " in front. Paths in the home directory are shown as ~/... (base/home.h). What could
+ * steer the terminal is shown as '?' (base/printable.h): neither a config file nor a server can send it escape
+ * sequences. Colour is added after that (base/colour.h). Nothing here ever goes to stdout.
  */
 #ifndef BASE_NOTICE_H
 #define BASE_NOTICE_H

@@ -52,8 +52,8 @@ struct options {
 
 /* Reads ARGV, without the command's name, by TABLES (a NULL-ended list). The values point into
  * ARGV, whose elements are moved; ARGV[ARGC] is NULL. The first mistake is STATUS_USAGE and suggests
- * the nearest option, unless that is a costly one: nobody is led to one by a slip. The rest is read all
- * the same, so that OPTIONS tells in which form to fail. */
+ * the nearest option, unless that is a costly one: nobody is led to one by a slip. The rest is read
+ * anyway, so that OPTIONS tells in which form to fail. */
 bool	options_parse(struct options *options, const struct option_spec *const *tables, enum options_order order,
 	    int argc, char **argv, struct error *err) MUST_CHECK;
 

@@ -35,7 +35,7 @@
 
 enum progress_manner {
 	PROGRESS_ALONE,		/* nobody else writes to the terminal: the line is erased at the end */
-	PROGRESS_BESIDE		/* a program of the user's may: a line of its own, once, that erases nothing; and none while
+	PROGRESS_BESIDE		/* a program of the user's may: its own line, once, that erases nothing; and none while
 				 * that program has the terminal in a mode of its own, as for a password or a
 				 * full screen */
 };

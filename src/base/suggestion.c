@@ -16,10 +16,10 @@ smallest(size_t a, size_t b, size_t c)
 }
 
 /* ASCII only: names of other languages are exact. */
-static char
+static int
 lower(char byte)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
 }
 
 static size_t

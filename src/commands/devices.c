@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "base/notice.h"
-#include "base/table.h"
+#include "commands/table.h"
 #include "commands/command.h"
 #include "profile/blame.h"
 #include "session/devices.h"

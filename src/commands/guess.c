@@ -52,21 +52,20 @@ guess_command(const char *word, struct error *err)
 	struct config config = CONFIG_INIT;
 	struct suggestion command, profile;
 	struct error ignored;
-	bool is_profile;
+	bool is_profile, is_nearest;
 
 	suggestion_begin(&command, word);
 	offer_commands(&command);
 	suggestion_begin(&profile, word);
 	is_profile = config_load(&config, &ignored);
 	is_profile = offer_profiles(&profile, &config, word) && is_profile;
-	if (command.best != NULL && command.distance == 0)
-		error_hint(err, "did you mean '%s'?", command.best);
-	else if (is_profile)
+	is_nearest = command.best != NULL && command.distance <= profile.distance;
+	if (is_profile && !(is_nearest && command.distance == 0))
 		hint_use(word, err);
-	else if (synonyms_explain(word, err))
-		;
-	else if (command.best != NULL && command.distance <= profile.distance)
+	else if ((is_nearest && command.distance == 0) || (!synonyms_explain(word, err) && is_nearest))
 		error_hint(err, "did you mean '%s'?", command.best);
+	else if (err->hint[0] != '\0')
+		;			/* synonyms_explain gave it */
 	else if (profile.best != NULL)
 		hint_use(profile.best, err);
 	else

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/table.h"
+#include "commands/table.h"
 #include "profile/profile_colour.h"
 #include "types/arn.h"
 

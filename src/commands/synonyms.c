@@ -12,10 +12,10 @@
 static const struct {
 	const char	*words;		/* between blanks */
 	enum { START, DROP, SAY } about;
-	const char	*text;		/* what follows the line that starts or drops a session; else all there is to say */
+	const char	*text;		/* what follows the line that starts or drops a session; else all of the hint */
 } rows[] = {
-	{ "login signin sign-in auth authenticate assume assume-role role session start get get-session-token token mfa switch "
-	  "activate on", START, " starts a session in this shell" },
+	{ "login signin sign-in auth authenticate assume assume-role role session start get get-session-token token "
+	  "mfa switch activate on", START, " starts a session in this shell" },
 	{ "refresh reload relogin", START, " renews a session that has expired; the hook does so by itself" },
 	{ "export exports credentials creds export-credentials eval print source", START,
 	  " puts a session into the environment of this shell" },

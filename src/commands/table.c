@@ -1,4 +1,4 @@
-#include "base/table.h"
+#include "commands/table.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>

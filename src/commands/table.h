@@ -16,16 +16,16 @@
  *	prod     ops
  *	  no access key
  *
- * Nothing is shortened. Columns without a word in any row are left out; what finds no room in its row is said below
+ * Nothing is shortened. Columns that are empty in every row are left out; what finds no room in its row is said below
  * it, and what is the same in all rows once for all, at the end (table_layout.h). Anywhere else a row is one line,
  * whole, with tabs between the cells and "-" for an empty one, for cut, awk and grep.
  *
  * Cells may come from files: what could steer a terminal, tabs included, becomes '?'.
  */
-#ifndef BASE_TABLE_H
-#define BASE_TABLE_H
+#ifndef COMMANDS_TABLE_H
+#define COMMANDS_TABLE_H
 
-#include "base/table_screen.h"
+#include "commands/table_screen.h"
 
 struct table {
 	const struct table_column *column;

@@ -1,4 +1,4 @@
-#include "base/table_layout.h"
+#include "commands/table_layout.h"
 
 #include <string.h>
 
@@ -35,9 +35,12 @@ title_width(const struct table_layout *layout, size_t column)
 static size_t
 widest(const struct table_layout *layout, size_t column, size_t limit)
 {
-	while (limit > 0 && layout->cells[column][limit] == 0)
-		limit--;
-	return limit;
+	size_t width;
+
+	for (width = limit; width > 0; width--)
+		if (layout->cells[column][width] != 0)
+			break;
+	return width;
 }
 
 static size_t
@@ -48,7 +51,20 @@ or_title(const struct table_layout *layout, size_t column, size_t width)
 	return width > title ? width : title;
 }
 
-/* The next narrower width of a column, in which fewer cells fit. */
+/* The next width below the present one that is worth while; 0: the column is left out. */
+static size_t
+narrower(const struct table_layout *layout, size_t column, bool is_name)
+{
+	size_t title = title_width(layout, column), now = layout->width[column], width = 0;
+
+	if (!table_layout_is_uniform(layout, column))
+		width = widest(layout, column, now - 1);
+	if (width >= title)
+		return width;
+	return is_name || (width > 0 && now > title) ? title : 0;
+}
+
+/* The step to the next narrower width of a column, in which fewer cells fit. */
 static struct step
 step_of(const struct table_layout *layout, size_t column)
 {
@@ -58,10 +74,7 @@ step_of(const struct table_layout *layout, size_t column)
 
 	if (width == 0 || (layout->column[column].flags & TABLE_FIXED) != 0 || (is_name && width <= title))
 		return step;
-	if (!table_layout_is_uniform(layout, column))
-		step.width = widest(layout, column, width - 1);
-	if (step.width < title)
-		step.width = is_name ? title : step.width > 0 && width > title ? title : 0;
+	step.width = narrower(layout, column, is_name);
 	for (i = step.width + 1; i <= width; i++)
 		step.lines += layout->cells[column][i] * (is_name ? NAME_LINES : 1);
 	if (table_layout_is_uniform(layout, column))

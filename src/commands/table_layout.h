@@ -10,8 +10,8 @@
  * Nothing is shortened. A cell that is wider than its column goes to a line of its own below the row, and a column
  * may be left out altogether; what makes the fewest such lines for the room that it gives is chosen.
  */
-#ifndef BASE_TABLE_LAYOUT_H
-#define BASE_TABLE_LAYOUT_H
+#ifndef COMMANDS_TABLE_LAYOUT_H
+#define COMMANDS_TABLE_LAYOUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,7 +37,7 @@ struct table_layout {
 	size_t		 width[TABLE_COLUMNS];	/* as table_layout_fit decided; without the gap */
 	uint32_t	 cells[TABLE_COLUMNS][TABLE_WIDEST + 2];	/* how many are that wide; the last: wider */
 	uint32_t	 filled[TABLE_COLUMNS];	/* cells that are not empty */
-	bool		 varies[TABLE_COLUMNS];	/* set by the caller: they are not all the same */
+	bool		 varies[TABLE_COLUMNS];	/* set by the caller: they differ */
 };
 
 /* Takes note of a cell, WIDTH columns of the screen wide; 0: empty. */

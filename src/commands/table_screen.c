@@ -1,4 +1,4 @@
-#include "base/table_screen.h"
+#include "commands/table_screen.h"
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ width_of(const char *text)
 {
 	size_t width = 0, length;
 
-	for (; *text != '\0'; text += length) {
+	for (; text != NULL && *text != '\0'; text += length) {
 		length = (unsigned char)*text < 0x80 ? 1 : utf8_length(text);
 		width += length == 1 ? 1 : utf8_columns(text);
 	}

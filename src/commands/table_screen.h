@@ -6,11 +6,11 @@
  *	table_screen_write(&screen, out, 80, true);
  *	table_screen_clear(&screen);
  */
-#ifndef BASE_TABLE_SCREEN_H
-#define BASE_TABLE_SCREEN_H
+#ifndef COMMANDS_TABLE_SCREEN_H
+#define COMMANDS_TABLE_SCREEN_H
 
 #include "base/colour.h"
-#include "base/table_layout.h"
+#include "commands/table_layout.h"
 
 struct table_screen {
 	struct table_layout	layout;

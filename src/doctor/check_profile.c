@@ -121,7 +121,8 @@ check_colour(struct checkup *checkup)
 
 	if (word == NULL)
 		return;
-	finding_add(&checkup->findings, "profile", FINDING_WARNING, "awsmfa_color is '%s', which is not a colour", word);
+	finding_add(&checkup->findings, "profile", FINDING_WARNING, "awsmfa_color is '%s', which is not a colour",
+	    word);
 	finding_remedy(&checkup->findings, "set it to %s", colour_names);
 }
 

@@ -164,7 +164,8 @@ check_helper(struct checkup *checkup)
 	char path[PATH_MAX], shown[PATH_MAX];
 
 	if (helper_link_path(path, sizeof(path))) {	/* it is beside the program: .../bin/../libexec/... */
-		finding_add(&checkup->findings, "helper", FINDING_OK, "%s", realpath(path, shown) == NULL ? path : shown);
+		finding_add(&checkup->findings, "helper", FINDING_OK, "%s",
+		    realpath(path, shown) == NULL ? path : shown);
 		return;
 	}
 	finding_add(&checkup->findings, "helper", FINDING_PROBLEM,

@@ -17,7 +17,7 @@
 
 /* Whether a line runs a program of COMMANDS (NULL or "": of the built-in list), a list separated by blanks, commas
  * or colons, in any of its parts: after ; & | ( and the like, after assignments, and after sudo, env, time, command
- * and the like. An empty line, which could not be read, counts as one: better asked than failed. */
+ * and the like. An empty line, which could not be read, is treated as one: better asked than failed. */
 bool	command_line_runs_aws(const char *line, const char *commands);
 
 /* Whether a line begins with `aws login`, `aws sso login` or `aws configure`: it may put right what kept a renewal

@@ -93,7 +93,8 @@ tell_dropped(const struct shell_session *held, const struct destination *destina
 	if (held->state == SHELL_SESSION_REPLACED)
 		notice_say("another tool has put other keys into this shell; they stay");
 	else if (shell_session_is_ours(held))
-		notice_say("%s: session dropped", *held->profile == '\0' ? "the keys in the environment" : held->profile);
+		notice_say("%s: session dropped",
+		    *held->profile == '\0' ? "the keys in the environment" : held->profile);
 	else if (destination->is_hooked)
 		notice_say("there is no session in this shell");
 }

@@ -66,7 +66,8 @@ reuse_as_base(const struct plan *plan, const struct terminal *terminal)
 	bool is;
 
 	/* a session of the environment's keys has no profile, and serves only them */
-	if (plan->force || plan->chain.foreign != FOREIGN_NONE || !shell_session_is_ours(held) || plan->from_environment != (*held->profile == '\0') ||
+	if (plan->force || plan->chain.foreign != FOREIGN_NONE || !shell_session_is_ours(held) ||
+	    plan->from_environment != (*held->profile == '\0') ||
 	    session_remaining(&held->session, time(NULL)) < MINUTE)
 		return false;
 	is = wishes_parse(&wishes, held->options) && is_base(plan, terminal, &wishes);

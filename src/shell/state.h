@@ -36,7 +36,7 @@ struct state {
 	int		 failed;		/* times in a row that a renewal failed */
 	int		 unreached;		/* times in a row that AWS was not reached */
 	char		 aws_cli[1024];		/* the AWS CLI that a command of the user's found; "": none yet */
-	bool		 logged_out;		/* what is waited for is that the user logs in with the AWS CLI */
+	bool		 logged_out;		/* the hook waits until the user logs in with the AWS CLI */
 	char		 told[256];		/* each AWS_PROFILE and foreign key already mentioned, a line each */
 };
 

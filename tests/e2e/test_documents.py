@@ -183,7 +183,7 @@ def test_changes_begins_with_this_version():
 # --- English -------------------------------------------------------------------------------------
 
 # The files of src whose comments and messages keep to the list; a room joins when its texts do.
-ENGLISH_ROOMS = ["commands/*.[ch]", "code/*.[ch]", "profile/*.[ch]", "main.c"]
+ENGLISH_ROOMS = ["*/*.[ch]", "main.c"]
 
 # Phrases that no colleague would say (case does not matter), each with what he would say instead.
 START = r"(?:^|[.:!?] )"  # of a sentence; its first letter is a capital one

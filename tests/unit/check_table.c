@@ -1,5 +1,5 @@
 /* check_table.c - rows for a screen and rows for programs */
-#include "base/table.h"
+#include "commands/table.h"
 
 #include <string.h>
 
