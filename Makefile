@@ -141,7 +141,7 @@ install: all
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
 	install -m 644 README.md SECURITY.md CHANGES.md LICENSE doc/*.md "$(DESTDIR)$(docdir)"
-	install -m 644 $(HOOKS) "$(DESTDIR)$(hookdir)"
+	install -m 644 $(HOOKS) shell/prompt.*sh "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
 	install -m 644 completions/awsmfa.fish "$(DESTDIR)$(fishdir)/awsmfa.fish"

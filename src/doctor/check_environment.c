@@ -95,7 +95,7 @@ check_expiration(struct checkup *checkup)
 
 /* Who else puts keys into shells, by the variable that it leaves. */
 static const char *
-other_tool(void)
+other_tool(const struct saved *saved)
 {
 	static const struct { const char *variable; const char *tool; } marks[] = {
 		{ "AWS_VAULT", "aws-vault" },
@@ -107,7 +107,7 @@ other_tool(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (environment_get(marks[i].variable) != NULL)
+		if (saved_user_value(saved, marks[i].variable) != NULL)
 			return marks[i].tool;
 	return NULL;
 }
@@ -117,7 +117,7 @@ static void
 check_foreign_session(struct checkup *checkup)
 {
 	const struct shell_session *held = &checkup->terminal.held;
-	const char *tool = other_tool();
+	const char *tool = other_tool(&checkup->terminal.saved);
 	bool foreign = environment_get("AWS_ACCESS_KEY_ID") != NULL && environment_get("AWS_SESSION_TOKEN") != NULL;
 
 	if (held->state == SHELL_SESSION_REPLACED) {
