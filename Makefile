@@ -105,6 +105,7 @@ FRONT_ROOMS = commands doctor session aws profile code shell sharing
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o
 HOOKS	 = $(filter-out %~,$(sort $(wildcard shell/awsmfa.*)))
+PROMPTS	 = $(filter-out %~,$(sort $(wildcard shell/prompt.*)))
 MAIN	 = $(BUILD)/obj/src/main.o
 SENDING	 = $(filter-out $(BUILD)/obj/src/helper/main.o,$(call objects,src/helper/*.c))
 
@@ -167,7 +168,7 @@ install: all
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
 	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
-	install -m 644 $(HOOKS) "$(DESTDIR)$(hookdir)"
+	install -m 644 $(HOOKS) $(PROMPTS) "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
 	install -m 644 completions/awsmfa.fish "$(DESTDIR)$(fishdir)/awsmfa.fish"

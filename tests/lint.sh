@@ -174,9 +174,9 @@ if has cppcheck; then
 fi
 
 posix=$(existing packaging/*.sh tests/*.sh tests/*/*.sh)
-bash=$(existing shell/awsmfa.bash completions/awsmfa.bash .ci/run)
-zsh=$(existing shell/awsmfa.zsh completions/_awsmfa)
-fish=$(existing shell/awsmfa.fish completions/awsmfa.fish)
+bash=$(existing shell/*.bash completions/awsmfa.bash .ci/run)
+zsh=$(existing shell/*.zsh completions/_awsmfa)
+fish=$(existing shell/*.fish completions/awsmfa.fish)
 man=$(existing man/*.1)
 # shellcheck disable=SC2086 # lists of names
 {

@@ -100,7 +100,7 @@ check_expiration(struct checkup *checkup)
 
 /* Other tools that put keys into shells, each with the variable that it leaves. */
 static const char *
-other_tool(void)
+other_tool(const struct saved *saved)
 {
 	static const struct { const char *variable; const char *tool; } marks[] = {
 		{ "AWS_VAULT", "aws-vault" },
@@ -112,7 +112,7 @@ other_tool(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (environment_get(marks[i].variable) != NULL)
+		if (saved_user_value(saved, marks[i].variable) != NULL)
 			return marks[i].tool;
 	return NULL;
 }
@@ -122,7 +122,7 @@ static void
 check_foreign_session(struct checkup *checkup)
 {
 	const struct shell_session *held = &checkup->terminal.held;
-	const char *tool = other_tool();
+	const char *tool = other_tool(&checkup->terminal.saved);
 	const char *id = environment_get("AWS_ACCESS_KEY_ID");
 	bool foreign = id != NULL && (environment_get("AWS_SESSION_TOKEN") != NULL ||
 	    (environment_get("AWS_SECURITY_TOKEN") != NULL && credentials_id_is_temporary(id)));

@@ -34,7 +34,7 @@ extern const struct option_spec asked_options[];
 struct asked {
 	const char	*profile;	/* option or argument; NULL: the command names none */
 	struct wishes	 wishes;	/* the options of this command; values point into argv and POLICY */
-	struct secret	 chosen;	/* the profile that was chosen on the terminal, where the command names none */
+	struct secret	 chosen;	/* the profile, where the command does not name it itself */
 	struct secret	 policy;	/* the text of --policy FILE */
 	char		*token_code;	/* NULL: not given; wiped in argv when it is used */
 	const char	*minimum;	/* --min as it was typed; NULL: not given */

@@ -5,6 +5,7 @@
 #include "base/notice.h"
 #include "session/announce.h"
 #include "session/lifetime.h"
+#include "session/previous.h"
 #include "shell/hook_answer.h"
 
 static const char *
@@ -78,6 +79,8 @@ deliver_session(struct secret *out, const struct destination *destination, const
 	    deliver_variables(out, destination->format, plan, &session, manner->occasion, err);
 	if (ok)
 		announce_session(plan, &session, &how, manner->occasion);
+	if (ok)
+		previous_note(terminal, plan->profile, secret_text(&plan->options));
 	if (ok && destination->is_hooked)
 		write_state(out, plan, terminal, &session);
 	else if (destination->is_hooked)
@@ -112,6 +115,7 @@ deliver_drop(struct secret *out, const struct destination *destination, struct t
 	ok = secret_check(&exports.saved.text, err) &&
 	    format_write(out, destination->format, exports.change, exports.count, err);
 	if (ok && destination->is_hooked) {
+		previous_note(terminal, NULL, NULL);
 		state_forget(state);
 		hook_answer_write(out, state, &look);
 	}

@@ -130,6 +130,34 @@ export_setting(struct exports *exports, enum saved_name name, const char *value)
 	saved->ours[name] = value;
 }
 
+/* Whether the user has set a variable of ours to 1. */
+static bool
+is_wanted(const char *name)
+{
+	const char *wanted = environment_get(name);
+
+	return wanted != NULL && strcmp(wanted, "1") == 0;
+}
+
+/* The name of the profile where prompts look for it, with AWSMFA_AWSUME=1: no SDK reads it. What the user had there
+ * comes back. */
+static void
+export_name(struct exports *exports, const char *profile)
+{
+	struct saved *saved = &exports->saved;
+	const enum saved_name name = SAVED_AWSUME_PROFILE;
+	const char *value = is_wanted("AWSMFA_AWSUME") && *profile != '\0' ? profile : NULL;
+	bool ours = saved_is_ours(saved, name);
+
+	if (!ours)
+		saved->user[name] = value == NULL ? NULL : environment_get(saved_names[name]);
+	if (value != NULL || ours)
+		add(exports, saved_names[name], value != NULL ? value : saved->user[name]);
+	saved->ours[name] = value;
+	if (value == NULL)
+		saved->user[name] = NULL;
+}
+
 /* What the user's command found set replaces what was saved; found unset keeps it. */
 static void
 save(struct saved *saved, enum saved_name name)
@@ -138,15 +166,6 @@ save(struct saved *saved, enum saved_name name)
 
 	if (value != NULL)
 		saved->user[name] = value;
-}
-
-/* Whether the token is wanted under its old name too, the only one that boto 2 reads. */
-static bool
-wants_security_token(void)
-{
-	const char *wanted = environment_get("AWSMFA_SECURITY_TOKEN");
-
-	return wanted != NULL && strcmp(wanted, "1") == 0;
 }
 
 static void
@@ -161,7 +180,7 @@ export_credentials(struct exports *exports, const struct session *session)
 	add(exports, "AWSMFA_KEY_ID", credentials->access_key_id);
 	add(exports, "AWS_SECRET_ACCESS_KEY", secret_text(&credentials->secret_access_key));
 	add(exports, "AWS_SESSION_TOKEN", secret_text(&credentials->session_token));
-	if (wants_security_token())
+	if (is_wanted("AWSMFA_SECURITY_TOKEN"))		/* the only name that boto 2 reads */
 		add(exports, "AWS_SECURITY_TOKEN", secret_text(&credentials->session_token));
 	add(exports, "AWS_CREDENTIAL_EXPIRATION", exports->expiration);
 	add(exports, "AWS_ACCESS_KEY_ID", credentials->access_key_id);
@@ -179,7 +198,7 @@ exports_session(struct exports *exports, const struct exports_facts *facts)
 		unset(exports, "AWS_PROFILE");
 		unset(exports, "AWS_DEFAULT_PROFILE");
 	}
-	if (!wants_security_token())
+	if (!is_wanted("AWSMFA_SECURITY_TOKEN"))
 		unset(exports, "AWS_SECURITY_TOKEN");
 	unset(exports, "AWS_SESSION_EXPIRATION");
 	unset(exports, "AWS_ACCOUNT_ID");
@@ -187,6 +206,7 @@ exports_session(struct exports *exports, const struct exports_facts *facts)
 	export_setting(exports, SAVED_AWS_USE_FIPS_ENDPOINT, facts->fips);
 	export_setting(exports, SAVED_AWS_USE_DUALSTACK_ENDPOINT, facts->dualstack);
 	export_setting(exports, SAVED_AWS_CA_BUNDLE, facts->ca_bundle);
+	export_name(exports, facts->profile);
 	saved_write(&exports->saved_text, &exports->saved);
 	add(exports, "AWSMFA_PROFILE", facts->profile);
 	add(exports, "AWSMFA_OPTIONS", facts->options);
@@ -227,7 +247,7 @@ exports_drop(struct exports *exports, const struct shell_session *held, const st
 		drop_credentials(exports, keys);
 		for (i = SAVED_AWS_USE_FIPS_ENDPOINT; i < SAVED_NAMES; i++)
 			if (saved_is_ours(&exports->saved, (enum saved_name)i))
-				unset(exports, saved_names[i]);
+				add(exports, saved_names[i], exports->saved.user[i]);
 		give_back_region(exports, SAVED_AWS_REGION);
 		give_back_region(exports, SAVED_AWS_DEFAULT_REGION);
 		restore(exports, SAVED_AWS_PROFILE);

@@ -13,6 +13,7 @@ const char *const saved_names[SAVED_NAMES] = {
 	[SAVED_AWS_USE_FIPS_ENDPOINT]	   = "AWS_USE_FIPS_ENDPOINT",
 	[SAVED_AWS_USE_DUALSTACK_ENDPOINT] = "AWS_USE_DUALSTACK_ENDPOINT",
 	[SAVED_AWS_CA_BUNDLE]		   = "AWS_CA_BUNDLE",
+	[SAVED_AWSUME_PROFILE]		   = "AWSUME_PROFILE",
 };
 
 /* Takes in one entry; skips what is not ours. The text was reserved before, so what points

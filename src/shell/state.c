@@ -12,6 +12,7 @@
 #include "base/environment.h"
 
 #define STATE_LIMIT (64 * 1024)
+#define PREVIOUS_LIMIT (8 * 1024)		/* of the wishes; a policy may be among them */
 
 bool
 state_is_hooked(const struct state *state)
@@ -104,6 +105,10 @@ take_record(struct state *state, const struct record *record)
 	case 'o':
 		take_text(state->origin, sizeof(state->origin), record, 0);
 		break;
+	case 'b':
+		if (record->fields == 2)
+			state_keep_previous(state, record->field[0], record->field[1]);
+		break;
 	case 'a':
 		take_text(state->alive, sizeof(state->alive), record, 0);
 		break;
@@ -157,6 +162,15 @@ state_device(const struct state *state, const char *key)
 }
 
 void
+state_keep_previous(struct state *state, const char *profile, const char *options)
+{
+	secret_set(&state->previous_profile, profile);
+	secret_set(&state->previous_options, options);
+	state->has_previous = strlen(profile) + strlen(options) <= PREVIOUS_LIMIT &&
+	    !state->previous_profile.failed && !state->previous_options.failed;
+}
+
+void
 state_forget(struct state *state)
 {
 	mfa_sessions_clear(&state->mfa);
@@ -181,6 +195,11 @@ state_write(struct secret *out, const struct state *state)
 	record_text(out, "d", state->device_key);
 	if (state->device_key[0] != '\0')
 		record_field(out, ',', state->device);
+	if (state->has_previous) {
+		record_begin(out, "b");
+		record_field(out, '=', secret_text(&state->previous_profile));
+		record_field(out, ',', secret_text(&state->previous_options));
+	}
 	record_text(out, "k", keys->access_key_id);
 	if (keys->access_key_id[0] != '\0')
 		record_field(out, ',', secret_text(&keys->secret_access_key));
@@ -191,5 +210,7 @@ void
 state_clear(struct state *state)
 {
 	state_forget(state);
+	secret_clear(&state->previous_profile);
+	secret_clear(&state->previous_options);
 	*state = (struct state)STATE_INIT;
 }

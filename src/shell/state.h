@@ -29,6 +29,10 @@ struct state {
 	char		 device[SERIAL_SIZE];			/* that device */
 	char		 origin[2048];		/* the STS that the terminal's session came from */
 
+	bool		 has_previous;		/* the shell has held another session before this one, or before `drop`: */
+	struct secret	 previous_profile;	/* of this profile, "" for keys from the environment, */
+	struct secret	 previous_options;	/* with these wishes, as AWSMFA_OPTIONS had them */
+
 	bool		 inherited;		/* there was a session when the hook was loaded, not looked at yet */
 	char		 alive[ACCESS_KEY_ID_SIZE];	/* the session that was valid in this terminal */
 	time_t		 wait;			/* neither ask nor try before that time; 0: whenever it is due */
@@ -60,6 +64,9 @@ void	state_read(struct state *state);
 
 /* The device that was looked up for the long-term key KEY; NULL: none yet. */
 const char *state_device(const struct state *state, const char *key);
+
+/* Keeps PROFILE and OPTIONS as those of the session before this one; what is too long is forgotten. */
+void	state_keep_previous(struct state *state, const char *profile, const char *options);
 
 /* Forgets all sessions and keys. */
 void	state_forget(struct state *state);

@@ -59,6 +59,7 @@ def variables():
     code = sources()
     found = set(re.findall(r'"((?:AWS|AWSMFA|MFA)_[A-Z_]+|[a-z]+_proxy|[A-Z]+_PROXY)"', code))
     found |= set(re.findall(r'\b(?:getenv|environment_get|variable)\("([A-Za-z_]+)"\)', code))
+    found |= set(re.findall(r'\[SAVED_\w+\]\s*=\s*"(\w+)"', code))
     kept = re.search(r"kept_variables\[\] = \{(.*?)\};", code, re.DOTALL).group(1)
     found |= set(re.findall(r'"(\w+)"', kept))
     return {name for name in found if not name.startswith("_AWSMFA_")}

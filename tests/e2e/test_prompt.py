@@ -1,4 +1,4 @@
-"""The pieces of doc/prompt.md in the real shells: they show what they say, and run nothing that a variable holds."""
+"""The files shell/prompt.* in the real shells: they show what they say, and run nothing that a variable holds."""
 
 import re
 import subprocess
@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from harness import GENEROUS, need
+from harness import GENEROUS, ROOT, need
 from harness_documents import fences, text_of
 from harness_hooks import HOUR, MINUTE, every_shell
 
@@ -36,7 +36,7 @@ def shown(request, tmp_path):
 
     def show(before="", **variables):
         options, script = SHOW[shell]
-        script = script % (fences("doc/prompt.md", shell)[0], before)
+        script = script % (text_of("shell/prompt." + shell), before)
         env = {"PATH": "/nonexistent", "HOME": str(tmp_path), "LANG": "C.UTF-8", **variables}
         done = subprocess.run([program, *options, "-c", script], env=env, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=GENEROUS)
         assert done.returncode == 0 and done.stderr == b"", done
@@ -125,11 +125,58 @@ def test_other_options_of_the_shell_change_nothing(shown, number):
         assert shown(options[number], **variables) == expected
 
 
-def test_the_other_pieces_are_marked_as_not_run():
-    """What nobody has run is not promised."""
-    page = text_of("doc/prompt.md")
-    for name in ("powerlevel10k", "starship"):
-        assert re.search(r"^## %s\n\nNot run by the tests\." % name, page, re.MULTILINE)
+def test_the_lines_of_the_page_load_what_is_installed():
+    """One line for each shell, of a file that `make install` puts there; what nobody has run is not promised."""
+    lines = {shell: fences("doc/prompt.md", shell)[0].strip() for shell in SHELLS}
+    assert lines == {shell: "source ~/.local/share/awsmfa/prompt.%s" % shell for shell in SHELLS}
+    assert "The tests do not run it" in text_of("doc/prompt.md")
+
+
+# What a user may have in the start-up file before the line, and how it looks then.
+OTHERS = {
+    "bash": ["PROMPT_COMMAND='before=1'", "PROMPT_COMMAND=('before=1' 'more=1')", "RPROMPT=x"],
+    "zsh": ["precmd_functions=(one two); one() { before=1 }; two() { more=1 }", "setopt ksh_arrays; precmd_functions=(one two); "
+            "one() { before=1 }; two() { more=1 }; setopt no_ksh_arrays"],
+    "fish": ["function fish_right_prompt; printf there; end"],
+}
+
+
+@pytest.mark.parametrize("shell, before", [(shell, one) for shell in SHELLS for one in OTHERS[shell]])
+def test_loading_it_twice_is_loading_it_once_and_keeps_what_is_there(shell, before, tmp_path):
+    """`source ~/.bashrc` is what everybody does after a change, and other tools have their place in the prompt too."""
+    options, _ = SHOW[shell]
+    file = ROOT / "shell" / ("prompt." + shell)
+    show = {
+        "bash": 'eval "${PROMPT_COMMAND[0]}"; printf %s "${PS1@P}"; printf %s "${PROMPT_COMMAND[*]}" >&2',
+        "zsh": 'for one in $precmd_functions; do $one; done; print -rnP -- "$PROMPT"; print -r -- $precmd_functions >&2',
+        "fish": "fish_right_prompt; printf '> '; functions fish_right_prompt >&2",
+    }[shell]
+    set_prompt = {"bash": "PS1='> '", "zsh": "PROMPT='> '", "fish": ""}[shell]
+    script = "%s\n%s\nsource %s\nsource %s\n%s\n" % (set_prompt, before, file, file, show)
+    env = {"PATH": "/nonexistent", "HOME": str(tmp_path), "LANG": "C.UTF-8", "AWSMFA_PROFILE": "prod", "AWSMFA_EXPIRES": "1"}
+    done = subprocess.run([need(shell), *options, "-c", script], env=env, capture_output=True, text=True, timeout=GENEROUS)
+    there = "there" if shell == "fish" else ""
+    assert done.returncode == 0 and done.stdout == "(prod expired) %s> " % there, done
+    assert done.stderr.count("aws_segment\n" if shell == "fish" else "aws_segment") == 1, done
+    if "before" in before:
+        assert "more" not in before or done.stderr.count("two") + done.stderr.count("more=1") == 1, done
+
+
+@pytest.mark.pty
+@every_shell
+def test_awsume_profile_is_what_other_prompts_show(hooked, shell):
+    """starship and powerlevel10k need no module of the user's own; drop leaves what was there before."""
+    terminal = hooked(shell, env={"AWSUME_PROFILE": "mine"})
+    terminal.use()
+    assert terminal.env()["AWSUME_PROFILE"] == "mine"
+    terminal.set("AWSMFA_AWSUME", "1")
+    terminal.run("awsmfa use -f", answer=terminal.phone)
+    assert terminal.env()["AWSUME_PROFILE"] == "default"
+    terminal.later(13 * HOUR)
+    terminal.show("true", answer=terminal.phone)
+    assert terminal.env()["AWSUME_PROFILE"] == "default"
+    terminal.run("awsmfa drop")
+    assert terminal.env()["AWSUME_PROFILE"] == "mine"
 
 
 @pytest.mark.pty
@@ -137,7 +184,7 @@ def test_the_other_pieces_are_marked_as_not_run():
 def test_with_the_hook_in_a_terminal(hooked, sts, alice, shell, tmp_path):
     """As a user has it: the hook, the piece below it, and a day that goes by. `$?` is still the command's."""
     piece = tmp_path / "piece"
-    piece.write_text(fences("doc/prompt.md", shell)[0])
+    piece.write_text(text_of("shell/prompt." + shell))
     terminal = hooked(shell)
     terminal.run("source %s" % piece)
     assert "default" not in terminal.enter()

@@ -24,6 +24,7 @@ START_TEST(all_that_is_changed_is_listed)
 	static const char *const present[] = {
 		"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_USE_FIPS_ENDPOINT",
 		"AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "AWSMFA_SECURITY_TOKEN", "AWS_SECURITY_TOKEN",
+		"AWSMFA_AWSUME", "AWSUME_PROFILE",
 	};
 	struct session session = { .started = 1795486552, .expires = 1795529752 };
 	struct exports_facts facts = { .session = &session, .profile = "default", .options = "" };
@@ -45,7 +46,8 @@ START_TEST(all_that_is_changed_is_listed)
 	are_listed(&exports, 12);
 	setenv("AWSMFA_SAVED",
 	    "AWS_PROFILE=a&AWS_DEFAULT_PROFILE=b&AWS_REGION=c&AWS_DEFAULT_REGION=d&AWS_USE_FIPS_ENDPOINT:1&"
-	    "AWS_USE_DUALSTACK_ENDPOINT:1&AWS_CA_BUNDLE:1", 1);
+	    "AWS_USE_DUALSTACK_ENDPOINT:1&AWS_CA_BUNDLE:1&AWSUME_PROFILE=e&"
+	    "AWSUME_PROFILE:1", 1);
 	setenv("AWS_SESSION_TOKEN", "1", 1);
 	setenv("AWSMFA_REGION", "1", 1);
 	held.state = SHELL_SESSION_VALID;
@@ -58,6 +60,75 @@ START_TEST(all_that_is_changed_is_listed)
 	exports_clear(&exports);
 	unsetenv("AWSMFA_SAVED");
 	unsetenv("AWSMFA_REGION");
+}
+END_TEST
+
+/* What AWSUME_PROFILE becomes: VALUE, NULL for unset. "": it is not touched. */
+static const struct {
+	const char	*name;
+	const char	*wanted, *present, *saved;
+	const char	*session, *dropped;
+	const char	*saved_after;
+} names[] = {
+	{ "nobody wants it", NULL, NULL, "", "", "", "" },
+	{ "nobody wants it, and awsume's is there", NULL, "dev", "", "", "", "" },
+	{ "a new session", "1", NULL, "", "prod", "", "AWSUME_PROFILE:prod" },
+	{ "awsume's is there", "1", "dev", "", "prod", "", "AWSUME_PROFILE=dev&AWSUME_PROFILE:prod" },
+	{ "a renewal", "1", "prod", "AWSUME_PROFILE:prod", "prod", NULL, "AWSUME_PROFILE:prod" },
+	{ "another profile", "1", "ops", "AWSUME_PROFILE=dev&AWSUME_PROFILE:ops", "prod", "dev",
+	    "AWSUME_PROFILE=dev&AWSUME_PROFILE:prod" },
+	{ "the user has set it since", "1", "mine", "AWSUME_PROFILE=dev&AWSUME_PROFILE:ops", "prod", "",
+	    "AWSUME_PROFILE=mine&AWSUME_PROFILE:prod" },
+	{ "no longer wanted", NULL, "ops", "AWSUME_PROFILE=dev&AWSUME_PROFILE:ops", "dev", "dev", "" },
+	{ "no longer wanted, nothing before", "0", "ops", "AWSUME_PROFILE:ops", NULL, NULL, "" },
+};
+
+static const char *
+value_in(const struct exports *exports, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < exports->count; i++)
+		if (strcmp(exports->change[i].name, name) == 0)
+			return exports->change[i].value;
+	return "";
+}
+
+static void
+set(const char *name, const char *value)
+{
+	if (value == NULL)
+		unsetenv(name);
+	else
+		setenv(name, value, 1);
+}
+
+static void
+is_same(const char *row, const char *found, const char *expected)
+{
+	ck_assert_msg((found == NULL) == (expected == NULL) && (found == NULL || strcmp(found, expected) == 0), "%s: %s", row,
+	    found == NULL ? "(unset)" : found);
+}
+
+START_TEST(prompts_find_the_name_and_drop_puts_it_back)
+{
+	struct session session = { .started = 1795486552, .expires = 1795529752 };
+	const struct exports_facts facts = { .session = &session, .profile = "prod", .options = "" };
+	struct shell_session held = { .state = SHELL_SESSION_VALID, .profile = "prod", .options = "" };
+	struct exports exports = EXPORTS_INIT;
+
+	set("AWSMFA_AWSUME", names[_i].wanted);
+	set("AWSUME_PROFILE", names[_i].present);
+	set("AWSMFA_SAVED", names[_i].saved);
+	exports_session(&exports, &facts);
+	is_same(names[_i].name, value_in(&exports, "AWSUME_PROFILE"), names[_i].session);
+	is_same(names[_i].name, value_in(&exports, "AWSMFA_SAVED"), names[_i].saved_after);
+	exports_drop(&exports, &held, NULL);
+	is_same(names[_i].name, value_in(&exports, "AWSUME_PROFILE"), names[_i].dropped);
+	exports_clear(&exports);
+	set("AWSMFA_AWSUME", NULL);
+	set("AWSUME_PROFILE", NULL);
+	set("AWSMFA_SAVED", NULL);
 }
 END_TEST
 
@@ -78,7 +149,8 @@ main(void)
 	Suite *suite = suite_create("exports");
 	TCase *cases = tcase_create("exports");
 
-	tcase_add_loop_test(cases, all_that_is_changed_is_listed, 0, 1 << 9);
+	tcase_add_loop_test(cases, all_that_is_changed_is_listed, 0, 1 << 11);
+	tcase_add_loop_test(cases, prompts_find_the_name_and_drop_puts_it_back, 0, COUNT(names));
 	tcase_add_test(cases, what_a_session_leaves_to_the_user_yields);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);

@@ -70,6 +70,7 @@ START_TEST(comes_back_whole)
 	snprintf(state.device, sizeof(state.device), SERIAL);
 	snprintf(state.environment_keys.access_key_id, ACCESS_KEY_ID_SIZE, KEY);
 	secret_set(&state.environment_keys.secret_access_key, "long+term/secret");
+	state_keep_previous(&state, "it's prod", "duration=1h&region=eu-west-1");
 	state.inherited = true;
 	state.wait = 1795489552;
 	state.put_off = 3;
@@ -91,6 +92,9 @@ START_TEST(comes_back_whole)
 	ck_assert_ptr_null(state_device(&state, "AKIAOTHER0000EXAMPLE"));
 	ck_assert_str_eq(state.environment_keys.access_key_id, KEY);
 	ck_assert_str_eq(secret_text(&state.environment_keys.secret_access_key), "long+term/secret");
+	ck_assert(state.has_previous);
+	ck_assert_str_eq(secret_text(&state.previous_profile), "it's prod");
+	ck_assert_str_eq(secret_text(&state.previous_options), "duration=1h&region=eu-west-1");
 	ck_assert(state.inherited && state.wait == 1795489552);
 	ck_assert(state.put_off == 3 && state.failed == 2 && state.unreached == 1 && state.logged_out);
 	ck_assert_str_eq(state.aws_cli, "/opt/my tools/bin/aws");
@@ -106,6 +110,28 @@ START_TEST(takes_no_relative_program)
 	snprintf(state.aws_cli, sizeof(state.aws_cli), "node_modules/.bin/aws");
 	write_and_read(&state);
 	ck_assert_str_eq(state.aws_cli, "");
+	state_clear(&state);
+}
+END_TEST
+
+/* What the session was of before outlives `drop`; keys of the environment have no name, and no wishes are none. */
+START_TEST(keeps_what_was_before)
+{
+	struct state state = STATE_INIT;
+	char policy[20000];
+
+	write_and_read(&state);
+	ck_assert(!state.has_previous);
+	state_keep_previous(&state, "", "");
+	state_forget(&state);
+	write_and_read(&state);
+	ck_assert(state.has_previous);
+	ck_assert_str_eq(secret_text(&state.previous_profile), "");
+	ck_assert_str_eq(secret_text(&state.previous_options), "");
+	memset(policy, 'x', sizeof(policy) - 1);
+	policy[sizeof(policy) - 1] = '\0';
+	state_keep_previous(&state, "prod", policy);
+	ck_assert(!state.has_previous);		/* the kernel limits what a program can be given */
 	state_clear(&state);
 }
 END_TEST
@@ -225,6 +251,7 @@ main(void)
 	TCase *cases = tcase_create("state");
 
 	tcase_add_test(cases, comes_back_whole);
+	tcase_add_test(cases, keeps_what_was_before);
 	tcase_add_test(cases, finds_by_key_device_and_sts);
 	tcase_add_test(cases, is_bounded_and_lets_the_first_to_expire_go);
 	tcase_add_test(cases, leaves_out_what_has_expired);
