@@ -29,7 +29,7 @@ struct state {
 	char		 device[SERIAL_SIZE];			/* that device */
 	char		 origin[2048];		/* the STS that the terminal's session came from */
 
-	bool		 has_previous;		/* the shell has held another session before this one, or before `drop`: */
+	bool		 has_previous;		/* the shell held another session before this one, or before `drop`: */
 	struct secret	 previous_profile;	/* of this profile, "" for keys from the environment, */
 	struct secret	 previous_options;	/* with these wishes, as AWSMFA_OPTIONS had them */
 
