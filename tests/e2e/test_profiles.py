@@ -283,43 +283,43 @@ source_profile = nowhere
 
 PICTURES = {
     60: """\
-profile        kind             role   region        source
-default        long-term keys          eu-west-1
-prod-admin     role             admin  eu-west-1     default
-prod-readonly  role                    eu-west-1     default
+profile        kind            role   region        source
+default        long-term keys         eu-west-1
+prod-admin     role            admin  eu-west-1     default
+prod-readonly  role                   eu-west-1     default
   role team/platform/readonly
-staging        role                    eu-central-1  default
+staging        role                   eu-central-1  default
   role OrganizationAccountAccessRole, account 999988887777
 corp           no keys
   no access key
-broken         role             x                    nowhere
+broken         role            x                    nowhere
   source_profile 'nowhere' does not exist
 MFA device: alice, wherever there is one
 account: 123456789012, unless another is shown
 """,
     80: """\
-profile        kind             role                    region        source
-default        long-term keys                           eu-west-1
-prod-admin     role             admin                   eu-west-1     default
-prod-readonly  role             team/platform/readonly  eu-west-1     default
-staging        role                                     eu-central-1  default
+profile        kind            role                    region        source
+default        long-term keys                          eu-west-1
+prod-admin     role            admin                   eu-west-1     default
+prod-readonly  role            team/platform/readonly  eu-west-1     default
+staging        role                                    eu-central-1  default
   role OrganizationAccountAccessRole, account 999988887777
 corp           no keys
   no access key
-broken         role             x                                     nowhere
+broken         role            x                                     nowhere
   source_profile 'nowhere' does not exist
 MFA device: alice, wherever there is one
 account: 123456789012, unless another is shown
 """,
     120: """\
-profile        kind             role                           account       MFA device  region        source
-default        long-term keys                                                alice       eu-west-1
-prod-admin     role             admin                                        alice       eu-west-1     default
-prod-readonly  role             team/platform/readonly                       alice       eu-west-1     default
-staging        role             OrganizationAccountAccessRole  999988887777  alice       eu-central-1  default
+profile        kind            role                           account       MFA device  region        source
+default        long-term keys                                               alice       eu-west-1
+prod-admin     role            admin                                        alice       eu-west-1     default
+prod-readonly  role            team/platform/readonly                       alice       eu-west-1     default
+staging        role            OrganizationAccountAccessRole  999988887777  alice       eu-central-1  default
 corp           no keys
   no access key
-broken         role             x                                                                      nowhere
+broken         role            x                                                                      nowhere
   source_profile 'nowhere' does not exist
 account: 123456789012, unless another is shown
 """,
