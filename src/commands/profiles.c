@@ -61,7 +61,7 @@ word_of(char word[32], const char *kind)
 {
 	size_t i;
 
-	for (i = 0; kind[i] != '\0' && i < 31; i++)
+	for (i = 0; i < 31 && kind[i] != '\0'; i++)
 		word[i] = isalnum((unsigned char)kind[i]) ? (char)tolower((unsigned char)kind[i]) : '_';
 	word[i] = '\0';
 	return word;
