@@ -111,3 +111,23 @@ visible_find_hidden(const char *text)
 	}
 	return 0;
 }
+
+const char *
+visible_without_hidden(char *seen, size_t size, const char *text)
+{
+	size_t used = 0, length;
+
+	for (; *text != '\0'; text += length) {
+		length = utf8_length(text);
+		if (length == 0)
+			length = 1;
+		else if (is_hidden(utf8_character(text)))
+			continue;
+		if (used + length >= size)
+			break;
+		memcpy(seen + used, text, length);
+		used += length;
+	}
+	seen[used] = '\0';
+	return seen;
+}

@@ -24,6 +24,9 @@
  * and "..." stands for it. */
 const char *visible_text(char *shown, size_t size, const char *text);
 
+/* Copies what can be seen of TEXT to SEEN, of SIZE bytes; what does not fit is left out. Returns SEEN. */
+const char *visible_without_hidden(char *seen, size_t size, const char *text);
+
 /* The first character of TEXT that cannot be seen and takes no room, as a number; 0: there is none. Blanks and the
  * joiners that some scripts need (U+200C, U+200D, variation selectors) are not among these. */
 unsigned long visible_find_hidden(const char *text);

@@ -39,7 +39,8 @@ static const struct {
 	  "awsmfa runs no server; `man awsmfa` tells how programs find a session with credential_process" },
 	{ "completion completions complete autocomplete", SAY,
 	  "make install installs the completions of bash, zsh and fish" },
-	{ "prompt ps1 starship", SAY, "share/awsmfa/prompt.bash, prompt.zsh and prompt.fish show the session in your prompt: source one" },
+	{ "prompt ps1 starship", SAY,
+	  "share/awsmfa/prompt.bash, prompt.zsh and prompt.fish show the session in your prompt: source one" },
 	{ "man manual docs", SAY, "man awsmfa" },
 	{ "update upgrade self-update", SAY, "awsmfa does not update itself" },
 };

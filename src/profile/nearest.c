@@ -6,11 +6,12 @@
 const char *
 nearest_profile(const struct config *config, const char *name)
 {
+	char seen[VISIBLE_SIZE];
 	struct suggestion nearest;
 	const char *candidate;
 	size_t position = 0;
 
-	suggestion_begin(&nearest, name);
+	suggestion_begin(&nearest, visible_without_hidden(seen, sizeof(seen), name));
 	while ((candidate = config_next_profile(config, &position)) != NULL)
 		suggestion_offer(&nearest, candidate);
 	return nearest.best;

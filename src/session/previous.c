@@ -28,7 +28,8 @@ previous_ask(struct asked *asked, const struct state *state, const struct option
 	if (!asked_read(asked, &rest, err))
 		return false;
 	if (wishes_any(&asked->wishes)) {
-		error_set(err, STATUS_USAGE, "`awsmfa use -` goes back to a session as it was, and takes no option that changes it");
+		error_set(err, STATUS_USAGE,
+		    "`awsmfa use -` goes back to a session as it was, and takes no option that changes it");
 		return error_hint(err, "name the profile instead of -");
 	}
 	if (!state->has_previous) {

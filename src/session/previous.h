@@ -15,7 +15,7 @@
 #include "session/asked.h"
 #include "session/terminal.h"
 
-/* Whether OPTIONS, those of `use`, have `-` in the place of a profile. */
+/* Whether OPTIONS, those of `use`, have `-` instead of a profile. */
 bool	previous_is_asked(const struct options *options);
 
 /* Notes what TERMINAL holds if it is another session than that of PROFILE with the wishes OPTIONS. */

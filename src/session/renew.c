@@ -213,26 +213,33 @@ obtain(struct secret *out, struct attempt *attempt, bool may_get_code, struct er
 
 /* --- deciding ----------------------------------------------------------------------------------- */
 
+/* Judges a session that was there when the hook was loaded: one that is valid is this terminal's from now on, one
+ * that has expired is from yesterday. */
+static void
+take_inherited(struct state *state, const struct shell_session *held)
+{
+	if (state->inherited != INHERITED_UNSEEN)
+		return;
+	state->inherited = INHERITED_NONE;
+	if (held->state == SHELL_SESSION_EXPIRED)
+		state->inherited = INHERITED_EXPIRED;
+	else if (shell_session_is_ours(held))
+		snprintf(state->alive, sizeof(state->alive), "%s", held->session.credentials.access_key_id);
+}
+
 /* Whether the session is this terminal's: it came through the hook's function, or was inherited while valid. One
- * that had expired when the hook was loaded is from yesterday, one that came later by other means
- * is another tool's. */
+ * that came later by other means is another tool's. */
 static bool
 is_of_this_terminal(struct state *state, const struct shell_session *held)
 {
-	const char *key = held->session.credentials.access_key_id;
-	bool inherited = state->inherited;
+	bool expired = state->inherited == INHERITED_EXPIRED;
 
-	state->inherited = false;
-	if (strcmp(state->alive, key) == 0)
+	state->inherited = INHERITED_NONE;
+	if (strcmp(state->alive, held->session.credentials.access_key_id) == 0)
 		return true;
-	if (!inherited)
-		return false;
-	if (held->state == SHELL_SESSION_EXPIRED) {
+	if (expired)
 		notice_say("the session that this shell inherited has expired; to start a new one: awsmfa use");
-		return false;
-	}
-	snprintf(state->alive, sizeof(state->alive), "%s", key);
-	return true;
+	return false;
 }
 
 /* When the current wait ends. A clock that was set back does not make it longer than the longest wait. */
@@ -329,8 +336,7 @@ look_after(struct secret *out, struct attempt *attempt)
 {
 	struct state *state = &attempt->terminal.state;
 
-	if (attempt->point == BEFORE_PROMPT)
-		tell_other_profile(state, &attempt->terminal.held);
+	tell_other_profile(state, &attempt->terminal.held);
 	if (renew_mode() == HOOK_UNKNOWN)
 		tell_unknown_mode(state);
 	if (renew_mode() == HOOK_OFF)
@@ -345,6 +351,24 @@ look_after(struct secret *out, struct attempt *attempt)
 		renew_session(out, attempt);
 }
 
+/* What is due for what the shell holds. Nothing is said or done at the first prompt of a shell: until that one is
+ * shown, its start-up files may own the terminal, as under powerlevel10k's instant prompt. */
+static void
+look(struct secret *out, struct attempt *attempt)
+{
+	struct state *state = &attempt->terminal.state;
+	const struct shell_session *held = &attempt->terminal.held;
+	bool first = state->inherited == INHERITED_UNSEEN && attempt->point == BEFORE_PROMPT;
+
+	take_inherited(state, held);
+	if (first)
+		look_at(&attempt->look, 0);
+	else if (held->state == SHELL_SESSION_REPLACED)
+		tell_replaced(state);
+	else if (shell_session_is_ours(held) && is_of_this_terminal(state, held))
+		look_after(out, attempt);
+}
+
 bool
 renew(struct secret *out, enum hook_point point, const char *line, struct error *err)
 {
@@ -356,10 +380,8 @@ renew(struct secret *out, enum hook_point point, const char *line, struct error 
 
 	if (!terminal_read(terminal, err))
 		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
-	else if (terminal->held.state == SHELL_SESSION_REPLACED)
-		tell_replaced(&terminal->state);
-	else if (shell_session_is_ours(&terminal->held) && is_of_this_terminal(&terminal->state, &terminal->held))
-		look_after(out, &attempt);
+	else
+		look(out, &attempt);
 	hook_answer_write(out, &terminal->state, &attempt.look);
 	hook_answer_end(out);
 	terminal_clear(terminal);

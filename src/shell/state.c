@@ -66,7 +66,7 @@ take_number(struct state *state, char letter, long long number)
 {
 	switch (letter) {
 	case 'i':
-		state->inherited = number == 1;
+		state->inherited = number == 1 || number == 2 ? (enum state_inherited)number : INHERITED_NONE;
 		break;
 	case 'w':
 		state->wait = (time_t)number;
@@ -182,7 +182,7 @@ state_write(struct secret *out, const struct state *state)
 {
 	const struct credentials *keys = &state->environment_keys;
 
-	record_count(out, "i", state->inherited ? 1 : 0);
+	record_count(out, "i", (int)state->inherited);
 	record_count(out, "w", (long long)state->wait);
 	record_text(out, "a", state->alive);
 	record_count(out, "p", state->put_off);

@@ -20,6 +20,13 @@
 #define STATE_VARIABLE "_AWSMFA_STATE"
 #define STATE_SHELL_VARIABLE "_AWSMFA_SHELL"
 
+/* Whether there was a session when the hook was loaded. The hook's text begins with INHERITED_UNSEEN. */
+enum state_inherited {
+	INHERITED_NONE,			/* or it was judged, and `alive` says how */
+	INHERITED_UNSEEN,		/* not looked at yet */
+	INHERITED_EXPIRED		/* it had expired at the first prompt, and nobody has said so yet */
+};
+
 struct state {
 	const struct shell *shell;		/* whose hook called us; NULL: nobody's */
 	struct mfa_sessions mfa;	/* of this terminal alone */
@@ -29,11 +36,11 @@ struct state {
 	char		 device[SERIAL_SIZE];			/* that device */
 	char		 origin[2048];		/* the STS that the terminal's session came from */
 
-	bool		 has_previous;		/* the shell has held another session before this one, or before `drop`: */
+	bool		 has_previous;		/* the shell held another session before this one, or before `drop`: */
 	struct secret	 previous_profile;	/* of this profile, "" for keys from the environment, */
 	struct secret	 previous_options;	/* with these wishes, as AWSMFA_OPTIONS had them */
 
-	bool		 inherited;		/* there was a session when the hook was loaded, not looked at yet */
+	enum state_inherited inherited;
 	char		 alive[ACCESS_KEY_ID_SIZE];	/* the session that was valid in this terminal */
 	time_t		 wait;			/* neither ask nor try before that time; 0: whenever it is due */
 	int		 put_off;		/* times in a row that the user chose "later" */

@@ -44,10 +44,12 @@ class Everywhere:
         assert len(self.sts.log) == requests, "something was sent"
         found = [(one["check"], one["found"], one["remedy"]) for one in problems(self.awsmfa, "-p", profile)]
         assert (check, message, hint) in found, found
+        message, hint = self.awsmfa.home.shown(message), self.awsmfa.home.shown(hint)
         shown = self.hooked("bash").run("awsmfa use -p %s -t 123456" % profile)
         assert shown.status == 1 and "awsmfa: %s\nhint: %s\n" % (message, hint) in shown
         assert [one for one in self.sts.log if one.action in ("GetSessionToken", "AssumeRole")] == []
 
     def _refuses(self, command, message, hint):
+        message, hint = self.awsmfa.home.shown(message), self.awsmfa.home.shown(hint)
         result = self.awsmfa(*command)
         assert result.status == 1 and lines_of(result)[-2:] == [message, "hint: " + hint], result

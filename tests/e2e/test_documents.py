@@ -369,12 +369,13 @@ def test_the_hook_of_the_readme(hooked, home, sts, reader, shell):
     """Its line is typed as it stands in the table, its commands one after the other: one code for all of them."""
     rows = re.findall(r"^\| (bash|zsh|fish) \| `[^`]*` \| `(.*)` \|$", documents.text_of("README.md"), re.MULTILINE)
     block = next(block for block in documents.fences("README.md", "sh") if "awsmfa use" in block)
-    use, role, drop = documents.typed_lines(block)
+    use, role, back, drop = documents.typed_lines(block)
     terminal = hooked(shell, hook=False)
     assert terminal.run_quietly(dict(rows)[shell].replace("\\|", "|")) == ""
     assert terminal.run(use, answer=reader.phone).status == 0
     assert terminal.session().profile == "default"
-    assert terminal.run(role).status == 0 and terminal.session().profile == "ops"
+    for line, profile in ((role, "ops"), (back, "default"), (role, "ops")):
+        assert terminal.run(line).status == 0 and terminal.session().profile == profile
     terminal.later(2 * 3600)
     assert terminal.run_quietly("echo $AWS_ACCESS_KEY_ID").strip() == sts.newest_session.id  # without a word
     assert len(sts.requests("GetSessionToken")) == 1

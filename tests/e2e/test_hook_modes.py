@@ -113,19 +113,36 @@ def test_a_terminal_that_never_had_a_session_is_never_asked(shell, hooked, sts):
 
 @every_shell
 def test_an_inherited_session_that_has_expired_counts_as_none(shell, hooked, sts, alice):
-    """A tmux pane and an editor's terminal inherit yesterday's session: one line, no question."""
+    """A tmux pane and an editor's terminal inherit yesterday's session: one line, no question. powerlevel10k's instant
+    prompt objects to every line before the first prompt, so it comes after that."""
     morning = hooked(shell, session=True).env()
     held = {name: value for name, value in morning.items() if name.startswith("AWS")}
     held["AWSMFA_EXPIRES"] = str(int(held["AWSMFA_STARTED"]) - 60)
     held["AWSMFA_STARTED"] = str(int(held["AWSMFA_EXPIRES"]) - 12 * HOUR)
     terminal = hooked(shell, env=held, hook=False)
     terminal.type("awsmfa hook fish | source" if shell == "fish" else 'eval "$(awsmfa hook %s)"' % shell)
-    shown = terminal.expect_prompt()
+    assert "awsmfa: " not in terminal.expect_prompt()
+    shown = terminal.run("")
     assert shown.count("awsmfa: ") == 1 and "has expired; to start a new one: awsmfa use" in shown
     terminal.later(DAY)
     terminal.run_quietly("true")
     assert terminal.looks_in() == NEVER
     terminal.use()
+    terminal.later(DAY)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+
+
+@every_shell
+@pytest.mark.parametrize("line", ["", "true"], ids=["prompt", "command"])
+def test_the_first_prompt_of_a_shell_is_silent(shell, line, hooked, sts, alice):
+    """What is to be said about an inherited session waits for the first command or the second prompt."""
+    held = {name: value for name, value in hooked(shell, session=True).env().items() if name.startswith("AWS")}
+    terminal = hooked(shell, env={**held, "AWS_PROFILE": "other"}, hook=False)
+    terminal.type("awsmfa hook fish | source" if shell == "fish" else 'eval "$(awsmfa hook %s)"' % shell)
+    assert "awsmfa: " not in terminal.expect_prompt()
+    terminal.type(line)
+    shown = terminal.expect_prompt()
+    assert shown.count("awsmfa: AWS_PROFILE is now 'other'") == 1
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
 

@@ -85,7 +85,7 @@ def test_two_devices_and_a_code_but_nobody_to_ask(awsmfa, home, alice):
         assert result.status == 6
         assert lines_of(result)[-2:] == [
             "the user has 2 MFA devices, and you must choose one: there is no terminal to ask on",
-            "hint: name one with -s SERIAL, or with mfa_serial in %s/config" % home.aws,
+            "hint: name one with -s SERIAL, or with mfa_serial in ~/.aws/config",
         ]
 
 

@@ -46,7 +46,7 @@ def test_botocore_reads_these_files_alike(home, alice, tmp_path):
 
 def test_a_blank_beside_a_name_is_taken_away_with_a_warning(awsmfa, home, alice):
     """Other tools make it a part of the name, so that nobody finds the profile there."""
-    path = home.credentials(alice.profile("work" + NBSP))
+    path = home.shown(home.credentials(alice.profile("work" + NBSP)))
     result = awsmfa("env", "work", "-t", alice.phone.next_code())
     assert result.status == 0
     assert lines_of(result)[0] == "%s:1: U+00A0 beside the name 'work' is ignored; other tools make it part of the name" % path
@@ -57,7 +57,7 @@ def test_a_blank_beside_a_name_is_taken_away_with_a_warning(awsmfa, home, alice)
     "line, message, hint, brief, check",
     [
         ("mfa_serial = SERIAL" + ZWSP, "mfa_serial of profile 'p' is not the serial number of an MFA device: 'SERIAL<U+200B>'",
-         "it looks like arn:aws:iam::123456789012:mfa/NAME, or GAHT12345678 on a hardware token", "the MFA device is no serial number", "device"),
+         "write it like arn:aws:iam::123456789012:mfa/NAME or, for a hardware token, GAHT12345678", "the MFA device is not a serial number", "device"),
         ("role_arn = ROLE" + ZWSP, "profile 'p': 'ROLE<U+200B>' is not the ARN of a role",
          "it looks like arn:aws:iam::123456789012:role/NAME", "role_arn is not the ARN of a role", "profile"),
         ("role_arn == ROLE", "profile 'p': '= ROLE' is not the ARN of a role",
@@ -107,7 +107,7 @@ def test_a_value_that_looks_right_is_shown_as_it_is(everywhere, home, sts, alice
 def test_a_setting_that_cannot_be_names_its_line(awsmfa, home, alice, line, message, brief):
     """Whatever is said about a value of a file says where it is."""
     home.credentials(alice.profile("p"))
-    path = home.config("[profile q]\n[profile p]\n" + line + "\n")
+    path = home.shown(home.config("[profile q]\n[profile p]\n" + line + "\n"))
     awsmfa.env["AWS_ENDPOINT_URL"] = None
     result = awsmfa("env", "-t", "123456", "-p", "p")
     assert result.status == 1 and "%s:3: %s" % (path, message) in lines_of(result)
@@ -116,7 +116,7 @@ def test_a_setting_that_cannot_be_names_its_line(awsmfa, home, alice, line, mess
 
 def test_an_endpoint_that_is_no_url_names_its_line(awsmfa, home, alice):
     home.credentials(alice.profile())
-    path = home.config("[default]\nendpoint_url = https://sts.example\u200b\n")
+    path = home.shown(home.config("[default]\nendpoint_url = https://sts.example\u200b\n"))
     awsmfa.env["AWS_ENDPOINT_URL"] = None
     result = awsmfa("env", "-t", "123456")
     assert result.status == 1
@@ -126,12 +126,12 @@ def test_an_endpoint_that_is_no_url_names_its_line(awsmfa, home, alice):
 def test_a_key_that_is_none_names_its_line(awsmfa, home, alice, sts):
     """The secret itself is never shown, but which character is wrong in it."""
     secret = alice.key.secret[:10] + ZWSP + alice.key.secret[10:]
-    path = home.credentials("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (alice.key.id, secret))
+    path = home.shown(home.credentials("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (alice.key.id, secret)))
     result = awsmfa("env", "-t", "123456")
     assert lines_of(result) == ["%s:3: [default]: the secret access key has a character that AWS never uses (U+200B)" % path]
-    path = home.credentials("[default]\naws_access_key_id = %s%s\naws_secret_access_key = s\n" % (alice.key.id, ZWSP))
+    path = home.shown(home.credentials("[default]\naws_access_key_id = %s%s\naws_secret_access_key = s\n" % (alice.key.id, ZWSP)))
     assert lines_of(awsmfa("env", "-t", "123456")) == ["%s:2: [default]: the access key id is not 16 to 128 letters and digits (U+200B)" % path]
-    path = home.credentials("[default]\n\naws_access_key_id = %s\n" % alice.key.id)
+    path = home.shown(home.credentials("[default]\n\naws_access_key_id = %s\n" % alice.key.id))
     assert lines_of(awsmfa("env", "-t", "123456"))[0] == "%s:3: [default]: aws_secret_access_key is missing" % path
 
 
@@ -168,8 +168,8 @@ def test_a_file_without_a_secret_may_be_read_by_all(awsmfa, home, alice):
 
 
 def test_keys_in_the_config_file_are_kept_from_others_too(awsmfa, home, alice):
-    path = home.config(alice.profile(), mode=0o644)
-    assert [one["remedy"] for one in problems(awsmfa)] == ["chmod 600 %s" % path]
+    path = home.shown(home.config(alice.profile(), mode=0o644))
+    assert [home.shown(one["remedy"]) for one in problems(awsmfa)] == ["chmod 600 %s" % path]
     assert "other users can read %s: chmod 600 %s" % (path, path) in awsmfa("env", "-t", alice.phone.next_code()).stderr
 
 
@@ -237,18 +237,18 @@ def test_a_device_is_not_read(awsmfa, home, alice, path):
 @pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"]])
 def test_lines_of_a_shell_in_the_file_are_named(awsmfa, home, alice, command):
     """Pasted from the console, which offers `export` lines."""
-    path = home.credentials("[default]\nexport AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n" % (alice.key.id, alice.key.secret))
+    path = home.shown(home.credentials("[default]\nexport AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n" % (alice.key.id, alice.key.secret)))
     said = "%s:2: 'export aws_access_key_id' is ignored: a shell has 'export', this file has KEY = VALUE alone" % path
     result = awsmfa(*command)
     assert result.status == 1 and said in lines_of(result) and "has no access key" in result.stderr
-    assert said in [one["found"] for one in findings(awsmfa)]
+    assert said in [home.shown(one["found"]) for one in findings(awsmfa)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["profiles"], ["doctor"]])
 def test_a_file_in_utf16_is_named(awsmfa, home, alice, encoding, command):
     """PowerShell's > and Notepad's "Unicode" write it."""
-    path = home.credentials(alice.profile().encode(encoding))
+    path = home.shown(home.credentials(alice.profile().encode(encoding)))
     result = awsmfa(*command)
     text = result.stdout + result.stderr
     assert result.status == 1 and "%s:1: the file is UTF-16, which no AWS tool reads" % path in text
@@ -258,7 +258,7 @@ def test_a_file_in_utf16_is_named(awsmfa, home, alice, encoding, command):
 def test_the_hint_for_utf16_helps(awsmfa, home, alice):
     home.credentials(alice.profile().encode("utf-16"))
     hint = lines_of(awsmfa("env"))[-1].removeprefix("hint: save it as UTF-8: ")
-    done = subprocess.run(["sh", "-c", hint], capture_output=True, check=True)
+    done = subprocess.run(["sh", "-c", hint], env={**os.environ, "HOME": str(home)}, capture_output=True, check=True)
     home.credentials(done.stdout)
     assert awsmfa("env", "-t", alice.phone.next_code()).status == 0
 
@@ -266,23 +266,23 @@ def test_the_hint_for_utf16_helps(awsmfa, home, alice):
 @pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["profiles"], ["doctor"]])
 def test_an_indented_section_is_named(awsmfa, home, alice, command):
     """It is a part of the value above it, for every reader; who asks for it is told that there is no such profile."""
-    path = home.credentials("[other]\nregion = eu-west-1\n  [default]\n  aws_access_key_id = %s\n" % alice.key.id)
+    path = home.shown(home.credentials("[other]\nregion = eu-west-1\n  [default]\n  aws_access_key_id = %s\n" % alice.key.id))
     result = awsmfa(*command)
-    assert "%s:3: indented, and so a part of the value of 'region', not a section" % path in result.stdout + result.stderr
+    assert "%s:3: indented, so part of the value of 'region', not a section" % path in result.stdout + result.stderr
 
 
 def test_a_file_from_an_old_mac_is_read_with_a_warning(awsmfa, home, sts, alice):
     """The AWS CLI reads it; most SDKs take it for one line."""
-    path = home.credentials(alice.profile().replace("\n", "\r").encode())
+    path = home.shown(home.credentials(alice.profile().replace("\n", "\r").encode()))
     said = "%s:1: the lines end with CR alone, as on old Macs; the AWS CLI reads that, most SDKs do not" % path
     result = awsmfa("env", "-t", alice.phone.next_code())
     assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.id and said in lines_of(result)
-    assert said in [one["found"] for one in findings(awsmfa)] and rows(awsmfa)["default"]["problem"] is None
+    assert said in [home.shown(one["found"]) for one in findings(awsmfa)] and rows(awsmfa)["default"]["problem"] is None
 
 
 def test_two_files_put_together_are_read(awsmfa, home, sts, alice):
     """`cat a b > credentials`, both with a byte order mark."""
-    path = home.credentials((BOM + "[other]\n" + BOM + alice.profile()).encode())
+    path = home.shown(home.credentials((BOM + "[other]\n" + BOM + alice.profile()).encode()))
     result = awsmfa("env", "-t", alice.phone.next_code())
     assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
     assert "%s:2: a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there" % path in lines_of(result)

@@ -87,7 +87,7 @@ def test_a_host_that_is_not_found_is_traced_to_its_setting(awsmfa, home, alice, 
     """Nobody types a host: it follows from a region or a URL, somewhere."""
     home.credentials(alice.profile())
     args, env = arrange(home)
-    path = env.pop("path", None)
+    path = home.shown(env.pop("path", None))
     result = awsmfa("env", "-t", "123456", *args, env={"AWS_ENDPOINT_URL": None, "AWS_MAX_ATTEMPTS": "1", **env})
     assert result.status == 5 and result.lines[-1] == "hint: " + hint.format(path=path), result
 
@@ -95,14 +95,14 @@ def test_a_host_that_is_not_found_is_traced_to_its_setting(awsmfa, home, alice, 
 def test_an_arn_of_a_partition_that_is_none_names_its_line(awsmfa, home, alice):
     """A letter too many behind `arn:aws`; without a region the host would follow from it."""
     home.credentials(alice.keys())
-    path = home.config("[default]\nmfa_serial = arn:awss:iam::123456789012:mfa/alice\n")
+    path = home.shown(home.config("[default]\nmfa_serial = arn:awss:iam::123456789012:mfa/alice\n"))
     result = awsmfa("env", "-t", "123456", env={"AWS_ENDPOINT_URL": None})
     assert "awsmfa: %s:2: partition 'awss' is not known" % path in result.lines
 
 
 def test_fips_beside_an_endpoint_of_ones_own_names_its_line(awsmfa, home, alice):
     home.credentials(alice.profile())
-    path = home.config("[default]\nregion = fips-us-east-1\nendpoint_url = https://sts.example\n")
+    path = home.shown(home.config("[default]\nregion = fips-us-east-1\nendpoint_url = https://sts.example\n"))
     result = awsmfa("env", "-t", "123456", env={"AWS_ENDPOINT_URL": None})
     said = "%s:3: endpoint_url of profile 'default' is set (sts.example), so a FIPS endpoint cannot be chosen" % path
     assert "awsmfa: " + said in result.lines
@@ -145,7 +145,7 @@ def test_a_bundle_without_a_certificate_is_said_to_hold_none(corporate, home, tm
         bundle.write_text(content)
     place, env = "", {}
     if how == "ca_bundle":
-        place = "%s:2: " % home.config("[default]\nca_bundle = %s\n" % bundle)
+        place = home.shown("%s:2: " % home.config("[default]\nca_bundle = %s\n" % bundle))
     else:
         env = {how: bundle}
     result = awsmfa("env", "-t", "123456", env=env)

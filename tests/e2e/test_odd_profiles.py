@@ -117,10 +117,10 @@ def test_the_common_part_of_aws_vaults_manual(shell, home, sts, alice):
 def test_an_include_that_is_not_there_is_said(awsmfa, home, alice):
     """aws-vault says nothing, and the region is missing."""
     home.credentials(alice.profile())
-    path = home.config("[default]\ninclude_profile = comon\n[profile common]\nregion = eu-west-3\n")
+    path = home.shown(home.config("[default]\ninclude_profile = comon\n[profile common]\nregion = eu-west-3\n"))
     said = "%s:2: include_profile 'comon' does not exist; did you mean 'common'?" % path
     assert said in lines_of(awsmfa("env", "-t", alice.phone.next_code()))
-    assert said in [one["found"] for one in findings(awsmfa)]
+    assert said in [home.shown(one["found"]) for one in findings(awsmfa)]
 
 
 @pytest.mark.pty
@@ -156,7 +156,7 @@ def test_the_keys_of_a_session_are_no_long_term_keys(everywhere, awsmfa, home, f
 
 
 def test_half_a_session_begins_no_role(awsmfa, home, sts, ops):
-    path = home.credentials("[p]\n" + SESSION_KEYS)
+    path = home.shown(home.credentials("[p]\n" + SESSION_KEYS))
     home.config("[profile r]\nrole_arn = %s\nsource_profile = p\n" % ops.arn)
     result = awsmfa("env", "-t", "123456", "r")
     assert lines_of(result) == ["%s:2: [p] holds the keys of a session (ASIA...) without its session token" % path,

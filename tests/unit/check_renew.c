@@ -50,10 +50,14 @@ static const struct {
 	long		 prompt, command;
 } cases[] = {
 	{ "good", 600, OURS, OURS, "a=" OURS, NULL, "ls", BEFORE_COMMAND, 600, 600 },
-	{ "good and inherited", 600, OURS, OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 600, 600 },
+	{ "good and inherited, first prompt", 600, OURS, OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 0, 0 },
+	{ "good and inherited, first command", 600, OURS, OURS, "i=1", NULL, "ls", BEFORE_COMMAND, 600, 600 },
 	{ "good, of another tool", 600, OURS, OURS, "", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
 	{ "good, after one of ours", 600, OURS, OURS, "a=ASIAOTHER0000EXAMPLE", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
-	{ "expired when inherited", -60, OURS, OURS, "i=1", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
+	{ "expired when inherited, first prompt", -60, OURS, OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 0, 0 },
+	{ "expired when inherited, first command", -60, OURS, OURS, "i=1", NULL, "ls", BEFORE_COMMAND, FOREVER, FOREVER },
+	{ "expired when inherited, second prompt", -60, OURS, OURS, "i=2", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
+	{ "replaced, first prompt", 600, "AKIAIOSFODNN7EXAMPLE", OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 0, 0 },
 	{ "replaced", 600, "AKIAIOSFODNN7EXAMPLE", OURS, "a=" OURS, NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
 	{ "nothing of ours", 600, OURS, NULL, "", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
 	{ "good, and its profile is gone", 600, OURS, OURS, "a=" OURS "&gone", NULL, "ls", BEFORE_COMMAND, 600, 600 },

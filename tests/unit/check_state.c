@@ -71,7 +71,7 @@ START_TEST(comes_back_whole)
 	snprintf(state.environment_keys.access_key_id, ACCESS_KEY_ID_SIZE, KEY);
 	secret_set(&state.environment_keys.secret_access_key, "long+term/secret");
 	state_keep_previous(&state, "it's prod", "duration=1h&region=eu-west-1");
-	state.inherited = true;
+	state.inherited = INHERITED_EXPIRED;
 	state.wait = 1795489552;
 	state.put_off = 3;
 	state.failed = 2;
@@ -95,7 +95,7 @@ START_TEST(comes_back_whole)
 	ck_assert(state.has_previous);
 	ck_assert_str_eq(secret_text(&state.previous_profile), "it's prod");
 	ck_assert_str_eq(secret_text(&state.previous_options), "duration=1h&region=eu-west-1");
-	ck_assert(state.inherited && state.wait == 1795489552);
+	ck_assert(state.inherited == INHERITED_EXPIRED && state.wait == 1795489552);
 	ck_assert(state.put_off == 3 && state.failed == 2 && state.unreached == 1 && state.logged_out);
 	ck_assert_str_eq(state.aws_cli, "/opt/my tools/bin/aws");
 	state_clear(&state);
@@ -186,7 +186,7 @@ START_TEST(leaves_out_what_has_expired)
 END_TEST
 
 static const char *const damaged[] = {
-	"", "&", "&&&", "s", "s=", "s=a,b,c", "s=,,,,,,,", "s=%zz", "k=AKIA", "k=,", "z=1&y=2", "i=2", "w=abc", "a=%00", "=", "s=%", "p=-1",
+	"", "&", "&&&", "s", "s=", "s=a,b,c", "s=,,,,,,,", "s=%zz", "k=AKIA", "k=,", "z=1&y=2", "i=3", "w=abc", "a=%00", "=", "s=%", "p=-1",
 	"d=only", "s=a,b,c,d e,f,g,1,2", "t=%ff%fe", "o", "k=AKIAIOSFODNN7EXAMPLE,bad'quote",
 };
 
@@ -198,7 +198,7 @@ START_TEST(damage_counts_as_absent)
 	ck_assert(state_is_hooked(&state));
 	ck_assert_uint_eq(state.mfa.count, 0);
 	ck_assert_str_eq(state.environment_keys.access_key_id, "");
-	ck_assert(!state.inherited && state.device[0] == '\0');
+	ck_assert(state.inherited == INHERITED_NONE && state.device[0] == '\0');
 	state_clear(&state);
 }
 END_TEST
@@ -211,7 +211,7 @@ START_TEST(too_much_counts_as_absent)
 	memset(text, 'x', sizeof(text) - 1);
 	memcpy(text, "i=1&", 4);
 	read_text(&state, "bash", text);
-	ck_assert(!state.inherited);
+	ck_assert(state.inherited == INHERITED_NONE);
 	state_clear(&state);
 }
 END_TEST
@@ -223,7 +223,7 @@ START_TEST(only_three_shells_have_hooks)
 	struct state state = STATE_INIT;
 
 	read_text(&state, strangers[_i], "i=1");
-	ck_assert(!state_is_hooked(&state) && !state.inherited);
+	ck_assert(!state_is_hooked(&state) && state.inherited == INHERITED_NONE);
 	state_clear(&state);
 }
 END_TEST

@@ -35,6 +35,20 @@ START_TEST(shows)
 }
 END_TEST
 
+START_TEST(leaves_out_what_is_hidden)
+{
+	static const char *const pairs[][2] = {
+		{ "", "" }, { "eu-west-1\xe2\x80\x8b", "eu-west-1" }, { "\xef\xbb\xbf" "a\xc2\xad-b", "a-b" },
+		{ "a\xa0" "b", "a\xa0" "b" }, { "größe", "größe" }, { "1234567890\xe6\x97\xa5", "1234567890" },
+	};
+	char seen[12];
+	size_t i;
+
+	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		ck_assert_str_eq(visible_without_hidden(seen, sizeof(seen), pairs[i][0]), pairs[i][1]);
+}
+END_TEST
+
 static const struct {
 	const char	*text, *shown;		/* in 12 bytes */
 } cuts[] = {
@@ -60,6 +74,7 @@ main(void)
 	TCase *cases = tcase_create("visible");
 
 	tcase_add_loop_test(cases, shows, 0, COUNT(texts));
+	tcase_add_test(cases, leaves_out_what_is_hidden);
 	tcase_add_loop_test(cases, cuts_between_characters, 0, COUNT(cuts));
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
