@@ -381,6 +381,7 @@ def test_the_hook_of_the_readme(hooked, home, sts, reader, shell):
     assert len(sts.requests("GetSessionToken")) == 1
     terminal.later(DAY)
     assert terminal.key(answer=reader.phone) == sts.newest_session.id  # the question, then the command
+    assert terminal.run(back).status == 0 and terminal.session().profile == "default"
     assert terminal.run(drop).status == 0 and not terminal.session()
 
 
