@@ -76,9 +76,9 @@ for suite in $suites; do
 	tail -n 1 "$roots/$suite.shells.log"
 	# shellcheck disable=SC2046 # three words
 	set -- $(enter "$root" sh -c "$name")
-	python3 tests/table.py shells "Debian $suite: bash $1, zsh $2, fish $3=$xml" || failed=1
+	${PYTHON:-/usr/bin/python3} tests/table.py shells "Debian $suite: bash $1, zsh $2, fish $3=$xml" || failed=1
 	results="$results $xml"
 done
 # shellcheck disable=SC2086 # a list of names
-[ -z "$results" ] || python3 tests/table.py tools $results
+[ -z "$results" ] || ${PYTHON:-/usr/bin/python3} tests/table.py tools $results
 exit $failed
