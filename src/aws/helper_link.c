@@ -133,7 +133,7 @@ put_request(struct wire *message, const struct helper_link *link, const struct e
 	wire_put(message, "ca_bundle", link->settings->ca_bundle == NULL ? "" : link->settings->ca_bundle);
 	wire_put_number(message, "connect_seconds", CONNECT_SECONDS(link));
 	wire_put_number(message, "seconds", TOTAL_SECONDS(link));
-	wire_put_number(message, "attempts", link->settings->attempts);
+	wire_put_number(message, "attempts", link->once ? 1 : link->settings->attempts);
 }
 
 /* Says once per correction that the local clock is wrong. */

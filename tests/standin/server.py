@@ -241,6 +241,12 @@ class StandIn:
         found = [key.secret for key in self.registry.all()]
         return found + [key.token for key in self.registry.all() if key.token]
 
+    def seeds(self):
+        """The secret of every MFA device that IAM has made here, as people type it."""
+        found = [one for account in self.accounts for one in account.unassigned]
+        found += [one for account in self.accounts for user in account.users for one in user.devices]
+        return [one.seed() for one in found if len(one.secret) == 40]
+
     def codes(self):
         """Every code that was shown or accepted."""
         devices = [one for account in self.accounts for user in account.users for one in user.devices]
