@@ -20,6 +20,7 @@
 #include "aws/refusal.h"
 #include "aws/trust.h"
 #include "aws/unreachable.h"
+#include "base/libexec.h"
 #include "base/notice.h"
 #include "base/progress.h"
 #include "types/duration.h"
@@ -39,16 +40,7 @@ static const char *const kept_variables[] = {
 bool
 helper_link_path(char *path, size_t size)
 {
-	static const char relative[] = "/../libexec/awsmfa/awsmfa-sts";
-	char *slash;
-
-	if (process_path(path, size) && (slash = strrchr(path, '/')) != NULL &&
-	    (size_t)(slash - path) + sizeof(relative) <= size) {
-		memcpy(slash, relative, sizeof(relative));
-		if (access(path, X_OK) == 0)
-			return true;
-	}
-	return (size_t)snprintf(path, size, "%s/awsmfa-sts", LIBEXEC) < size && access(path, X_OK) == 0;
+	return libexec_find(path, size, "awsmfa-sts");
 }
 
 /* The helper's environment: pointers into TEXT, which is to be cleared after the start. */
