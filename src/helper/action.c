@@ -36,6 +36,12 @@ static const struct action_field new_device[] = {
 	{ NULL, NULL, NULL, 0, FORM_WORD, false }
 };
 
+static const struct action_field access_key[] = {
+	{ "member",			"AccessKeyId",		"access_key",		128,	FORM_WORD,	true },
+	{ "member",			"CreateDate",		"access_key_since",	0,	FORM_TIME,	false },
+	{ NULL, NULL, NULL, 0, FORM_WORD, false }
+};
+
 #define STS "sts", "2011-06-15"
 #define IAM "iam", "2010-05-08"
 
@@ -48,6 +54,7 @@ static const struct action actions[] = {
 	{ "CreateVirtualMFADevice", IAM, NULL,		new_device },
 	{ "EnableMFADevice",	IAM,	NULL,		NULL },
 	{ "DeleteVirtualMFADevice", IAM, NULL,		NULL },
+	{ "ListAccessKeys",	IAM,	"AccessKeyMetadata", access_key },
 };
 
 const struct action *

@@ -59,8 +59,10 @@ OPERATIONS = {
         "Marker": Limit(1, 320),
         "MaxItems": Limit(1, 1000, number=True),
     },
+    "ListAccessKeys": {},
 }
-SERVICE_OF = {name: "iam" if "MFADevice" in name else "sts" for name in OPERATIONS}
+STS = ("GetSessionToken", "AssumeRole", "GetCallerIdentity")
+SERVICE_OF = {name: "sts" if name in STS else "iam" for name in OPERATIONS}
 
 # Parameters that are lists: the form of a member, and how many there may be.
 LISTS = {
