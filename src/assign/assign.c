@@ -196,6 +196,8 @@ make_and_assign(struct assignment *assignment, struct error *err)
 	tty_page_close(&assignment->page);
 	if (!ok)
 		device_making_undo(assignment, err);
+	if (!ok && !interruption_none(err))	/* whatever failed, the signal is why */
+		notice_step("interrupted");
 	interruption_end();
 	return ok;
 }
