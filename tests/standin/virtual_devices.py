@@ -34,6 +34,7 @@ def create(call):
     if _serial_exists(account, serial):
         raise _taken("MFADevice entity at the same path and name already exists.")
     device = Device(serial, account.clock)
+    device.secret = call.sts.next_secret or device.secret
     device.seed()
     account.unassigned.append(device)
     return {
