@@ -3,8 +3,10 @@
 import re
 
 import pytest
-from harness_assign import FIRST, SECOND, SERIAL, assert_clean, scan, type_codes
+from harness import need
+from harness_assign import FIRST, SERIAL, assert_clean, scan, type_codes
 from harness_qr import screen_of
+from harness_shells import botocore_identity, cli_identity
 from standin import faults
 from standin.authenticator import Phone
 
@@ -139,3 +141,49 @@ def test_what_comes_next(screen, sts, newcomer, tmp_path):
     shell.expect("session until")
     shell.expect_prompt()
     assert shell.session().is_of(sts.newest_session)
+
+
+def test_in_tmux(screen, sts, newcomer, tmp_path):
+    """tmux draws the code as it is, gives the screen back as it was, and keeps nothing of it in its history."""
+    tmux = need("tmux") + " -L assign -f /dev/null"
+    shell = screen(env={"TMUX_TMPDIR": tmp_path, "TERM": "xterm-256color"})
+    # a status line would take the place of the question
+    inner = "bash --noprofile --norc"
+    shell.type("%s new-session '%s' \\; set -g status off" % (tmux, inner))
+    shell.expect("ready> ")
+    shell.type("echo 'what was ''there'; awsmfa assign")
+    shell.expect("First code")
+    shell.expect(r"\): ")
+    phone, _ = scan(shell, sts, tmp_path)
+    shell.type(phone.next_code())
+    shell.expect("Second code")
+    shell.type(phone.next_code())
+    shell.expect("is assigned")
+    shell.expect("with the next code")
+    shell.type("tmux capture-pane -p -S - > %s; exit" % (tmp_path / "pane"))
+    shell.expect("exited")
+    pane = (tmp_path / "pane").read_text()
+    assert "what was there" in pane and "is assigned" in pane
+    assert "\u2580" not in pane and sts.seeds()[0][:4] not in pane
+
+
+def test_the_article_from_its_first_line_to_its_last(screen, home, sts, newcomer, tmp_path):
+    """Keys, an MFA device, a session, and the AWS CLI that uses it: in one terminal, without a browser."""
+    shell = screen("bash", hook=True)
+    shell.type("awsmfa use")
+    shell.expect("the user of default has no MFA device")
+    shell.expect(r"hint:\S* add a virtual MFA device \(authenticator app\): awsmfa assign\r")
+    shell.expect_prompt()
+    shell.type("clear; awsmfa assign")
+    shell.expect(FIRST)
+    phone, _ = scan(shell, sts, tmp_path)
+    type_codes(shell, phone)
+    shell.expect("is assigned")
+    shell.expect_prompt()
+    shell.type("awsmfa use")
+    shell.answer_code(phone)
+    shell.expect("session until")
+    shell.expect_prompt()
+    env = shell.env()
+    for who in (botocore_identity(sts, env), cli_identity(sts, env)):
+        assert (who.status, who.stdout) == (0, "arn:aws:iam::123456789012:user/alice\n"), who
