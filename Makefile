@@ -30,8 +30,12 @@ fishdir	   = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAM	= $(BUILD)/bin/awsmfa
 HELPER	= $(BUILD)/libexec/awsmfa/awsmfa-sts
+QR	= $(BUILD)/libexec/awsmfa/awsmfa-qr
 
-all: $(PROGRAM) $(HELPER)
+# `awsmfa assign` shows a QR code if libqrencode is here; WITHOUT_QR=1 leaves it out in any case.
+HAS_QR := $(if $(WITHOUT_QR),,$(shell $(PKG_CONFIG) --exists libqrencode 2>/dev/null && echo yes))
+
+all: $(PROGRAM) $(HELPER) $(if $(HAS_QR),$(QR))
 
 # --- flags ---------------------------------------------------------------------------------------
 # Hardening that this compiler knows is found out once and kept in flags.mk.
@@ -79,6 +83,8 @@ JSON_LIBS := $(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null || echo -lcjson)
 HELPER_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl gnutls libcjson expat 2>/dev/null)
 HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || \
 	echo -lcurl -lgnutls -lcjson -lexpat)
+QR_CFLAGS := $(if $(HAS_QR),$(shell $(PKG_CONFIG) --cflags libqrencode))
+QR_LIBS := $(if $(HAS_QR),$(shell $(PKG_CONFIG) --libs libqrencode))
 CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -100,7 +106,7 @@ endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
 
-FRONT_ROOMS = commands doctor session aws profile code shell sharing
+FRONT_ROOMS = commands doctor assign session aws profile code shell sharing
 
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o
@@ -135,6 +141,7 @@ $(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standa
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
+$(BUILD)/obj/src/qr/%.o: EXTRA_CFLAGS = $(QR_CFLAGS)
 $(BUILD)/obj/src/helper/%.o: EXTRA_CFLAGS = $(HELPER_CFLAGS)
 $(BUILD)/obj/tests/unit/%.o: EXTRA_CFLAGS = $(CHECK_CFLAGS) $(HELPER_CFLAGS)
 
@@ -145,6 +152,15 @@ $(PROGRAM): $(MAIN) $(FRONT) $(COMMON)
 $(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
+
+# An archive, so that it gets only those files of base that it calls, and no library with them.
+$(BUILD)/base.a: $(call objects,src/base/*.c)
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
+
+$(QR): $(BUILD)/obj/src/qr/main.o $(BUILD)/base.a
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(QR_LIBS)
 
 # --- set-up --------------------------------------------------------------------------------------
 
@@ -164,6 +180,7 @@ install: all
 	for folder in $(FOLDERS); do install -d "$(DESTDIR)$$folder" || exit 1; done
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
+	$(if $(HAS_QR),install -m 755 $(QR) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-qr")
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
@@ -177,6 +194,7 @@ install: all
 FROM_THE_BEGINNING = /usr | /usr/local | /usr/local/bin | /usr/local/share | /usr/local/share/man
 uninstall:
 	rm -f "$(DESTDIR)$(bindir)/awsmfa" "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts" \
+		"$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-qr" \
 		"$(DESTDIR)$(mandir)/man1/awsmfa.1" "$(DESTDIR)$(bashdir)/awsmfa" "$(DESTDIR)$(zshdir)/_awsmfa" \
 		"$(DESTDIR)$(fishdir)/awsmfa.fish"
 	rm -rf "$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)"
@@ -270,7 +288,7 @@ lint:
 	@sh tests/lint.sh
 
 # Every file compiled and nothing linked, and clang-tidy's word on each; tests/lint.sh uses them.
-SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+SOURCES = $(filter-out $(if $(HAS_QR),,src/qr/%),$(sort $(wildcard src/*.c src/*/*.c)))
 objects: $(SOURCES:%.c=$(BUILD)/obj/%.o)
 test-objects: $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)))
 tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
@@ -278,7 +296,7 @@ tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
 $(BUILD)/%.tidy: %.c .clang-tidy $(wildcard src/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  TIDY	$<"
-	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
+	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) $(QR_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
 	@touch $@
 
 dist:

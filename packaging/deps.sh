@@ -31,6 +31,7 @@ build|r|library:libcurl|libcurl4-gnutls-dev|libcurl-devel|curl|curl-dev|curl
 build|r|library:gnutls|libgnutls28-dev|gnutls-devel|gnutls|gnutls-dev|gnutls
 build|r|library:libcjson|libcjson-dev|cjson-devel|cjson|cjson-dev|cjson
 build|r|library:expat|libexpat1-dev|expat-devel|expat|expat-dev|expat
+build|o|library:libqrencode|libqrencode-dev|qrencode-devel|qrencode|libqrencode-dev|qrencode
 demo|r|command:python3|python3|python3|python|python3|python
 demo|r|command:openssl|openssl|openssl|openssl|openssl|openssl
 demo|r|command:bash|bash|bash|bash|bash|bash

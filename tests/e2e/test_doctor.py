@@ -785,6 +785,23 @@ def test_a_helper_that_is_gone(patient, tmp_path):
     assert result.status == 0, result
 
 
+def test_a_program_for_qr_codes_that_is_missing(patient, tmp_path):
+    """It is optional: doctor says what is different, and nothing is wrong."""
+    if os.access("/usr/local/libexec/awsmfa/awsmfa-qr", os.X_OK):
+        pytest.skip("an installed one is found")
+    place = tmp_path / "small"
+    shutil.copytree(BINARY.parent, place / "bin")
+    (place / "libexec" / "awsmfa").mkdir(parents=True)
+    shutil.copy(BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-sts", place / "libexec" / "awsmfa")
+    instead = ["sh", "-c", 'shift; exec "$0" "$@"', str(place / "bin" / "awsmfa")]
+    patient.env["PATH"] = "%s:%s" % (place / "bin", SYSTEM_PATH)
+    result = patient.awsmfa("doctor", "--json", env=patient.env, wrapper=instead)
+    [finding] = [one for one in json.loads(result.stdout) if one["check"] == "qr"]
+    assert result.status == 0 and finding["state"] == "ok" and "as text only" in finding["found"]
+    result = patient.awsmfa("assign", "--help", wrapper=instead)
+    assert "This build has no QR codes" in result.stdout
+
+
 # --- without a home ------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """Where a secret must never be: in arguments, environments, files, messages, or memory that was given back."""
 
+import base64
 import os
 import re
 import shutil
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from harness import BINARY, GENEROUS, Person, assert_no_secret, environment, need
+from harness_assign import FIRST, SECOND
 from harness_shells import exports
 from standin import faults
 from standin.answers import Instant
+from standin.authenticator import Phone
 
 pty = pytest.mark.pty
 QUESTION = r"MFA code for [^\r\n]*: "
@@ -411,6 +414,33 @@ def test_code_of_mfa_process_is_not_left_in_memory(home, sts, alice, watch, cana
     watched = watch(sts, LONG_TERM, SESSION, TOKEN, code)
     done = watched.run(home, "env")
     assert done.returncode == 0, done
+    assert watched.finds("front") == []
+    assert watched.finds("helper") == []
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("style", ["json", "xml"])
+def test_no_secret_of_a_new_device_is_left_in_memory(screen, sts, newcomer, watch, tmp_path, style):
+    """It comes as base64, goes through a QR code, and is shown; the codes that prove it are secrets too."""
+    sts.answer = style
+    sts.next_secret = bytes(range(100, 140))
+    seed = base64.b32encode(sts.next_secret).decode()
+    phone = Phone(seed, sts.now)
+    codes = [phone.next_code(), phone.next_code()]
+    groups = " ".join(seed[at : at + 4] for at in range(0, 64, 4))
+    watched = watch(sts, newcomer.key.secret, seed, base64.b64encode(seed.encode()).decode(), groups, *codes)
+    qr = HELPER.parent / "awsmfa-qr"
+    if qr.exists():
+        shutil.copy(qr, watched.folder / "root" / "libexec" / "awsmfa")
+    shell = screen()
+    settings = {**watched.settings, "FREED_REPORT": watched.folder / "front"}
+    shell.type(" ".join(["env", *("%s=%s" % item for item in settings.items()), str(watched.program), "assign"]))
+    shell.expect(FIRST)
+    shell.type(codes[0])
+    shell.expect(SECOND)
+    shell.type(codes[1])
+    shell.expect("is assigned")
+    shell.expect_prompt()
     assert watched.finds("front") == []
     assert watched.finds("helper") == []
 
