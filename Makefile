@@ -8,6 +8,7 @@
 #	make deps		install what the build needs; deps-test what demo and check need too (both do it by
 #				themselves), deps-develop the rest
 #	make dist deb rpm	the source tarball, and packages from it
+#	make pictures		those of the documents, from the program and from texts
 #	make lint asan valgrind fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
@@ -172,7 +173,7 @@ deps-develop:
 	@sh packaging/deps.sh build demo test develop
 
 DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
-FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" \
+FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc/pictures" "$(hookdir)" \
 	"$(bashdir)" "$(zshdir)" "$(fishdir)"
 
 # The documents keep their places, so that their links lead somewhere; the manual's leads to man.
@@ -184,7 +185,8 @@ install: all
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
-	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
+	install -m 644 $(wildcard doc/*.md) "$(DESTDIR)$(docdir)/doc"
+	install -m 644 $(wildcard doc/pictures/*.svg) "$(DESTDIR)$(docdir)/doc/pictures"
 	install -m 644 $(HOOKS) $(PROMPTS) "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
@@ -284,6 +286,11 @@ portable:
 			echo '  ok	32 bits'; \
 	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
 
+# Those of the documents, which a test holds against the program.
+pictures: all
+	@PYTHONPATH=tests $(PYTHON) -B doc/pictures/record.py $(BUILD) doc/pictures
+	@$(PYTHON) -B doc/pictures/draw.py doc/pictures
+
 lint:
 	@sh tests/lint.sh
 
@@ -318,7 +325,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	fuzz coverage bench lint objects \
+	fuzz coverage bench lint objects pictures \
 	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
