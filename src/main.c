@@ -106,8 +106,7 @@ main(int argc, char **argv)
 	struct error err = { .status = STATUS_DONE }, late;
 	bool ok;
 
-	process_harden();
-	ok = run_by_name(argc, argv, &out, &err);
+	ok = process_begin(&err) && run_by_name(argc, argv, &out, &err);
 	if (ok)
 		err = (struct error){ .status = STATUS_DONE };	/* an earlier attempt may have failed */
 	else
