@@ -136,6 +136,15 @@ def test_slow_answer_is_waited_for(awsmfa, alice, sts):
     assert exports(running.finish())["AWS_ACCESS_KEY_ID"] == sts.newest_session.key
 
 
+def test_slow_answer_does_not_make_the_session_longer(awsmfa, alice, sts):
+    """AWS counts from its own moment: a hook that believes the session seconds too long lets a command fail with it."""
+    sts.lifetime = {"GetSessionToken": 900}
+    sts.faults.append(faults.Drip(seconds=5))
+    env = exports(get(awsmfa, alice))
+    assert int(env["AWSMFA_EXPIRES"]) <= sts.newest_session.expires + 1
+    assert 899 <= int(env["AWSMFA_EXPIRES"]) - int(env["AWSMFA_STARTED"]) <= 901
+
+
 # --- wrong ----------------------------------------------------------------------------------------
 
 
