@@ -237,7 +237,8 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FRONT) $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
 
-COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -U_FORTIFY_SOURCE --coverage"
+# In C with extensions gcc knows exec and has the counts written before it.
+COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -std=gnu11 -U_FORTIFY_SOURCE --coverage"
 coverage:
 	@$(AGAIN) $(COVERAGE) all unit
 	@$(AGAIN) $(COVERAGE) e2e
