@@ -8,7 +8,7 @@
 #	make deps		install what the build needs; deps-test what demo and check need too (both do it by
 #				themselves), deps-develop the rest
 #	make dist deb rpm	the source tarball, and packages from it
-#	make lint asan valgrind fuzz coverage bench	what else a change should pass
+#	make lint asan valgrind faults fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
 
@@ -51,7 +51,7 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint \
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist faults fuzz lint \
 	packages-test portable rpm uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
@@ -227,6 +227,16 @@ asan:
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined all unit
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined E2E="-m 'not pty and not plain'" e2e
 
+# The Nth call of each class fails, for every N and in every scenario; SAMPLE=9 tries every ninth. Some 40 minutes.
+SAMPLE ?= 1
+faults:
+	@$(AGAIN) -s all $(BUILD)/faults.so
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE)
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) -O1 -Wall -Wextra -shared -fPIC -o $@ $<
+
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
@@ -301,7 +311,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	fuzz coverage bench lint objects \
+	faults fuzz coverage bench lint objects \
 	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -111,7 +111,7 @@ main(int argc, char **argv)
 		err = (struct error){ .status = STATUS_DONE };	/* an earlier attempt may have failed */
 	else
 		notice_error(&err);
-	if (out.len > 0 && !io_print(&out, &late) && err.status == STATUS_DONE) {
+	if ((out.len > 0 || out.failed) && !io_print(&out, &late) && err.status == STATUS_DONE) {
 		notice_error(&late);
 		err = late;
 	}

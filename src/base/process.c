@@ -180,11 +180,28 @@ become(const struct program *program, int report)
 bool
 process_pipe(int ends[2])
 {
+#ifdef __APPLE__
 	if (pipe(ends) != 0)
 		return false;
-	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	return true;
+	if (fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0)
+		return true;
+	close(ends[0]);
+	close(ends[1]);
+	return false;
+#else
+	return pipe2(ends, O_CLOEXEC) == 0;
+#endif
+}
+
+/* Takes back a program that may have started, but nobody can tell. */
+static void
+stop(struct program *program)
+{
+	int cause = errno;
+
+	kill(program->pid, SIGKILL);
+	process_wait(program);
+	errno = cause;
 }
 
 bool
@@ -206,11 +223,14 @@ process_start(struct program *program, struct error *err)
 	do
 		got = read(report[0], &cause, sizeof(cause));
 	while (got < 0 && errno == EINTR);
+	if (got > 0)
+		errno = cause;
+	cause = errno;
 	close(report[0]);
 	if (got == 0)
 		return true;
-	process_wait(program);
 	errno = cause;
+	stop(program);
 	return error_set_errno(err, STATUS_LOCAL, "cannot start %s", program->argv[0]);
 }
 
@@ -277,19 +297,23 @@ collect(int fd, const struct capture *capture, const struct timespec *deadline, 
 	struct progress progress;
 	char chunk[512];
 	ssize_t got = 1;
-	int polled = 1;
+	int polled, cause;
 
 	progress_begin(&progress, PROGRESS_BESIDE, "%s", capture->what);
-	while (polled != 0 && got != 0 && out->len <= capture->limit) {
+	do {
 		polled = progress_poll(&progress, fd, deadline_left(deadline));
 		if (polled <= 0)
-			continue;
+			break;
 		got = read(fd, chunk, sizeof(chunk));
 		if (got > 0)
 			secret_add(out, chunk, (size_t)got);
-	}
+	} while ((got > 0 || (got < 0 && errno == EINTR)) && out->len <= capture->limit);
+	cause = errno;
 	progress_end(&progress);
 	secret_wipe(chunk, sizeof(chunk));
+	errno = cause;
+	if (polled < 0 || got < 0)
+		return error_set_errno(err, STATUS_LOCAL, "cannot read from %s", capture->what);
 	if (polled == 0)
 		return is_late(capture, err);
 	if (out->len > capture->limit)

@@ -144,6 +144,7 @@ ask_once(int fd, const char *question, enum tty_manner manner, struct secret *an
 {
 	struct sigaction before[CAUGHT];
 	struct termios modes;
+	struct error ignored;
 	bool ok, changed;
 
 	pending = 0;
@@ -155,8 +156,7 @@ ask_once(int fd, const char *question, enum tty_manner manner, struct secret *an
 	changed = set_modes(fd, manner, &modes);
 	ok = changed;
 	if (ok) {
-		io_write_quietly(fd, question, strlen(question));
-		ok = read_line(fd, manner, answer);
+		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) && read_line(fd, manner, answer);
 	}
 	if (changed)
 		reset_modes(fd, &modes);

@@ -360,6 +360,13 @@ look(struct secret *out, struct attempt *attempt)
 		look_after(out, attempt);
 }
 
+static void
+answer(struct secret *out, const struct attempt *attempt)
+{
+	hook_answer_write(out, &attempt->terminal.state, &attempt->look);
+	hook_answer_end(out);
+}
+
 bool
 renew(struct secret *out, enum hook_point point, const char *line, struct error *err)
 {
@@ -373,8 +380,12 @@ renew(struct secret *out, enum hook_point point, const char *line, struct error 
 		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
 	else
 		look(out, &attempt);
-	hook_answer_write(out, &terminal->state, &attempt.look);
-	hook_answer_end(out);
+	answer(out, &attempt);
+	if (out->failed) {		/* rule 1; a new session did not fit into memory */
+		secret_clear(out);
+		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
+		answer(out, &attempt);
+	}
 	terminal_clear(terminal);
 	plan_clear(&attempt.plan);
 	return secret_check(out, err);
