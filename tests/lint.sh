@@ -119,6 +119,16 @@ room_sizes() {
 		print room ": " size[room] " of " all " lines, more than 16 %"; bad = 1 } exit bad }'
 }
 
+# What a file is for: said where it begins, or in the header of its name.
+openings() {
+	bad=0
+	for file in src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c; do
+		case $(head -c 3 "$file") in "/* ") continue ;; esac
+		[ "$file" != "${file%.c}" ] && [ -e "${file%.c}.h" ] || { echo "$file: says nowhere what it is for"; bad=1; }
+	done
+	[ "$bad" -eq 0 ]
+}
+
 # Lines of the sources within 120 columns, with a tab as eight.
 columns() {
 	bad=0
@@ -150,6 +160,7 @@ look 'rooms include only what is below them' room_order
 look 'circles inside of rooms' circles
 look 'no room above 16 % of src' room_sizes
 look 'lines within 120 columns' columns
+look 'what each file is for' openings
 look 'shells are named in their rows alone' shell_names
 look 'no trailing blanks' no_trailing_blanks
 if has ctags; then

@@ -1,3 +1,4 @@
+/* commands.c - the commands, in the order of the help */
 #include <stddef.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* devices.c - awsmfa devices: the MFA devices of the user */
 #include <string.h>
 
 #include "base/json.h"

@@ -7,20 +7,6 @@
 #include "profile/profile_colour.h"
 #include "types/arn.h"
 
-static const char *const kinds[] = {
-	[PROFILE_LONG_TERM] = "long-term keys",
-	[PROFILE_AWS_MFA] = "aws-mfa keys",
-	[PROFILE_ROLE] = "role",
-	[PROFILE_PROCESS] = "credential_process",
-	[PROFILE_LOGIN] = "aws login",
-	[PROFILE_SSO] = "Identity Center",
-	[PROFILE_WEB_IDENTITY] = "web identity",
-	[PROFILE_INSTANCE] = "instance metadata",
-	[PROFILE_CONTAINER] = "container metadata",
-	[PROFILE_SESSION] = "session",
-	[PROFILE_NO_KEYS] = "no keys",
-};
-
 static const struct table_column for_screens[] = {
 	{ "", TABLE_FIXED },		/* marks the profile of this terminal's session */
 	{ "profile", TABLE_NAME },
@@ -134,7 +120,7 @@ add_for_screen(struct table *table, const struct profile_list *list, const char 
 		colour = COLOUR_GREEN;
 	table_add_coloured(table, held ? "*" : NULL, COLOUR_GREEN);
 	table_add_coloured(table, name, colour);
-	table_add(table, kinds[facts->kind]);
+	table_add(table, facts->kind);
 	table_add(table, name_in(facts->role_arn, "role/"));
 	table_add(table, strcmp(own, usual) == 0 ? NULL : own);
 	table_add(table, name_in(facts->mfa_serial, "mfa/"));
@@ -178,7 +164,7 @@ write_for_programs(struct secret *out, struct profile_list *list, bool *any, str
 	for (; (name = profile_list_next(list)) != NULL; *any = true) {
 		profile_list_look(list, name, &facts);
 		table_add(&table, name);
-		table_add(&table, kinds[facts.kind]);
+		table_add(&table, facts.kind);
 		table_add(&table, facts.mfa_serial);
 		table_add(&table, facts.role_arn);
 		table_add(&table, facts.region);

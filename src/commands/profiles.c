@@ -1,3 +1,6 @@
+/* profiles.c - awsmfa profiles: every profile and what it is, for people and for programs */
+#include <ctype.h>
+
 #include "base/json.h"
 #include "base/notice.h"
 #include "commands/command.h"
@@ -30,20 +33,6 @@ const struct command command_profiles = {
 	.run = profiles_run,
 };
 
-static const char *const kinds[] = {
-	[PROFILE_LONG_TERM] = "long_term_keys",
-	[PROFILE_AWS_MFA] = "aws_mfa_keys",
-	[PROFILE_ROLE] = "role",
-	[PROFILE_PROCESS] = "credential_process",
-	[PROFILE_LOGIN] = "aws_login",
-	[PROFILE_SSO] = "identity_center",
-	[PROFILE_WEB_IDENTITY] = "web_identity",
-	[PROFILE_INSTANCE] = "instance_metadata",
-	[PROFILE_CONTAINER] = "container_metadata",
-	[PROFILE_SESSION] = "session",
-	[PROFILE_NO_KEYS] = "no_keys",
-};
-
 #define LARGE ((size_t)4 * 1024 * 1024)
 
 /* Reserves about what will be written, TIMES the config file's size, so that OUT need not move. */
@@ -67,6 +56,18 @@ write_names(struct profile_list *list, struct secret *out)
 	}
 }
 
+/* A kind as programs get it: "Identity Center" is identity_center. */
+static const char *
+word_of(char word[32], const char *kind)
+{
+	size_t i;
+
+	for (i = 0; i < 31 && kind[i] != '\0'; i++)
+		word[i] = isalnum((unsigned char)kind[i]) ? (char)tolower((unsigned char)kind[i]) : '_';
+	word[i] = '\0';
+	return word;
+}
+
 static bool
 write_json(struct profile_list *list, struct secret *out, struct error *err)
 {
@@ -74,12 +75,13 @@ write_json(struct profile_list *list, struct secret *out, struct error *err)
 	struct json json = JSON_INIT;
 	struct profile_facts facts;
 	const char *name;
+	char word[32];
 
 	make_room(out, list, 2);
 	while ((name = profile_list_next(list)) != NULL) {
 		profile_list_look(list, name, &facts);
 		json_add_text(&json, "profile", name);
-		json_add_text(&json, "kind", kinds[facts.kind]);
+		json_add_text(&json, "kind", word_of(word, facts.kind));
 		json_add_text(&json, "mfa_serial", facts.mfa_serial);
 		json_add_text(&json, "role_arn", facts.role_arn);
 		json_add_text(&json, "region", facts.region);

@@ -44,8 +44,8 @@ check_duration(const struct plan *plan, enum status status, const char *from, co
 		    "an MFA session lasts 900s to 36h");
 	}
 	if (plan->duration > HOUR && (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
-		error_set(err, status, "%s '%s': a role that is assumed %s%s lives 1 h at most", from, text,
-		    plan->chain.roles > 1 ? "by another role" : "with a session of ",
+		error_set(err, status, "%s '%s': a role that %s%s assumes lasts 1 h at most", from, text,
+		    plan->chain.roles > 1 ? "another role" : "a session of ",
 		    plan->chain.roles > 1 ? "" : foreign_name(plan->chain.foreign));
 		error_brief(err, "the duration '%s' is too long in a chain", text);
 		return error_hint(err, "AWS's limit for role chaining; use 1h or less");

@@ -53,46 +53,34 @@ profile_list_next(struct profile_list *list)
 }
 
 /* What the profile has by itself, in the order in which `env` looks. */
-static enum profile_kind
+static const char *
 kind_of_keys(const struct config *config, const char *name)
 {
 	bool is_session = keys_are_of_session(config, name);
 	bool written = is_session && aws_mfa_holds_session(config, name);
-	enum profile_kind kind = is_session ? PROFILE_SESSION : PROFILE_LONG_TERM;
+	const char *kind = is_session ? "session" : "long-term keys";
 
 	if (!written && (config_get_from(config, CREDENTIALS_FILE, name, "aws_access_key_id", NULL) != NULL ||
 	    config_get_from(config, CREDENTIALS_FILE, name, "aws_secret_access_key", NULL) != NULL))
 		return kind;
 	if (config_get(config, name, "credential_process") != NULL)
-		return PROFILE_PROCESS;
+		return "credential_process";
 	if (written || config_get_from(config, CONFIG_FILE, name, "aws_access_key_id", NULL) != NULL ||
 	    config_get_from(config, CONFIG_FILE, name, "aws_secret_access_key", NULL) != NULL)
 		return kind;
-	return PROFILE_NO_KEYS;
+	return "no keys";
 }
 
-static enum profile_kind
-kind_of_foreign(enum foreign_kind kind)
-{
-	static const enum profile_kind kinds[FOREIGN_KINDS] = {
-		[FOREIGN_LOGIN] = PROFILE_LOGIN, [FOREIGN_SSO] = PROFILE_SSO,
-		[FOREIGN_WEB_IDENTITY] = PROFILE_WEB_IDENTITY, [FOREIGN_INSTANCE] = PROFILE_INSTANCE,
-		[FOREIGN_CONTAINER] = PROFILE_CONTAINER,
-	};
-
-	return kinds[kind];
-}
-
-static enum profile_kind
+static const char *
 kind_of(const struct profile_list *list, const char *name, bool is_aws_mfa, const char *role_arn)
 {
 	const struct chain *chain = &list->plan.chain;
 
 	if (chain->foreign != FOREIGN_NONE && chain->roles == 0)	/* a role_arn is that of the answer */
-		return kind_of_foreign(chain->foreign);
+		return foreign_name(chain->foreign);
 	if (role_arn != NULL)
-		return PROFILE_ROLE;
-	return is_aws_mfa ? PROFILE_AWS_MFA : kind_of_keys(&list->plan.config, name);
+		return "role";
+	return is_aws_mfa ? "aws-mfa keys" : kind_of_keys(&list->plan.config, name);
 }
 
 /* Whether the AWS CLI is there; one look is enough for all profiles. */

@@ -25,22 +25,9 @@
 #include "session/plan.h"
 #include "session/terminal.h"
 
-enum profile_kind {
-	PROFILE_LONG_TERM,	/* an access key of its own */
-	PROFILE_AWS_MFA,	/* the same in [NAME-long-term] */
-	PROFILE_ROLE,		/* role_arn, or aws-mfa's assume_role */
-	PROFILE_PROCESS,	/* credential_process */
-	PROFILE_LOGIN,		/* this and the following: foreign (profile/foreign.h) */
-	PROFILE_SSO,
-	PROFILE_WEB_IDENTITY,
-	PROFILE_INSTANCE,
-	PROFILE_CONTAINER,
-	PROFILE_SESSION,	/* holds a session, which cannot start another one */
-	PROFILE_NO_KEYS		/* settings only */
-};
-
 struct profile_facts {
-	enum profile_kind kind;
+	const char	*kind;		/* "long-term keys", "aws-mfa keys" (in [NAME-long-term]), "role", "session",
+					 * "credential_process", "no keys", or the foreign_name of an AWS CLI source */
 	const char	*mfa_serial;	/* this and the following: NULL where there is none */
 	const char	*role_arn;	/* the outermost role */
 	const char	*region;

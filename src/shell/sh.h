@@ -24,7 +24,7 @@ extern const struct format format_hook;
 	.format = &format_hook, \
 	.keep = sh_keep, \
 	.seen = "\"${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}\"", \
-	.if_before = "\\builtin test $? -eq 0 && {\n", .if_after = "};\n", \
+	.if_before = "\\builtin test \"$?\" -eq 0 && {\n", .if_after = "};\n", \
 	.print_before = "\\builtin printf %s ", \
 	.cancel = "__awsmfa_cancel;\n", \
 	.fixed = "readonly variables, which no session can set"

@@ -62,7 +62,7 @@ class Helper:
     def send(self, action="GetSessionToken", parameters=None, keys=None, **fields):
         """Sends a request; the fields of wire.h replace the usual ones."""
         keys = keys or self.keys
-        service = "iam" if action == "ListMFADevices" else "sts"
+        service = "iam" if action.startswith("List") else "sts"
         lines = {
             "action": action,
             "service": service,

@@ -88,7 +88,7 @@ def test_a_wrong_serial_is_what_one_comes_here_with(awsmfa, home, three, serial,
     home.credentials(three.keys() + "mfa_serial = %s\n" % serial)
     result = awsmfa("devices")
     assert three.serial in rows(result)
-    place = "awsmfa: %s/credentials:4: " % home.aws
+    place = "awsmfa: ~/.aws/credentials:4: "
     assert result.lines == [HERE] + ([said.replace("awsmfa: ", place)] if said else []) + [HINT]
 
 

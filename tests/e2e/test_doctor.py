@@ -27,7 +27,7 @@ from standin.proxy import Gateway
 STATES = {"ok", "warning", "problem", "skipped"}
 CHECKS = {
     "program", "helper", "files", "profile", "region", "endpoint", "proxy", "keys", "network", "identity", "clock",
-    "device", "environment", "session", "sharing", "hook", "tools",
+    "age", "device", "environment", "session", "sharing", "hook", "tools",
 }  # fmt: skip
 
 
@@ -161,10 +161,37 @@ def test_json_is_an_array_of_flat_objects(patient):
 
 
 def test_it_makes_no_session_and_asks_for_no_code(patient):
-    """It may be run at any time: no code is used up, and nothing is left in the account's log but two questions."""
+    """It may be run at any time: no code is used up, and nothing is left in the account's log but three questions."""
     patient.look()
-    assert [entry.action for entry in patient.sts.log] == ["GetCallerIdentity", "ListMFADevices"]
+    assert [entry.action for entry in patient.sts.log] == ["GetCallerIdentity", "ListAccessKeys", "ListMFADevices"]
     assert patient.sts.sessions == []
+
+
+@pytest.mark.parametrize("days, said", [(0, "0 days old"), (1, "1 day old"), (89, "89 days old")])
+def test_the_age_of_the_access_key_is_told(patient, alice, days, said):
+    """AWS's own check warns at 90 days; until then it is good to see how long there is."""
+    alice.user.key().days = 500  # another one of the user's is not meant
+    alice.key.days = days
+    assert patient.one("age", "ok")["found"] == "the access key is " + said
+
+
+def test_an_old_access_key_is_a_warning_with_what_to_do(patient, alice):
+    """Nothing is broken, so the exit status stays 0."""
+    alice.key.days = 90
+    finding = patient.one("age", "warning")
+    assert finding["found"] == "the access key is 90 days old; AWS advises to replace one every 90 days"
+    assert finding["remedy"].startswith("aws iam create-access-key; ") and finding["remedy"].endswith(
+        "aws iam delete-access-key --access-key-id %s" % alice.key.id
+    )
+    assert patient.run().status == 0
+
+
+@pytest.mark.parametrize("why", ["denied", "needs_mfa"])
+def test_where_iam_does_not_say_the_age_nothing_is_said(patient, alice, why):
+    """AWS's policy for self-management wants a code for that; a check-up asks for none."""
+    getattr(alice.user, why).add("iam:ListAccessKeys")
+    assert [one for one in patient.look() if one["check"] == "age"] == []
+    patient.is_well()
 
 
 def test_it_runs_no_program_of_the_profile(patient, alice):

@@ -173,7 +173,7 @@ def test_a_readonly_variable_is_found_before_an_eval_trips_over_it(shell, line, 
     text, hint = look(terminal)["hook", "problem"][0]
     assert text == "readonly variables, which no session can set: %s" % name
     if shell == "bash":
-        assert hint == "take the `readonly` of %s out of your start-up files and start a new shell" % name
+        assert hint == "remove the `readonly` of %s from your start-up files and start a new shell" % name
         return
     terminal.run_quietly(hint)
     assert ("hook", "problem") not in look(terminal)

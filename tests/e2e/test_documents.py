@@ -369,7 +369,7 @@ def test_the_hook_of_the_readme(hooked, home, sts, reader, shell):
     """Its line is typed as it stands in the table, its commands one after the other: one code for all of them."""
     rows = re.findall(r"^\| (bash|zsh|fish) \| `[^`]*` \| `(.*)` \|$", documents.text_of("README.md"), re.MULTILINE)
     block = next(block for block in documents.fences("README.md", "sh") if "awsmfa use" in block)
-    use, role, drop = documents.typed_lines(block)
+    use, role, back, drop = documents.typed_lines(block)
     terminal = hooked(shell, hook=False)
     assert terminal.run_quietly(dict(rows)[shell].replace("\\|", "|")) == ""
     assert terminal.run(use, answer=reader.phone).status == 0
@@ -380,6 +380,7 @@ def test_the_hook_of_the_readme(hooked, home, sts, reader, shell):
     assert len(sts.requests("GetSessionToken")) == 1
     terminal.later(DAY)
     assert terminal.key(answer=reader.phone) == sts.newest_session.id  # the question, then the command
+    assert terminal.run(back).status == 0 and terminal.session().profile == "default"
     assert terminal.run(drop).status == 0 and not terminal.session()
 
 

@@ -48,7 +48,9 @@ def test_digits_that_look_octal_are_a_time_long_ago(shell, hooked, sts):
     terminal.set("AWSMFA_EXPIRES", "0099")
     shown = terminal.show({"bash": "exec bash --norc -i", "zsh": "exec zsh -f -i", "fish": "exec bash --norc -i"}[shell])
     terminal.shell = "zsh" if shell == "zsh" else "bash"
-    shown = load(terminal)
+    load(terminal)
+    terminal.type("true")
+    shown = terminal.expect_prompt()
     assert shown.count("awsmfa: ") == 1 and "has expired" in shown
     terminal.run_quietly("true")
 
@@ -242,7 +244,7 @@ def test_no_name_of_the_users_is_in_the_way(shell, when, hooked, sts, alice):
     terminal.run_quietly("true")
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
-    assert "in its place" in terminal.show("awsmfa doctor")
+    assert "loaded and active" in terminal.show("awsmfa doctor")
     assert terminal.run("awsmfa drop").status == 0
     assert not terminal.session()
     assert "read-only" not in terminal.seen() and "readonly variable" not in terminal.seen()

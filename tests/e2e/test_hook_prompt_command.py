@@ -190,13 +190,13 @@ def test_doctor_does_not_call_a_broken_entry_good(setting, hooked):
     """The name is there, and what runs is another command."""
     terminal = hooked("bash")
     shown = terminal.show("%s; awsmfa doctor" % setting)
-    assert "PROMPT_COMMAND was set anew" in shown
+    assert "PROMPT_COMMAND was set again" in shown
     assert "in its place" not in shown
     terminal.show('eval "$(awsmfa hook bash)"')
-    assert "loaded and in its place" in terminal.show("awsmfa doctor")
+    assert "loaded and active" in terminal.show("awsmfa doctor")
 
 
 @pytest.mark.parametrize("way", [*STRINGS, *ARRAYS])
 def test_doctor_calls_an_entry_good_that_was_joined_well(way, hooked):
     terminal = joined(hooked, "nothing", {**STRINGS, **ARRAYS}[way] % RAN)
-    assert "loaded and in its place" in terminal.show("awsmfa doctor")
+    assert "loaded and active" in terminal.show("awsmfa doctor")

@@ -115,7 +115,6 @@ def test_a_slip_gets_the_word_that_was_meant(awsmfa, typed, meant):
         (["help", "foo"], "`awsmfa help` lists the commands, `awsmfa profiles` the profiles"),
         (["nope"], "`awsmfa help` lists the commands, `awsmfa profiles` the profiles"),
         (["-v"], "`awsmfa --version` prints the version"),
-        (["-V"], "`awsmfa --version` prints the version"),
         (["--verison"], "did you mean --version?"),
         (["--hlep"], "did you mean --help?"),
         (["-p", "x"], "put options after a command"),

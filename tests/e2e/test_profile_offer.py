@@ -13,13 +13,13 @@ REASON = "no profile is named, and there is no [default]"
 @pytest.fixture
 def one(home, alice):
     home.credentials(alice.profile("work"))
-    home.config("[profile corp]\nsso_session = x\n[profile half]\nrole_arn = %srole/x\n" % ACCOUNT)
+    home.config("[profile corp]\noutput = json\n[profile half]\nrole_arn = %srole/x\n" % ACCOUNT)
 
 
 @pytest.fixture
 def several(home, alice):
     home.credentials(alice.profile("work") + alice.profile("private"))
-    home.config("[profile corp]\nsso_session = x\n[profile half]\nrole_arn = %srole/x\n" % ACCOUNT)
+    home.config("[profile corp]\noutput = json\n[profile half]\nrole_arn = %srole/x\n" % ACCOUNT)
 
 
 def test_the_only_one_is_named(awsmfa, one, sts):
@@ -52,7 +52,7 @@ def test_doctor_says_the_same(awsmfa, home, alice):
 
 def test_a_home_without_keys_is_told_how_to_get_some(awsmfa, home):
     """There is nothing to choose from."""
-    home.config("[profile corp]\nsso_session = x\n")
+    home.config("[profile corp]\noutput = json\n")
     result = awsmfa("env")
     assert result.status == 1 and "aws configure" in result.lines[1]
 

@@ -274,7 +274,7 @@ role_arn = arn:aws:iam::999988887777:role/OrganizationAccountAccessRole
 source_profile = default
 region = eu-central-1
 [profile corp]
-sso_session = corp
+output = json
 [profile broken]
 role_arn = ACCOUNT:role/x
 source_profile = nowhere
@@ -283,43 +283,43 @@ source_profile = nowhere
 
 PICTURES = {
     60: """\
-profile        kind             role   region        source
-default        long-term keys          eu-west-1
-prod-admin     role             admin  eu-west-1     default
-prod-readonly  role                    eu-west-1     default
+profile        kind            role   region        source
+default        long-term keys         eu-west-1
+prod-admin     role            admin  eu-west-1     default
+prod-readonly  role                   eu-west-1     default
   role team/platform/readonly
-staging        role                    eu-central-1  default
+staging        role                   eu-central-1  default
   role OrganizationAccountAccessRole, account 999988887777
-corp           Identity Center
-  not for awsmfa: aws sso login
-broken         role             x                    nowhere
+corp           no keys
+  no access key
+broken         role            x                    nowhere
   source_profile 'nowhere' does not exist
 MFA device: alice, wherever there is one
 account: 123456789012, unless another is shown
 """,
     80: """\
-profile        kind             role                    region        source
-default        long-term keys                           eu-west-1
-prod-admin     role             admin                   eu-west-1     default
-prod-readonly  role             team/platform/readonly  eu-west-1     default
-staging        role                                     eu-central-1  default
+profile        kind            role                    region        source
+default        long-term keys                          eu-west-1
+prod-admin     role            admin                   eu-west-1     default
+prod-readonly  role            team/platform/readonly  eu-west-1     default
+staging        role                                    eu-central-1  default
   role OrganizationAccountAccessRole, account 999988887777
-corp           Identity Center
-  not for awsmfa: aws sso login
-broken         role             x                                     nowhere
+corp           no keys
+  no access key
+broken         role            x                                     nowhere
   source_profile 'nowhere' does not exist
 MFA device: alice, wherever there is one
 account: 123456789012, unless another is shown
 """,
     120: """\
-profile        kind             role                           account       MFA device  region        source
-default        long-term keys                                                alice       eu-west-1
-prod-admin     role             admin                                        alice       eu-west-1     default
-prod-readonly  role             team/platform/readonly                       alice       eu-west-1     default
-staging        role             OrganizationAccountAccessRole  999988887777  alice       eu-central-1  default
-corp           Identity Center
-  not for awsmfa: aws sso login
-broken         role             x                                                                      nowhere
+profile        kind            role                           account       MFA device  region        source
+default        long-term keys                                               alice       eu-west-1
+prod-admin     role            admin                                        alice       eu-west-1     default
+prod-readonly  role            team/platform/readonly                       alice       eu-west-1     default
+staging        role            OrganizationAccountAccessRole  999988887777  alice       eu-central-1  default
+corp           no keys
+  no access key
+broken         role            x                                                                      nowhere
   source_profile 'nowhere' does not exist
 account: 123456789012, unless another is shown
 """,
@@ -389,7 +389,7 @@ def test_colour_is_for_those_who_want_it(home, sts, company):
     seen = on_screen(home, 80)
     assert (seen.colour("prod-admin"), seen.colour("prod-readonly")) == ("red", "default")
     assert seen.is_bold("profile") and not seen.is_bold("prod-admin")
-    assert seen.colour("not for awsmfa") == "yellow"
+    assert seen.colour("no access key") == "yellow"
     for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": None}):
         assert on_screen(home, 80, **env).is_plain()
     assert on_screen(home, 80, NO_COLOR="1").text == seen.text

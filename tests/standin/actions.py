@@ -172,6 +172,25 @@ class Call:
             result["Marker"] = str(start + len(devices))
         return result
 
+    def _list_access_keys(self):
+        owner = self.key.owner
+        if not isinstance(owner, User):
+            text = "Must specify userName when calling with non-User credentials"
+            raise Refusal(400, "ValidationError", text)
+        self._permit("iam:ListAccessKeys", "user %s" % owner.name)
+        return {
+            "AccessKeyMetadata": [
+                {
+                    "UserName": owner.name,
+                    "AccessKeyId": one.id,
+                    "Status": "Active" if one.active else "Inactive",
+                    "CreateDate": Instant(math.floor(self.now) - one.days * 86400),
+                }
+                for one in owner.keys
+            ],
+            "IsTruncated": False,
+        }
+
     def _listed(self, user, device):
         since = Instant(math.floor(self.now) - 86400)
         return {"UserName": user.name, "SerialNumber": device.serial, "EnableDate": since}
@@ -182,4 +201,5 @@ OPERATIONS = {
     "AssumeRole": Call._assume_role,
     "GetCallerIdentity": Call._get_caller_identity,
     "ListMFADevices": Call._list_mfa_devices,
+    "ListAccessKeys": Call._list_access_keys,
 }

@@ -47,6 +47,7 @@ class AccessKey:
         self.token = token
         self.expires = expires  # epoch seconds by the server's clock, None for long-term keys
         self.active = True
+        self.days = 1  # since it was made
         self.mfa_at = None  # when the code behind this session was given
         self.request = {}  # the parameters that the session was asked for with
 

@@ -43,8 +43,15 @@ OPERATIONS = {
         "Marker": Limit(1, 320),
         "MaxItems": Limit(1, 1000, number=True),
     },
+    "ListAccessKeys": {},
 }
-SERVICE_OF = {"GetSessionToken": "sts", "AssumeRole": "sts", "GetCallerIdentity": "sts", "ListMFADevices": "iam"}
+SERVICE_OF = {
+    "GetSessionToken": "sts",
+    "AssumeRole": "sts",
+    "GetCallerIdentity": "sts",
+    "ListMFADevices": "iam",
+    "ListAccessKeys": "iam",
+}
 
 # Parameters that are lists: the form of a member, and how many there may be.
 LISTS = {

@@ -26,7 +26,7 @@ START_TEST(bash_and_zsh_get_arrays)
 
 	ck_assert_str_eq(written(&out, _i == 0 ? "bash" : "zsh", (struct look){ .prompt = 1795489552, .command = 0 }),
 	    "__awsmfa_state=('t=it%27s%0A');\n"
-	    "\\builtin test $? -eq 0 && {\n"
+	    "\\builtin test \"$?\" -eq 0 && {\n"
 	    "__awsmfa_prompt_at=(1795489552);\n"
 	    "__awsmfa_command_at=(0);\n"
 	    "__awsmfa_seen=(\"${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}\");\n"
