@@ -9,7 +9,7 @@
 #				themselves), deps-develop the rest
 #	make dist deb rpm	the source tarball, and packages from it
 #	make pictures		those of the documents, from the program and from texts
-#	make lint asan valgrind fuzz coverage bench	what else a change should pass
+#	make lint asan valgrind faults fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
 
@@ -56,7 +56,7 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint \
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist faults fuzz lint \
 	packages-test portable rpm uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
@@ -247,6 +247,16 @@ asan:
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined all unit
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined E2E="-m 'not pty and not plain'" e2e
 
+# The Nth call of each class fails, for every N and in every scenario; SAMPLE=9 tries every ninth. Some 40 minutes.
+SAMPLE ?= 1
+faults:
+	@$(AGAIN) -s all $(BUILD)/faults.so
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE)
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) -O1 -Wall -Wextra -shared -fPIC -o $@ $<
+
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
@@ -257,7 +267,8 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FRONT) $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
 
-COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -U_FORTIFY_SOURCE --coverage"
+# In C with extensions gcc knows exec and has the counts written before it.
+COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -std=gnu11 -U_FORTIFY_SOURCE --coverage"
 coverage:
 	@$(AGAIN) $(COVERAGE) all unit
 	@$(AGAIN) $(COVERAGE) e2e
@@ -325,7 +336,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	fuzz coverage bench lint objects pictures \
+	faults fuzz coverage bench lint objects pictures \
 	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
