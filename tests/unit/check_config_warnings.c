@@ -124,7 +124,8 @@ static const struct {
 	    "# mine\n[default]\nregion = eu-west-1 # near\noutput=json\n\n[profile prod]\n"
 	    "role_arn = arn:aws:iam::1:role/x\nsource_profile = default\nmfa_serial = arn:aws:iam::1:mfa/me\n"
 	    "s3 =\n  max_concurrent_requests = 20\nservices = local\n"
-	    "[services local]\nsts =\n  endpoint_url = http://localhost\ndynamodb =\n  endpoint_url = http://localhost\n[sso-session s]\nsso_region = x\n[plugins]\ncli = x\n",
+	    "[services local]\nsts =\n  endpoint_url = http://localhost\n"
+	    "dynamodb =\n  endpoint_url = http://localhost\n[sso-session s]\nsso_region = x\n[plugins]\ncli = x\n",
 	    "[default]\naws_access_key_id = AKIA\naws_secret_access_key = x\n[other one]\nk = v\n" },
 	{ "one key in both files", "[profile a]\nk = v\n", "[a]\nk = v\n" },
 	{ "one key in two sections of one name apart", "[profile a]\nk = v\n[services a]\nk = v\n", NULL },
