@@ -497,6 +497,16 @@ def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
     assert patient.one("environment", "problem")["remedy"] == "let AWS_CA_BUNDLE name a file of certificates that you can read"
 
 
+@pytest.mark.parametrize("name", ["AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"])
+def test_a_bundle_is_looked_for_where_awsmfa_looks(patient, name):
+    """In an env file or in quotes no shell has expanded the ~; awsmfa does."""
+    patient.home.write("ca.pem", "")
+    patient.env.update({name: "~/ca.pem"})
+    assert [one for one in patient.look() if one["check"] == "environment" and one["state"] != "ok"] == []
+    patient.env.update({name: "~/gone.pem"})
+    assert patient.one("environment", "problem")["found"] == "%s names %s/gone.pem, which cannot be read" % (name, patient.home)
+
+
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
     """A wrapper in Python, or a system without /proc: the line of most shells, and that of fish."""
     patient.env.update(AWS_SESSION_TOKEN="old")
