@@ -21,6 +21,7 @@ struct assignment {
 	bool		  handed_over;	/* the command of --to has the secret */
 	char		  label[300];	/* what the authenticator calls it */
 	struct tty_page	  page;		/* shows the secret */
+	bool		  shows_qr;	/* a QR code is on the page */
 	bool		  shows_qr_first;	/* the code and the text do not fit on one page */
 };
 
