@@ -52,7 +52,8 @@ ask_for_both(struct assignment *assignment, struct secret codes[2], const char *
 	char first[512];
 	bool ok, same;
 
-	snprintf(first, sizeof(first), "First code%s%s: ", assignment->host[0] == '\0' ? "" : " for ", assignment->host);
+	snprintf(first, sizeof(first), "First code%s%s: ", assignment->host[0] == '\0' ? "" : " for ",
+	    assignment->host);
 	if (*remark == '\0')
 		remark = begin_with(assignment);
 	ok = ask(assignment, remark, first, &codes[0], err);
