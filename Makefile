@@ -8,7 +8,8 @@
 #	make deps		install what the build needs; deps-test what demo and check need too (both do it by
 #				themselves), deps-develop the rest
 #	make dist deb rpm	the source tarball, and packages from it
-#	make lint asan valgrind fuzz coverage bench	what else a change should pass
+#	make pictures		those of the documents, from the program and from texts
+#	make lint asan valgrind faults fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
 
@@ -55,7 +56,7 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint \
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist faults fuzz lint \
 	packages-test portable rpm uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
@@ -172,7 +173,7 @@ deps-develop:
 	@sh packaging/deps.sh build demo test develop
 
 DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
-FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" \
+FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc/pictures" "$(hookdir)" \
 	"$(bashdir)" "$(zshdir)" "$(fishdir)"
 
 # The documents keep their places, so that their links lead somewhere; the manual's leads to man.
@@ -184,7 +185,8 @@ install: all
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
-	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
+	install -m 644 $(wildcard doc/*.md) "$(DESTDIR)$(docdir)/doc"
+	install -m 644 $(wildcard doc/pictures/*.svg) "$(DESTDIR)$(docdir)/doc/pictures"
 	install -m 644 $(HOOKS) $(PROMPTS) "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
@@ -245,6 +247,16 @@ asan:
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined all unit
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined E2E="-m 'not pty and not plain'" e2e
 
+# The Nth call of each class fails, for every N and in every scenario; SAMPLE=9 tries every ninth. Some 40 minutes.
+SAMPLE ?= 1
+faults:
+	@$(AGAIN) -s all $(BUILD)/faults.so
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE)
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) -O1 -Wall -Wextra -shared -fPIC -o $@ $<
+
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
@@ -255,7 +267,8 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FRONT) $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
 
-COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -U_FORTIFY_SOURCE --coverage"
+# In C with extensions gcc knows exec and has the counts written before it.
+COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -std=gnu11 -U_FORTIFY_SOURCE --coverage"
 coverage:
 	@$(AGAIN) $(COVERAGE) all unit
 	@$(AGAIN) $(COVERAGE) e2e
@@ -283,6 +296,11 @@ portable:
 			CFLAGS="$(STRICTLY) -isystem /usr/include/$$(gcc -print-multiarch)" objects && \
 			echo '  ok	32 bits'; \
 	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
+
+# Those of the documents, which a test holds against the program.
+pictures: all
+	@PYTHONPATH=tests $(PYTHON) -B doc/pictures/record.py $(BUILD) doc/pictures
+	@$(PYTHON) -B doc/pictures/draw.py doc/pictures
 
 lint:
 	@sh tests/lint.sh
@@ -318,7 +336,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	fuzz coverage bench lint objects \
+	faults fuzz coverage bench lint objects pictures \
 	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -63,6 +63,7 @@ test|o|command:tmux|tmux|tmux|tmux|tmux|tmux
 test|o|command:mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
 test|o|command:direnv|direnv|direnv|direnv|direnv|direnv
 test|o|command:zoxide|zoxide|zoxide|zoxide|zoxide|zoxide
+test|o|command:fzf|fzf|fzf|fzf|fzf|fzf
 test|o|command:strace|strace|strace|strace|strace|-
 test|o|command:readelf|binutils|binutils|binutils|binutils|-
 test|o|command:jq|jq|jq|jq|jq|jq

@@ -245,6 +245,12 @@ from_terminal(struct code_source *source, struct secret *code, struct error *err
 }
 
 bool
+code_is_to_be_had(const struct code_source *source)
+{
+	return source->given != NULL || source->mfa_process != NULL || !source->no_input;
+}
+
+bool
 code_get(struct code_source *source, struct secret *code, struct error *err)
 {
 	bool ok;

@@ -44,6 +44,9 @@ struct code_source {
 /* Whether GIVEN can be a value of --token-code, so that a slip of the finger needs no request. NULL can. */
 bool	code_check_given(const char *given, struct error *err) MUST_CHECK;
 
+/* Whether there is anything to get a code from: an option, a program, or someone to ask. */
+bool	code_is_to_be_had(const struct code_source *source);
+
 /* Gets a code of exactly six digits. On the terminal awsmfa asks again for anything else; from elsewhere
  * that is an error. STATUS_CODE_NEEDED if the user puts it off or nobody can be asked. */
 bool	code_get(struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;

@@ -174,6 +174,7 @@ ask_once(int fd, struct tty_page *page, const char *question, enum tty_manner ma
 {
 	struct sigaction before[CAUGHT];
 	struct termios modes;
+	struct error ignored;
 	bool ok, changed;
 
 	pending = 0;
@@ -186,8 +187,7 @@ ask_once(int fd, struct tty_page *page, const char *question, enum tty_manner ma
 	ok = changed;
 	if (ok) {
 		draw_page(fd, page);
-		io_write_quietly(fd, question, strlen(question));
-		ok = read_line(fd, manner, answer);
+		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) && read_line(fd, manner, answer);
 	}
 	if (changed)
 		reset_modes(fd, &modes);

@@ -126,8 +126,8 @@ remedy_unreachable(struct checkup *checkup, const struct error *err)
 			remedy_set(checkup, "AWS_CA_BUNDLE",
 			    "FILE, the certificates that your company's proxy signs with");
 		else
-			finding_remedy(findings, "let ca_bundle or AWS_CA_BUNDLE name the certificates "
-			    "of who signs for that host, or neither");
+			finding_remedy(findings,
+			    "let ca_bundle or AWS_CA_BUNDLE name the certificates that sign for that host");
 		break;
 	case CAUSE_PROXY_NOT_FOUND:
 	case CAUSE_PROXY_UNREACHABLE:

@@ -107,9 +107,11 @@ main(int argc, char **argv)
 {
 	cJSON_Hooks wiping = { .malloc_fn = wiping_malloc, .free_fn = wiping_free };
 	struct caller caller = { .http = NULL };
+	struct error err;
 	int status;
 
-	process_harden();
+	if (!process_begin(&err))
+		return EXIT_FAILURE;
 	if (argc == 2 && strcmp(argv[1], "--version") == 0)
 		return printf("awsmfa-sts " VERSION "\n") > 0 && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 	if (!is_started_by_awsmfa()) {

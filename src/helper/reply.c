@@ -84,6 +84,7 @@ reply_write(const struct reply *reply, const struct job *job, struct wire *messa
 	wire_put(message, "outcome", names[reply->outcome]);
 	if (reply->skew != 0)
 		wire_put_number(message, "skew", reply->skew);
+	wire_put_number(message, "age", reply->age);
 	if (reply->date != 0)
 		wire_put_number(message, "date", reply->date);
 	if (reply->spent)

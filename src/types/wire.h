@@ -19,6 +19,7 @@
  *	outcome=done				done, refused, unreachable or broken
  *	skew=-600				seconds of correction to our clock for signing; absent if it is right
  *	date=1795486552				the server's clock, epoch seconds; absent if it sent none
+ *	age=7					seconds from when the request was sent until the answer was complete
  *	spent=1					an earlier try may have used up the code
  *	access_key_id=…  secret_access_key=…  session_token=…  expiration=1795529752
  *	arn=…  account=…  user_id=…		GetCallerIdentity; AssumeRole: arn of the assumed role

@@ -473,7 +473,6 @@ def test_several_devices_and_none_configured(patient, alice):
     "variables, state, remedy",
     [
         ({"AWSMFA_HOOK": "Lazy"}, "problem", "export AWSMFA_HOOK=lazy"),
-        ({"AWS_CA_BUNDLE": "/nowhere/ca.pem"}, "problem", "unset AWS_CA_BUNDLE"),
         ({"AWS_SECURITY_TOKEN": "old"}, "problem", "unset AWS_SECURITY_TOKEN"),
         ({"AWS_SESSION_TOKEN": "old"}, "warning", "unset AWS_SESSION_TOKEN"),
         ({"AWS_SECRET_ACCESS_KEY": "old"}, "problem", "unset AWS_SECRET_ACCESS_KEY"),
@@ -490,6 +489,12 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
     assert finding["remedy"] == remedy
     patient.follow(finding, shell)
     patient.is_well()
+
+
+def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
+    """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
+    patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
+    assert patient.one("environment", "problem")["remedy"] == "let AWS_CA_BUNDLE name a file of certificates that you can read"
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):

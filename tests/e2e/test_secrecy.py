@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from harness import BINARY, GENEROUS, Person, assert_no_secret, environment, need
 from harness_assign import FIRST, SECOND
+from harness_processes import memory_of
 from harness_shells import exports
 from standin import faults
 from standin.answers import Instant
@@ -83,6 +84,26 @@ def test_processes_show_no_secret_while_they_ask(terminal, sts, alice):
             assert alice.key.id not in read(found[name], file)
     shell.type(alice.phone.next_code())
     shell.expect_prompt()
+
+
+@pty
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may look into the memory of awsmfa")
+def test_keys_of_other_profiles_are_gone_while_awsmfa_asks(terminal, home, alice):
+    """A question may wait all night; what it does not need, it does not keep. Old keys are left in comments too."""
+    other = "[other]\naws_access_key_id = AKIAOTHEROTHEROTHER7\naws_secret_access_key = OtherCanary%s\n" % ("x" * 29)
+    old = "# aws_secret_access_key = OldCanary%s\n" % ("y" * 31)
+    token = "[third]\naws_session_token = ThirdCanary\n  AndItsContinuation\nregion = eu-north-1\n"
+    home.credentials(other + alice.profile() + old + token)
+    home.config("# ConfigCanary\n[profile other]\nregion = eu-south-1\n[plugins]\nkey = SkippedCanary\n")
+    shell = terminal("dash")
+    shell.type('eval "$(awsmfa env)"')
+    shell.expect(QUESTION)
+    memory = memory_of(descendants(shell.child.pid)["awsmfa"])
+    shell.type(alice.phone.next_code())
+    shell.expect_prompt()
+    for canary in (b"OtherCanary", b"OldCanary", b"ThirdCanary", b"AndItsContinuation", b"ConfigCanary", b"SkippedCanary"):
+        assert canary not in memory
+    assert b"eu-south-1" in memory and b"eu-north-1" in memory, "the wrong memory was looked at"
 
 
 @pty
@@ -521,7 +542,7 @@ def test_variables_of_the_user_reach_the_users_program(home, alice, awsmfa, tmp_
 
 
 def test_no_file_is_written_anywhere(home, sts, alice, tmp_path):
-    """Nothing at rest: not even a temporary file that is gone a moment later."""
+    """Nothing at rest: not even a temporary file that is gone a moment later. (A build for `make coverage` counts.)"""
     trace = need("strace", "it sees which files are opened")
     log = tmp_path / "log"
     code = alice.phone.next_code()
@@ -541,7 +562,7 @@ def test_no_file_is_written_anywhere(home, sts, alice, tmp_path):
     for line in log.read_text().splitlines():
         if re.search(r"\bopen(at)?\(", line) and not re.search(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE", line):
             continue
-        assert re.search(r"(\"/dev/(null|tty)\"|exited with|--- SIG|\+\+\+|<\.\.\. )", line), line
+        assert re.search(r"(\"/dev/(null|tty)\"|\.gcda\"|exited with|--- SIG|\+\+\+|<\.\.\. )", line), line
 
 
 def test_core_limit_of_the_caller_does_not_count(home, sts, alice, tmp_path):
