@@ -35,6 +35,7 @@ build|o|library:libqrencode|libqrencode-dev|qrencode-devel|qrencode|libqrencode-
 demo|r|command:python3|python3|python3|python|python3|python
 demo|r|command:openssl|openssl|openssl|openssl|openssl|openssl
 demo|r|command:bash|bash|bash|bash|bash|bash
+demo|o|command:zbarimg|zbar-tools|zbar|zbar|zbar|zbar
 demo|r|python:botocore|python3-botocore|python3-botocore|python-botocore|py3-botocore|-
 test|r|command:python3|python3|python3|python|python3|python
 test|r|command:openssl|openssl|openssl|openssl|openssl|openssl
@@ -46,6 +47,8 @@ test|r|python:botocore|python3-botocore|python3-botocore|python-botocore|py3-bot
 test|r|python:pytest|python3-pytest|python3-pytest|python-pytest|py3-pytest|-
 test|r|python:xdist|python3-pytest-xdist|python3-pytest-xdist|python-pytest-xdist|py3-pytest-xdist|-
 test|o|python:pyte|python3-pyte|python3-pyte|python-pyte|py3-pyte|-
+test|o|python:PIL|python3-pil|python3-pillow|python-pillow|py3-pillow|-
+test|o|command:zbarimg|zbar-tools|zbar|zbar|zbar|zbar
 test|r|python:pexpect|python3-pexpect|python3-pexpect|python-pexpect|py3-pexpect|-
 test|o|command:aws|awscli|awscli2|aws-cli-v2|aws-cli|awscli
 test|o|command:busybox|busybox|busybox|busybox|busybox|-
@@ -119,7 +122,7 @@ is_there() {
 # Sets $required and $optional to the missing packages, $wanted to what each is for.
 look() {
 	required='' optional=''
-	no_modules=$(missing_modules botocore pytest xdist pexpect pyte)
+	no_modules=$(missing_modules botocore pytest xdist pexpect pyte PIL)
 	while IFS='|' read -r group need how apt dnf pacman apk brew; do
 		case " $groups " in *" $group "*) ;; *) continue ;; esac
 		is_there "$how" && continue
