@@ -57,6 +57,7 @@ __awsmfa_entry=('${__awsmfa_state+"__awsmfa_prompt"} && _=')
 
 __awsmfa_renew() {
 	{ \builtin local __awsmfa_options="$-" "${__awsmfa_local[0]}"; \builtin set +xveaTE; } 2>/dev/null
+	\builtin export -n __awsmfa_options	# `set -a` was on
 	\builtin local __awsmfa_answer __awsmfa_line='' __awsmfa_secret="${__awsmfa_state[0]}"
 	# moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
 	__awsmfa_prompt_at=("$(( ${__awsmfa_now[0]} + 300 ))") __awsmfa_command_at=("$(( ${__awsmfa_now[0]} + 300 ))")
@@ -341,6 +342,7 @@ __awsmfa_tell() {
 
 awsmfa() {
 	{ \builtin local __awsmfa_options="$-" "${__awsmfa_local[0]}"; \builtin set +xvaTE; } 2>/dev/null
+	\builtin export -n __awsmfa_options	# `set -a` was on
 	\builtin local __awsmfa_answer='' __awsmfa_status=0 __awsmfa_secret="${__awsmfa_state[0]}"
 	\builtin type -P awsmfa >/dev/null || __awsmfa_secret=''
 	case ${1-use} in

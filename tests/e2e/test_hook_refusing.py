@@ -165,6 +165,19 @@ def test_ctrl_c_at_a_prompt_gives_the_prompt(shell, hooked):
 
 
 @every_shell
+def test_ctrl_c_at_a_prompt_leaves_the_status_of_the_line_before(shell, hooked):
+    """$? is the line's that ran, whatever the hook did in between."""
+    terminal = hooked(shell, session=True)
+    terminal.begin("sh -c 'exit 37'")
+    terminal.later(DAY)
+    terminal.end()
+    terminal.expect(QUESTION)
+    terminal.press(CTRL_C)
+    terminal.expect_prompt()
+    assert "status=37" in terminal.run("echo status=$%s" % ("status" if shell == "fish" else "?"))
+
+
+@every_shell
 def test_the_terminal_is_as_it_was_after_each_answer(shell, hooked, alice):
     terminal = hooked(shell, session=True)
     before = terminal.run("stty -a")
@@ -292,6 +305,32 @@ def test_aws_out_of_reach_is_tried_after_1_5_and_15_minutes(shell, hooked, sts, 
         terminal.later(30)
     terminal.run_quietly("true")
     assert terminal.key() == sts.newest_session.id and len(sts.sessions) == 3
+
+
+@every_shell
+def test_an_outage_does_not_lengthen_the_wait_of_a_refusal(shell, hooked, sts, alice):
+    """Each has its own row of waits, and a session that was got begins them anew."""
+    role = sts.account.role("ops", mfa=True)
+    terminal = hooked(shell, session="-r %s" % role.arn)
+    terminal.later(2 * HOUR)
+
+    def fail(fault, count, minutes):
+        sts.faults.extend(fault() for _ in range(count))
+        assert "tries again in %d min" % minutes in terminal.show("true")
+        sts.faults.clear()
+        terminal.later(minutes * MINUTE + 10)
+
+    def refuse():
+        return faults.Refuse(403, "RegionDisabledException", "not here")
+
+    fail(faults.DropBeforeReading, 3, 1)
+    fail(refuse, 1, 5)
+    fail(faults.DropBeforeReading, 3, 5)
+    fail(refuse, 1, 15)
+    assert terminal.key() == sts.newest_session.id
+    terminal.later(2 * HOUR)
+    fail(faults.DropBeforeReading, 3, 1)
+    fail(refuse, 1, 5)
 
 
 @every_shell

@@ -525,7 +525,7 @@ def test_no_environment_at_all(home):
 @pytest.mark.parametrize(
     "region",
     ["../x", "eu-west-1/", "eu-west-1.evil.example/", "evil.example#", "a@evil", "eu_west_1", "EU-WEST-1", "x" * 64, "eu west",
-     "eu-west-1?x", "eu-west-1:443", "eu-west-1\\", TOUCH],
+     "eu-west-1?x", "eu-west-1:443", "eu-west-1\\", "eu-west-", "-", TOUCH],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["profile", "option", "variable"])
 def test_region_does_not_choose_another_host(awsmfa, alice, sts, home, region, place):

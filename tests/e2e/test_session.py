@@ -541,6 +541,15 @@ def test_the_region_option_overrides_and_drop_restores(shell, europe, sts, code)
     assert regions(shell) == ["ap-south-1", "ap-south-2", None]
 
 
+def test_drop_after_the_user_unset_our_region(shell, europe, code):
+    """What the session replaced comes back with it; the user's own hand on one of the two changes nothing of that."""
+    shell.set(AWS_REGION="ap-south-1")
+    shell.env(*code(), "--region", "us-east-2")
+    shell.set(AWS_REGION=None)
+    shell.drop()
+    assert regions(shell) == ["ap-south-1", None, None]
+
+
 def test_the_region_option_over_one_variable_restores_one(shell, europe, code):
     """What was unset is unset again."""
     shell.set(AWS_DEFAULT_REGION="ap-south-2")
