@@ -56,7 +56,8 @@ each() {
 
 # Files of at most 400 lines.
 file_lengths() {
-	wc -l src/*.[ch] src/*/*.[ch] | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines, more than 400"; bad = 1 } END { exit bad }'
+	wc -l src/*.[ch] src/*/*.[ch] | awk '
+	$2 != "total" && $1 > 400 { print $2 ": " $1 " lines, more than 400"; bad = 1 } END { exit bad }'
 }
 
 # Functions: none above 41 lines, nine of ten within 22, half of them within 12.
@@ -86,7 +87,8 @@ room_order() {
 	below=" $rooms "
 	bad=0
 	for room in $rooms; do
-		grep -nE '#include "[a-z]+/' src/"$room"/*.[ch] | sed 's/#include "\([a-z]*\).*/\1/' | while IFS=: read -r file line other; do
+		grep -nE '#include "[a-z]+/' src/"$room"/*.[ch] | sed 's/#include "\([a-z]*\).*/\1/' |
+		    while IFS=: read -r file line other; do
 			case $below in *" $other "*) ;; *) echo "$file:$line: $room is below $other" ;; esac
 		done | grep . && bad=1
 		below=" ${below#* "$room" }"
@@ -124,7 +126,10 @@ openings() {
 	bad=0
 	for file in src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c; do
 		case $(head -c 3 "$file") in "/* ") continue ;; esac
-		[ "$file" != "${file%.c}" ] && [ -e "${file%.c}.h" ] || { echo "$file: says nowhere what it is for"; bad=1; }
+		if [ "$file" = "${file%.c}" ] || [ ! -e "${file%.c}.h" ]; then
+			echo "$file: says nowhere what it is for"
+			bad=1
+		fi
 	done
 	[ "$bad" -eq 0 ]
 }
@@ -148,10 +153,12 @@ parameters() {
 
 # The names of shells, as their rows have them, in no other C file: what differs from shell to shell is in the rows.
 shell_names() {
-	names=$(sed -nE 's/^[[:blank:]]\.(name|aliases) = "(.*)",$/\2/p' src/shell/*.c | tr ' ' '\n' | paste -s -d '|' -)
+	names=$(sed -nE 's/^[[:blank:]]\.(name|aliases) = "(.*)",$/\2/p' src/shell/*.c | tr ' ' '\n' |
+	    paste -s -d '|' -)
 	[ -n "$names" ] || return 1
 	# shellcheck disable=SC2046 # file names without blanks
-	! grep -nE "\"($names)\"|[^a-z]is_($names)[^a-z]" $(grep -L '^const struct shell shell_' src/*.[ch] src/*/*.[ch]) |
+	! grep -nE "\"($names)\"|[^a-z]is_($names)[^a-z]" \
+	    $(grep -L '^const struct shell shell_' src/*.[ch] src/*/*.[ch]) |
 	    grep -v '^[^:]*:[0-9]*: \*'
 }
 
