@@ -367,7 +367,8 @@ def test_a_chain_that_leads_nowhere(patient):
     "line, check, remedy, good",
     [
         ("region = EU West", "region", "write it as AWS does, for example eu-west-1", "region = eu-west-1"),
-        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-", "role_session_name = my-name"),
+        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-",
+         "role_session_name = my-name"),
         ("duration_seconds = 1 hour", "profile", "write 3600, 900s, 45m, 12h or 1h30m", "duration_seconds = 3600"),
     ],
 )
@@ -850,6 +851,8 @@ def test_a_key_for_sharing_that_is_none(patient, runtime_dir):
     """The same in the file."""
     patient.home.config("[default]\nawsmfa_share = perhaps\n")
     finding = patient.problem("sharing")
-    patient.edit(patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1))
+    patient.edit(
+        patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1)
+    )
     patient.env["XDG_RUNTIME_DIR"] = str(runtime_dir)
     patient.is_well()

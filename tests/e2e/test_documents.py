@@ -467,7 +467,10 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
     """A new recipe needs a line here, and a test."""
     run = (
         *("eval", "awsmfa env --format fish", "[profile mfa]", "var s", "import json"),
-        *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec", "export AWSMFA_HOOK"),
+        *(
+            "MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec",
+            "export AWSMFA_HOOK",
+        ),
         "export AWSMFA_SHARE",
         "awsmfa profiles",
         "aws configure export-credentials",  # test_foreign.py
@@ -538,7 +541,9 @@ def test_the_credential_process_hands_the_session_on(home, sts, awsmfa, reader):
 
 
 @pytest.mark.pty
-def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(terminal, home, sts, awsmfa, reader, runtime_dir):
+def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(
+    terminal, home, sts, awsmfa, reader, runtime_dir
+):
     """The session as a profile of its own: the AWS CLI asks at a terminal, and a script then needs nobody."""
     block = blocks_with("[profile mfa]")[1]
     home.config("[default]\nmfa_serial = %s\n%s\n" % (reader.serial, block))
@@ -621,11 +626,20 @@ def test_the_recipe_with_pass_gives_the_right_code(home, sts, reader, awsmfa, tm
         secret = base64.b32encode(reader.phone.secret).decode().rstrip("=")
 
         def run(*command, **more):
-            subprocess.run(command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more)
+            subprocess.run(
+                command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more
+            )
 
         run("gpg", "--batch", "--passphrase", "", "--quick-gen-key", "test@example.org", "default", "default", "never")
         run("pass", "init", "test@example.org")
-        run("pass", "otp", "insert", "--force", "aws/alice", input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode())
+        run(
+            "pass",
+            "otp",
+            "insert",
+            "--force",
+            "aws/alice",
+            input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode(),
+        )
         home.config("[default]\nmfa_serial = %s\nmfa_process = %s\n" % (reader.serial, RECIPES[1]))
         result = awsmfa("env", env=env)
         subprocess.run(["gpgconf", "--kill", "all"], env=environment(home, **env), check=False)

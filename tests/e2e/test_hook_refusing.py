@@ -34,7 +34,9 @@ def test_enter_puts_it_off_for_5_15_and_then_60_minutes(shell, hooked, sts, alic
         terminal.type("echo still")
         terminal.expect(QUESTION)
         shown = terminal.enter()
-        assert re.findall("awsmfa: .*", shown) == ["awsmfa: not renewed; asks again in %s; to renew now: awsmfa use" % said]
+        assert re.findall("awsmfa: .*", shown) == [
+            "awsmfa: not renewed; asks again in %s; to renew now: awsmfa use" % said
+        ]
         assert "\nstill\n" in shown
         terminal.run_quietly("true")
         terminal.later(minutes * MINUTE - 20)
@@ -239,7 +241,9 @@ EXPIRE_WITHOUT_TERMINAL = {
 def test_without_a_terminal_nobody_is_asked(shell, hooked):
     """A shell whose terminal is gone says nothing and tries again after five minutes."""
     terminal = hooked(shell, session=True)
-    done = terminal.run("setsid -w %s </dev/null 2>%s | cat" % (EXPIRE_WITHOUT_TERMINAL[shell], terminal.scratch / "errors"))
+    done = terminal.run(
+        "setsid -w %s </dev/null 2>%s | cat" % (EXPIRE_WITHOUT_TERMINAL[shell], terminal.scratch / "errors")
+    )
     found = re.search(r"at=(\d+)\n", done)
     assert found and 290 <= int(found.group(1)) <= 301, (done, (terminal.scratch / "errors").read_text())
     assert "awsmfa" not in (terminal.scratch / "errors").read_text()
@@ -284,7 +288,9 @@ def test_aws_out_of_reach_is_tried_after_1_5_and_15_minutes(shell, hooked, sts, 
     for minutes in (1, 5, 15, 15):
         sts.faults.extend(faults.DropBeforeReading() for _ in range(3))
         shown = terminal.show("echo still")
-        assert shown.count("awsmfa: ") == 1 and "tries again in %d min" % minutes in shown and "\nstill\n" in shown, shown
+        assert shown.count(
+            "awsmfa: "
+        ) == 1 and "tries again in %d min" % minutes in shown and "\nstill\n" in shown, shown
         sts.faults.clear()
         terminal.run_quietly("true")
         terminal.later(minutes * MINUTE - 20)

@@ -76,13 +76,17 @@ def test_a_profile_from_direnv_is_said_once_a_value(shell, hooked, alice, home, 
     terminal = hooked(shell, session=True, env={"DIRENV_LOG_FORMAT": ""})
     load(terminal, "direnv")
     terminal.run("direnv allow %s" % folder)
-    shown = "".join(terminal.show(line) for line in ("cd %s" % folder, "true", "cd /", "true", "cd %s" % folder, "true"))
+    shown = "".join(
+        terminal.show(line) for line in ("cd %s" % folder, "true", "cd /", "true", "cd %s" % folder, "true")
+    )
     assert shown.count("awsmfa: AWS_PROFILE is now 'other'") == 1, shown
 
 
 @every_shell
 @pytest.mark.parametrize("variable", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
-def test_another_profile_beside_the_session_is_said_once_and_nothing_is_switched(shell, variable, hooked, sts, alice, home):
+def test_another_profile_beside_the_session_is_said_once_and_nothing_is_switched(
+    shell, variable, hooked, sts, alice, home
+):
     """Some SDKs prefer the variable, others the keys: the user should know, and decide."""
     home.credentials(alice.profile() + alice.profile("other") + alice.profile("third"))
     terminal = hooked(shell, session=True)
@@ -110,7 +114,9 @@ def test_the_profile_of_the_session_is_nothing_to_talk_about(shell, hooked):
 def test_keys_of_another_tool_are_left_alone(shell, hooked, sts):
     """Said once; no question when our session would have expired."""
     terminal = hooked(shell, session=True)
-    shown = terminal.show(("set -gx AWS_ACCESS_KEY_ID %s" if shell == "fish" else "export AWS_ACCESS_KEY_ID=%s") % FOREIGN_KEY)
+    shown = terminal.show(
+        ("set -gx AWS_ACCESS_KEY_ID %s" if shell == "fish" else "export AWS_ACCESS_KEY_ID=%s") % FOREIGN_KEY
+    )
     assert shown.count("awsmfa: ") == 1 and "another tool" in shown
     terminal.run_quietly("true")
     terminal.later(DAY)

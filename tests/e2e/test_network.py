@@ -361,7 +361,8 @@ def test_system_authorities_are_not_enough_beside_an_own_one(secure, tmp_path):
     sts, alice, awsmfa = secure()
     other = tmp_path / "other.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=other",
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+         "/CN=other",
          "-keyout", str(tmp_path / "other.key"), "-out", str(other)],
         check=True, capture_output=True,
     )  # fmt: skip

@@ -18,7 +18,9 @@ from harness_shells import exports
 def test_a_profile_with_nothing_but_a_source_is_its_sources_session(shell, home, sts, alice, role_arn):
     """aws-vault's users have many: one set of keys, and a profile for each region."""
     home.credentials(alice.profile("base"))
-    home.config("[profile dev]\nsource_profile = base\nregion = eu-west-3\n%s[profile base]\nregion = us-east-1\n" % role_arn)
+    home.config(
+        "[profile dev]\nsource_profile = base\nregion = eu-west-3\n%s[profile base]\nregion = us-east-1\n" % role_arn
+    )
     said = shell.env("-v", "-t", alice.phone.next_code(), "dev").lines
     assert said.count("awsmfa: profile dev has no role: the session is that of its source_profile, base") == 1
     assert shell.session.is_of(sts.newest_session) and sts.log[0].key == alice.key.id
@@ -52,7 +54,9 @@ def test_lists_and_looks_follow_the_source(awsmfa, home, alice, ops):
     home.config("[profile dev]\nsource_profile = base\n[profile on]\nsource_profile = ops\n"
                 "[profile ops]\nrole_arn = %s\nsource_profile = base\n" % ops.arn)
     dev, on = rows(awsmfa)["dev"], rows(awsmfa)["on"]
-    assert (dev["kind"], dev["problem"], dev["mfa_serial"], dev["source_profile"]) == ("long_term_keys", None, alice.serial, "base")
+    assert (dev["kind"], dev["problem"], dev["mfa_serial"], dev["source_profile"]) == (
+        "long_term_keys", None, alice.serial, "base"
+    )
     assert (on["kind"], on["problem"], on["role_arn"]) == ("role", None, ops.arn)
     listed = json.loads(awsmfa("devices", "--json", "-p", "dev").stdout)
     assert [one["serial_number"] for one in listed] == [alice.serial]

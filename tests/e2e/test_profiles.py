@@ -134,7 +134,8 @@ def test_names_are_exact(awsmfa, home):
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nduration_seconds = 9\n", "the duration '9' is out"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nregion = eu_west\n", "'eu_west' is not the name"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nmax_attempts = x\n", "'x' is not a number of attempts"),
-        ("mfa_serial = ACCOUNT:user/alice\ncredential_process = x\n", "the MFA device is the ARN of a user, not of an MFA device"),
+        ("mfa_serial = ACCOUNT:user/alice\ncredential_process = x\n",
+         "the MFA device is the ARN of a user, not of an MFA device"),
         ("mfa_serial = ACCOUNT:u2f/user/a/key\ncredential_process = x\n", "the MFA device is a security key"),
         ("aws_access_key_id = AKIAIOSFODNN7EXAMPLE\n", "aws_secret_access_key is missing"),
         ("aws_secret_access_key = x\n", "aws_access_key_id is missing"),
@@ -377,7 +378,9 @@ def test_the_held_profile_is_marked(awsmfa, home, sts, files, alice):
     shell = Shell(awsmfa)
     shell.env("-t", alice.phone.next_code(), "default")
     seen = on_screen(home, 200, **shell.vars)
-    assert [line for line in seen.lines if line.startswith("*")] == [next(one for one in seen.lines if "default " in one[:12])]
+    assert [line for line in seen.lines if line.startswith("*")] == [
+        next(one for one in seen.lines if "default " in one[:12])
+    ]
     assert seen.colour("default") == "green"
     assert [one["profile"] for one in json.loads(shell.run("profiles", "--json").stdout) if one["held"]] == ["default"]
     assert "*" not in shell.run("profiles").stdout

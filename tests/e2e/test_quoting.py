@@ -319,7 +319,8 @@ def test_fish_a_universal_variable_is_named_and_stays(shell):
     """Erasing it would be a change on disk and in all other terminals; SDKs see it all the same."""
     shell.argv = ["fish"]  # --no-config has no universal variables
     done = shell.run(f"set -Ux STALE old\nset -gx FRESH 1\n{FISH}\n"
-                     "set -qU STALE; and builtin echo stays; set -q FRESH; or builtin echo gone", [], ["STALE", "FRESH"])
+                     "set -qU STALE; and builtin echo stays; set -q FRESH; or builtin echo gone", [],
+                     ["STALE", "FRESH"])
     assert done.stdout == b"stays\ngone\n"
     assert done.stderr.count(b"\n") == 1
     assert b"universal variable STALE" in done.stderr and b"set -eU STALE" in done.stderr

@@ -170,7 +170,9 @@ def test_a_profile_that_is_there_twice(awsmfa, home, sts, alice):
     assert exports(result)["AWS_REGION"] == "eu-west-1"
 
 
-@pytest.mark.parametrize("header", ["[ profile  foo ]", "[profile foo ]", "[profile\tfoo]", "  [profile foo]", "[profile 'foo']"])
+@pytest.mark.parametrize(
+    "header", ["[ profile  foo ]", "[profile foo ]", "[profile\tfoo]", "  [profile foo]", "[profile 'foo']"]
+)
 def test_blanks_in_a_header(header, env, home, sts, alice):
     """aws-vault 1172 and 1219."""
     home.config(header + "\nregion = eu-west-3\n")

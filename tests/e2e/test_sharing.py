@@ -363,7 +363,9 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize("damage, said", DAMAGES, ids=lambda one: getattr(one, "__name__", ""))
-def test_a_file_that_is_not_as_we_left_it_is_refused_said_and_renewed(shared, sts, alice, store, tmp_path, damage, said):
+def test_a_file_that_is_not_as_we_left_it_is_refused_said_and_renewed(
+    shared, sts, alice, store, tmp_path, damage, said
+):
     """Whoever changed it may have meant to give us their session; what is written next is whole again."""
     first = key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     path = store / alice.key.id
@@ -441,7 +443,9 @@ def test_a_disk_is_no_place(shared, home, alice, tmp_path):
     assert list(place.iterdir()) == []
 
 
-@pytest.mark.parametrize("value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")])
+@pytest.mark.parametrize(
+    "value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")]
+)
 def test_a_runtime_directory_that_is_none_is_said(shared, alice, value, said):
     """The session is got all the same."""
     result = shared("env", "--share", "-t", alice.phone.next_code(), env={"XDG_RUNTIME_DIR": value})

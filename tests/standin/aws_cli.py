@@ -64,7 +64,8 @@ class Cli:
         except OSError:
             has_terminal = False
         entry = {
-            "arguments": sys.argv[1:], "environment": dict(os.environ), "terminal": has_terminal, "path": globals().get("PROGRAM"),
+            "arguments": sys.argv[1:], "environment": dict(os.environ), "terminal": has_terminal,
+            "path": globals().get("PROGRAM"),
             "input": sys.stdin.read() if not os.isatty(0) else None, "pid": os.getpid(), **more,
         }
         self.note("log", json.dumps(entry))
