@@ -201,7 +201,10 @@ def run_hooks(table, folder, plain, tls):
         "direnv": 'eval "$(direnv hook bash)"',
         "zoxide": 'eval "$(zoxide init bash)"',
     }
-    known = {name: line for name, line in lines.items() if any(os.access("%s/%s" % (f, name), os.X_OK) for f in env["PATH"].split(":"))}
+    folders = env["PATH"].split(":")
+    known = {
+        name: line for name, line in lines.items() if any(os.access("%s/%s" % (f, name), os.X_OK) for f in folders)
+    }
     runs = {name: (lambda line=line: (["/bin/bash", "--norc", "-i", "-c", line], env)) for name, line in known.items()}
     rounds = Rounds(30, bash=lambda: (["/bin/bash", "--norc", "-i", "-c", ":"], env), **runs)
     for name in runs:

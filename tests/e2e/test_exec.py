@@ -1,4 +1,4 @@
-"""`awsmfa exec`: a command finds the session, everything else as if awsmfa had not been there, and the shell as it was."""
+"""`awsmfa exec`: a command finds the session, everything else is as if awsmfa had not been there."""
 
 import json
 import os
@@ -547,7 +547,7 @@ def test_with_the_hook_a_code_is_for_this_run_alone(hooked, sts, alice, shell):
 @pytest.mark.pty
 @every_shell
 def test_with_the_hook_an_expired_session_is_renewed_before_exec_and_stays(hooked, sts, alice, shell):
-    """A code that is typed for exec would be gone with its command; typed for the hook it serves the rest of the day."""
+    """A code that is typed for exec would be gone with its command; typed for the hook it serves all day."""
     terminal = hooked(shell, session=True)
     terminal.later(13 * HOUR)
     done = terminal.run("awsmfa exec sh -c 'echo key=$AWS_ACCESS_KEY_ID'", answer=alice.phone)

@@ -501,19 +501,17 @@ LOGGED_OUT = [
     (SSO, 255, "Error loading SSO Token: Token for corp does not exist", "aws sso login --profile 'a b'"),
     (SSO, 255, "Error when retrieving token from sso: Token has expired and refresh failed",
      "aws sso login --profile 'a b'"),
-    (SSO, 255, "The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run "
-     "aws sso login with the corresponding profile.", "aws sso login --profile 'a b'"),
+    (SSO, 255, "The SSO session associated with this profile has expired or is otherwise invalid. "
+     "To refresh this SSO session run aws sso login with the corresponding profile.", "aws sso login --profile 'a b'"),
     (SSO, 254,
      "An error occurred (UnauthorizedException) when calling the GetRoleCredentials operation: Session token not found",
      "aws sso login --profile 'a b'"),
-    (LOGIN, 253,
-     "An error occurred (Configuration): Unable to retrieve credentials: Error loading login session token: Unable to "
-     "load a existing login session for session x, Please reauthenticate with 'aws login'.",
+    (LOGIN, 253, "An error occurred (Configuration): Unable to retrieve credentials: Error loading login session "
+     "token: Unable to load a existing login session for session x, Please reauthenticate with 'aws login'.",
      "aws login --profile 'a b'"),
     (LOGIN, 255, "Your session has expired. Please reauthenticate using 'aws login'.", "aws login --profile 'a b'"),
-    (LOGIN, 255,
-     "Unable to refresh login credentials because of a change in your password. Please reauthenticate with your new "
-     "password using 'aws login'.", "aws login --profile 'a b'"),
+    (LOGIN, 255, "Unable to refresh login credentials because of a change in your password. "
+     "Please reauthenticate with your new password using 'aws login'.", "aws login --profile 'a b'"),
 ]
 
 

@@ -24,7 +24,7 @@ EXPIRES = ["a[$(touch pwned)]", "(touch pwned)", "", "abc", "9" * 31, "-1", "1e3
 @pytest.mark.parametrize("value", EXPIRES)
 @pytest.mark.parametrize("when", ["inherited", "set later"])
 def test_no_value_of_awsmfa_expires_runs_or_says_anything(shell, value, when, hooked, sts):
-    """Arithmetic in bash and zsh runs what stands in a subscript. HOME is the working directory: nothing is new there."""
+    """Arithmetic in bash and zsh runs what stands in a subscript. Nothing is new in HOME, where the shell is."""
     session = {
         "AWS_ACCESS_KEY_ID": "ASIAIOSFODNN7EXAMPLE", "AWSMFA_KEY_ID": "ASIAIOSFODNN7EXAMPLE",
         "AWS_SECRET_ACCESS_KEY": "abc", "AWS_SESSION_TOKEN": "def", "AWSMFA_PROFILE": "default",

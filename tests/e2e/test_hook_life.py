@@ -1,5 +1,6 @@
 """Loading the hook, loading it again, shells within shells, and taking it out."""
 
+import re
 import subprocess
 
 import pytest
@@ -83,9 +84,8 @@ def test_this_version_takes_the_place_of_0_1_0(kind, hooked):
 def test_a_shell_that_is_not_interactive_is_left_alone(shell, strict, home):
     """Scripts that read .bashrc get nothing: no output, no failure, no function."""
     need(shell)
-    options = {
-        "bash": "set -eu -o pipefail; ", "zsh": "setopt errexit nounset pipefail; ", "fish": ""
-    }[shell] if strict else ""
+    of_shell = {"bash": "set -eu -o pipefail; ", "zsh": "setopt errexit nounset pipefail; ", "fish": ""}
+    options = of_shell[shell] if strict else ""
     check = "functions -q awsmfa; and echo loaded" if shell == "fish" else "typeset -f awsmfa >/dev/null && echo loaded"
     start = {"bash": ["bash", "--norc"], "zsh": ["zsh", "-f"], "fish": ["fish", "--no-config"]}[shell]
     line = "%s%s; %s; true" % (options, hook_line(shell), check)
@@ -237,12 +237,8 @@ def test_unhook_removes_everything(shell, hooked):
 def test_unhook_leaves_what_others_have_set(setting, hooked):
     terminal = hooked("bash", hook=False)
     terminal.run(setting)
-    before = terminal.run(
-        "declare -p PROMPT_COMMAND PS0"
-    ).replace("[0]", "[n]").replace("[1]", "[n]").replace("[2]", "[n]")
+    before = re.sub(r"\[[012]\]", "[n]", terminal.run("declare -p PROMPT_COMMAND PS0"))
     terminal.run(hook_line("bash"))
     terminal.run("__awsmfa_unhook")
-    after = terminal.run(
-        "declare -p PROMPT_COMMAND PS0"
-    ).replace("[0]", "[n]").replace("[1]", "[n]").replace("[2]", "[n]")
+    after = re.sub(r"\[[012]\]", "[n]", terminal.run("declare -p PROMPT_COMMAND PS0"))
     assert after == before

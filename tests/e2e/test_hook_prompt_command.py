@@ -1,4 +1,4 @@
-"""PROMPT_COMMAND of bash after others have been at it: what they add runs, the hook renews, and both can be taken out."""
+"""PROMPT_COMMAND of bash after others have been at it: what they add runs, the hook renews, both can be taken out."""
 
 import pytest
 

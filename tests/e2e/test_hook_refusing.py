@@ -228,12 +228,14 @@ def test_pasted_lines_all_run(shell, bracketed, hooked, sts, alice):
 
 
 EXPIRE_WITHOUT_TERMINAL = {
-    "bash": 'bash --norc -i -c \'eval "$(awsmfa hook bash)"; __awsmfa_prompt; export AWSMFA_EXPIRES=$((EPOCHSECONDS-5));'
+    "bash": 'bash --norc -i -c \'eval "$(awsmfa hook bash)"; __awsmfa_prompt;'
+    " export AWSMFA_EXPIRES=$((EPOCHSECONDS-5));"
     " __awsmfa_prompt_at=(0); __awsmfa_prompt; echo at=$((__awsmfa_prompt_at-EPOCHSECONDS))'",
     "zsh": 'zsh -f -i -c \'eval "$(awsmfa hook zsh)"; __awsmfa_prompt; export AWSMFA_EXPIRES=$((EPOCHSECONDS-5));'
     " __awsmfa_prompt_at=(0); __awsmfa_prompt; echo at=$((${__awsmfa_prompt_at}-EPOCHSECONDS))'",
-    "fish": "fish --no-config -i -c 'awsmfa hook fish | source; __awsmfa_prompt; set -gx AWSMFA_EXPIRES (math (date +%s) - 5);"
-    ' set __awsmfa_prompt_at 0; __awsmfa_prompt; __awsmfa_clock; echo at=(math "round($__awsmfa_prompt_at - $__awsmfa_now)")\'',
+    "fish": "fish --no-config -i -c 'awsmfa hook fish | source; __awsmfa_prompt;"
+    " set -gx AWSMFA_EXPIRES (math (date +%s) - 5); set __awsmfa_prompt_at 0; __awsmfa_prompt; __awsmfa_clock;"
+    ' echo at=(math "round($__awsmfa_prompt_at - $__awsmfa_now)")\'',
 }
 
 
@@ -288,9 +290,8 @@ def test_aws_out_of_reach_is_tried_after_1_5_and_15_minutes(shell, hooked, sts, 
     for minutes in (1, 5, 15, 15):
         sts.faults.extend(faults.DropBeforeReading() for _ in range(3))
         shown = terminal.show("echo still")
-        assert shown.count(
-            "awsmfa: "
-        ) == 1 and "tries again in %d min" % minutes in shown and "\nstill\n" in shown, shown
+        assert shown.count("awsmfa: ") == 1 and "tries again in %d min" % minutes in shown, shown
+        assert "\nstill\n" in shown, shown
         sts.faults.clear()
         terminal.run_quietly("true")
         terminal.later(minutes * MINUTE - 20)

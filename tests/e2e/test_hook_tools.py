@@ -2,12 +2,13 @@
 
 What no test of the hooks covers, and why:
 
-    bash 3.2, 4.x, 5.3          Debian has one bash. The clock of 4.x (SECONDS) is tested by unsetting EPOCHSECONDS; PS0 is
-                                left alone before 4.4. 5.3's `${ ...; }` in PS0 is not used.
-    zsh and fish of other years the same; fish needs 3.2 (`set -l`, prefix assignments, `path` only without /proc/uptime)
+    bash 3.2, 4.x, 5.3          Debian has one bash. The clock of 4.x (SECONDS) is tested by unsetting EPOCHSECONDS;
+                                PS0 is left alone before 4.4. 5.3's `${ ...; }` in PS0 is not used.
+    zsh and fish of other years the same; fish needs 3.2 (`set -l`, prefix assignments, and `path` only without
+                                /proc/uptime)
     macOS, BSD                  no such machine; fish's clock without /proc/uptime runs only there
-    bash-preexec, ble.sh,       not in Debian. What they do to us is: PS0 and PROMPT_COMMAND set anew or prepended to, a DEBUG
-    starship, VS Code, kitty    trap, extdebug; each of these has a test
+    bash-preexec, ble.sh,       not in Debian. What they do to us is: PS0 and PROMPT_COMMAND set anew or prepended to, a
+    starship, VS Code, kitty    DEBUG trap, extdebug; each of these has a test
     powerlevel10k               not in Debian; its instant prompt is stdin from /dev/null and output to a file: tested
     ssh -t, su -                a login is a new shell without our variables: nothing to renew
     set -k (bash)               an argument that looks like an assignment is none any more: no script works under it

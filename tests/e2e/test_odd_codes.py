@@ -14,7 +14,7 @@ NBSP = "\u00a0"
 FORMS = [
     "%s %s", "%s-%s", " %s%s ", "%s%s" + NBSP, NBSP + "%s" + NBSP + "%s", "%s\u2009%s", "%s\u2011%s", "%s\u2013%s",
     "%s - %s", "%s\t%s",
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -26,7 +26,10 @@ def test_blanks_from_a_web_page_are_blanks(shell, awsmfa, home, sts, alice, blan
         "[default%s]\naws_access_key_id%s=%s%s\naws_secret_access_key =%s%s%s\n%s\n"
         % (blank, blank, blank, alice.key.id, blank, alice.key.secret, blank, blank)
     )
-    home.config("[default]%s\n%s\nmfa_serial =%s%s%s\nregion%s=%seu-west-3%s# here\n" % (blank, *[blank] * 2, alice.serial, *[blank] * 4))
+    home.config(
+        "[default]%s\n%s\nmfa_serial =%s%s%s\nregion%s=%seu-west-3%s# here\n"
+        % (blank, *[blank] * 2, alice.serial, *[blank] * 4)
+    )
     shell.env("-t", alice.phone.next_code())
     assert shell.session.is_of(sts.newest_session) and shell.session.region == "eu-west-3"
     row = rows(awsmfa)["default"]
@@ -37,9 +40,15 @@ def test_blanks_from_a_web_page_are_blanks(shell, awsmfa, home, sts, alice, blan
 
 def test_botocore_reads_these_files_alike(home, alice, tmp_path):
     """The judge is the AWS CLI's own reader: the same keys, the same region."""
-    home.credentials("[default]\naws_access_key_id%s= %s%s\naws_secret_access_key =%s%s\n" % (NBSP, alice.key.id, NBSP, NBSP, alice.key.secret))
+    home.credentials(
+        "[default]\naws_access_key_id%s= %s%s\naws_secret_access_key =%s%s\n"
+        % (NBSP, alice.key.id, NBSP, NBSP, alice.key.secret)
+    )
     home.config("[default]%s\n%s\nregion =%seu-west-3%s\n" % (NBSP, NBSP, NBSP, NBSP))
-    script = "import botocore.session as b; s = b.Session(); c = s.get_credentials(); print(c.access_key, c.secret_key, s.get_scoped_config()['region'])"
+    script = (
+        "import botocore.session as b; s = b.Session(); c = s.get_credentials(); "
+        "print(c.access_key, c.secret_key, s.get_scoped_config()['region'])"
+    )
     done = subprocess.run(
         ["/usr/bin/python3", "-c", script], env=environment(home), capture_output=True, text=True, timeout=GENEROUS
     )
@@ -51,7 +60,8 @@ def test_a_blank_beside_a_name_is_taken_away_with_a_warning(awsmfa, home, alice)
     path = home.shown(home.credentials(alice.profile("work" + NBSP)))
     result = awsmfa("env", "work", "-t", alice.phone.next_code())
     assert result.status == 0
-    assert lines_of(result)[0] == "%s:1: U+00A0 beside the name 'work' is ignored; other tools make it part of the name" % path
+    said = "%s:1: U+00A0 beside the name 'work' is ignored; other tools make it part of the name" % path
+    assert lines_of(result)[0] == said
 
 
 @pytest.mark.pty
@@ -203,8 +213,8 @@ def test_a_pipe_whose_writer_is_silent_ends_the_wait(awsmfa, home, alice, tmp_pa
     more = {"env": ["-t", "123456"], "exec": ["-t", "123456", "--", "true"]}.get(command, [])
     result = awsmfa(command, *more, env={variable: pipe}, timeout=30)
     os.close(writer)
-    assert "%s: cannot be read: it is a pipe, and nobody closed it within 5 s" % pipe in result.stderr + result.stdout.replace(
-        "%s (%s) cannot" % (pipe, variable), "%s: cannot" % pipe)
+    shown = result.stderr + result.stdout.replace("%s (%s) cannot" % (pipe, variable), "%s: cannot" % pipe)
+    assert "%s: cannot be read: it is a pipe, and nobody closed it within 5 s" % pipe in shown
 
 
 def test_a_pipe_with_a_slow_writer_is_read(awsmfa, home, sts, alice, tmp_path):
@@ -256,7 +266,8 @@ def test_a_device_is_not_read(awsmfa, home, alice, path):
 @pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"]])
 def test_lines_of_a_shell_in_the_file_are_named(awsmfa, home, alice, command):
     """Pasted from the console, which offers `export` lines."""
-    path = home.shown(home.credentials("[default]\nexport AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n" % (alice.key.id, alice.key.secret)))
+    lines = "export AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n" % (alice.key.id, alice.key.secret)
+    path = home.shown(home.credentials("[default]\n" + lines))
     said = "%s:2: 'export aws_access_key_id' is ignored: a shell has 'export', this file has KEY = VALUE alone" % path
     result = awsmfa(*command)
     assert result.status == 1 and said in lines_of(result) and "has no access key" in result.stderr
@@ -310,6 +321,5 @@ def test_two_files_put_together_are_read(awsmfa, home, sts, alice):
     path = home.shown(home.credentials((BOM + "[other]\n" + BOM + alice.profile()).encode()))
     result = awsmfa("env", "-t", alice.phone.next_code())
     assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
-    assert "%s:2: a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there" % path in lines_of(
-        result
-    )
+    said = "%s:2: a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there" % path
+    assert said in lines_of(result)

@@ -203,9 +203,8 @@ def test_the_line_is_not_glued_to_a_question_of_the_program(home, sts, alice, tm
 
     seen = picture(["env", "--format", "json"], env, width=90, watch=answer, foreground=True)
     waiting = "awsmfa: waiting for mfa_process of profile 'default' ..."
-    assert seen.status == 0 and seen.lines[:2] == (
-        [asked.strip(), waiting] if asked else [waiting, seen.lines[1]]
-    ), seen.text
+    expected = [asked.strip(), waiting] if asked else [waiting, seen.lines[1]]
+    assert seen.status == 0 and seen.lines[:2] == expected, seen.text
 
 
 @pytest.mark.pty

@@ -161,8 +161,9 @@ def test_the_lines_of_the_page_load_what_is_installed():
 # What a user may have in the start-up file before the line, and how it looks then.
 OTHERS = {
     "bash": ["PROMPT_COMMAND='before=1'", "PROMPT_COMMAND=('before=1' 'more=1')", "RPROMPT=x"],
-    "zsh": ["precmd_functions=(one two); one() { before=1 }; two() { more=1 }", "setopt ksh_arrays; precmd_functions=(one two); "
-            "one() { before=1 }; two() { more=1 }; setopt no_ksh_arrays"],
+    "zsh": ["precmd_functions=(one two); one() { before=1 }; two() { more=1 }",
+            "setopt ksh_arrays; precmd_functions=(one two); one() { before=1 }; two() { more=1 }; "
+            "setopt no_ksh_arrays"],
     "fish": ["function fish_right_prompt; printf there; end"],
 }
 
@@ -174,7 +175,8 @@ def test_loading_it_twice_is_loading_it_once_and_keeps_what_is_there(shell, befo
     file = ROOT / "shell" / ("prompt." + shell)
     show = {
         "bash": 'eval "${PROMPT_COMMAND[0]}"; printf %s "${PS1@P}"; printf %s "${PROMPT_COMMAND[*]}" >&2',
-        "zsh": 'for one in $precmd_functions; do $one; done; print -rnP -- "$PROMPT"; print -r -- $precmd_functions >&2',
+        "zsh": 'for one in $precmd_functions; do $one; done; print -rnP -- "$PROMPT"; '
+        "print -r -- $precmd_functions >&2",
         "fish": "fish_right_prompt; printf '> '; functions fish_right_prompt >&2",
     }[shell]
     set_prompt = {"bash": "PS1='> '", "zsh": "PROMPT='> '", "fish": ""}[shell]

@@ -1,4 +1,4 @@
-"""What format_write prints means the same to every real shell: a value comes back byte for byte, and nothing in it runs.
+"""What format_write prints means the same to every real shell: a value comes back byte for byte, nothing in it runs.
 
 The values are ones that no AWS account has. Profile names and paths are the user's own bytes, and a
 server that is not AWS may answer anything.

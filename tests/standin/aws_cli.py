@@ -24,7 +24,8 @@ from pathlib import Path
 CONFIGURATION, GENERAL, USAGE = 253, 255, 252
 CHAIN = "_AWS_CLI_PROFILE_CHAIN"
 
-USAGE_1 = """usage: Note: AWS CLI version 2, the latest major version of the AWS CLI, is now stable and recommended for general use.
+USAGE_1 = """usage: Note: AWS CLI version 2, the latest major version of the AWS CLI, is now stable and \
+recommended for general use.
 
 usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]
 To see help text, you can run:

@@ -1,7 +1,8 @@
 """A certificate authority of our own and server certificates for loopback, made once per process by `openssl`.
 
 Kinds: "good" (localhost and 127.0.0.1), "wrong-host" (sts.example.com), "expired" (ended in 2021), "fips" (AWS's own
-FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown authority.
+FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown
+authority.
 """
 
 import atexit
