@@ -130,7 +130,8 @@ __awsmfa_look() {
 		__awsmfa_hook_ps0	# it may have been set anew
 	fi
 	__awsmfa_separate
-	__awsmfa_last=("1:${PROMPT_COMMAND-}:${PS0-}:${AWS_PROFILE-}:${AWS_DEFAULT_PROFILE-}:${AWS_ACCESS_KEY_ID-}:")
+	__awsmfa_last=("1:${PROMPT_COMMAND-}:${PS0-}:${AWS_PROFILE-}:${AWS_DEFAULT_PROFILE-}:${AWS_ACCESS_KEY_ID-}:"
+	    "${PROMPT_COMMAND[*]-}")	# all of it, for doctor: with this value the hook is called
 	\builtin return "$__awsmfa_status"
 }
 
@@ -238,13 +239,15 @@ __awsmfa_hook() {
 	# `set -a` exports functions too
 	\builtin export -nf awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
 	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook __awsmfa_tell
+	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
+	    __awsmfa_tell
 }
 
-# Takes our entry out of __awsmfa_text. Where tools have joined theirs to it, `:` takes its place: two separators with
-# nothing between them would be an error.
+# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its place:
+# two separators with nothing between them would be an error.
 __awsmfa_unhook_from() {
 	\builtin local __awsmfa_before __awsmfa_after __awsmfa_next
+	[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin return 0
 	__awsmfa_before=${__awsmfa_text%%"${__awsmfa_entry[0]}"*}
 	__awsmfa_after=${__awsmfa_text#*"${__awsmfa_entry[0]}"}
 	__awsmfa_before=${__awsmfa_before%$'\n'}
@@ -260,6 +263,31 @@ __awsmfa_unhook_from() {
 	else
 		__awsmfa_text=$__awsmfa_before$'\n'$__awsmfa_next
 	fi
+	__awsmfa_unhook_from
+}
+
+# Takes our entry out of the variables in which tools keep the PROMPT_COMMAND that they found.
+__awsmfa_unhook_kept() {
+	\builtin local IFS=$' \t\n' __awsmfa_name __awsmfa_kind __awsmfa_i __awsmfa_text
+	for __awsmfa_name in $(\builtin compgen -v); do
+		case $__awsmfa_name in __awsmfa_* | _ | PROMPT_COMMAND) \builtin continue ;; esac
+		\builtin eval "__awsmfa_text=\"\${$__awsmfa_name[*]-}\""
+		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
+		__awsmfa_kind=$(\builtin declare -p "$__awsmfa_name") __awsmfa_kind=${__awsmfa_kind#declare }
+		case ${__awsmfa_kind%% *} in
+		*[rA]*) ;;	# left as it is: without the hook, the entry does nothing
+		*a*)
+			\builtin eval "__awsmfa_kind=\"\${!$__awsmfa_name[*]}\""
+			for __awsmfa_i in $__awsmfa_kind; do
+				\builtin eval "__awsmfa_text=\${$__awsmfa_name[$__awsmfa_i]}"
+				__awsmfa_unhook_from
+				\builtin eval "$__awsmfa_name[$__awsmfa_i]=\$__awsmfa_text"
+			done ;;
+		*)
+			__awsmfa_unhook_from
+			\builtin eval "$__awsmfa_name=\$__awsmfa_text" ;;
+		esac
+	done
 }
 
 __awsmfa_unhook() {
@@ -267,11 +295,10 @@ __awsmfa_unhook() {
 	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
 		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
 		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
-		while [[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]]; do
-			__awsmfa_unhook_from
-		done
+		__awsmfa_unhook_from
 		__awsmfa_put "$__awsmfa_i" "$__awsmfa_text"
 	done
+	__awsmfa_unhook_kept
 	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/}
 	case $(\builtin trap -p URG) in
 	*__awsmfa_command*) \builtin trap - URG ;;
@@ -281,16 +308,21 @@ __awsmfa_unhook() {
 	done
 	\builtin unset -f awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
 	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook __awsmfa_tell
+	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
+	    __awsmfa_tell
 }
 
 # What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037. Runs in a subshell.
 __awsmfa_tell() {
 	\builtin set +eu
-	\builtin local IFS=$'\n'
 	\builtin local __awsmfa_line="${PROMPT_COMMAND[*]-}" __awsmfa_name
-	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037urg=' \
-	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}"
+	\builtin local __awsmfa_called='' IFS=$'\n'
+	if [[ $__awsmfa_line == "${__awsmfa_last[1]-}" && ${__awsmfa_last[0]} != look ]]; then
+		__awsmfa_called=yes
+	fi
+	__awsmfa_line="${PROMPT_COMMAND[*]-}"
+	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037called=%s\037urg=' \
+	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" "$__awsmfa_called"
 	\builtin trap -p URG
 	\builtin printf '\037names='
 	\builtin readonly -p | while IFS= \builtin read -r __awsmfa_line; do

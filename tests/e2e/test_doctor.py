@@ -474,7 +474,6 @@ def test_several_devices_and_none_configured(patient, alice):
     "variables, state, remedy",
     [
         ({"AWSMFA_HOOK": "Lazy"}, "problem", "export AWSMFA_HOOK=lazy"),
-        ({"AWS_CA_BUNDLE": "/nowhere/ca.pem"}, "problem", "unset AWS_CA_BUNDLE"),
         ({"AWS_SECURITY_TOKEN": "old"}, "problem", "unset AWS_SECURITY_TOKEN"),
         ({"AWS_SESSION_TOKEN": "old"}, "warning", "unset AWS_SESSION_TOKEN"),
         ({"AWS_SECRET_ACCESS_KEY": "old"}, "problem", "unset AWS_SECRET_ACCESS_KEY"),
@@ -491,6 +490,12 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
     assert finding["remedy"] == remedy
     patient.follow(finding, shell)
     patient.is_well()
+
+
+def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
+    """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
+    patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
+    assert patient.one("environment", "problem")["remedy"] == "let AWS_CA_BUNDLE name a file of certificates that you can read"
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
@@ -784,6 +789,23 @@ def test_a_helper_that_is_gone(patient, tmp_path):
     shutil.copytree(BINARY.parent.parent / "libexec", place / "libexec")
     result = patient.awsmfa("doctor", "--json", env=patient.env, wrapper=instead)
     assert result.status == 0, result
+
+
+def test_a_program_for_qr_codes_that_is_missing(patient, tmp_path):
+    """It is optional: doctor says what is different, and nothing is wrong."""
+    if os.access("/usr/local/libexec/awsmfa/awsmfa-qr", os.X_OK):
+        pytest.skip("an installed one is found")
+    place = tmp_path / "small"
+    shutil.copytree(BINARY.parent, place / "bin")
+    (place / "libexec" / "awsmfa").mkdir(parents=True)
+    shutil.copy(BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-sts", place / "libexec" / "awsmfa")
+    instead = ["sh", "-c", 'shift; exec "$0" "$@"', str(place / "bin" / "awsmfa")]
+    patient.env["PATH"] = "%s:%s" % (place / "bin", SYSTEM_PATH)
+    result = patient.awsmfa("doctor", "--json", env=patient.env, wrapper=instead)
+    [finding] = [one for one in json.loads(result.stdout) if one["check"] == "qr"]
+    assert result.status == 0 and finding["state"] == "ok" and "as text only" in finding["found"]
+    result = patient.awsmfa("assign", "--help", wrapper=instead)
+    assert "This build has no QR codes" in result.stdout
 
 
 # --- without a home ------------------------------------------------------------------------------

@@ -102,6 +102,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 	ask(&config);
 	for (i = 0; i < config.warnings; i++)
 		require(config.warning[i].text[0] != '\0');
+	config_wipe_secrets(&config);
+	ask(&config);
 	secret_clear(&text);
 	config_clear(&config);
 	return 0;

@@ -74,7 +74,7 @@ static const struct {
 	    "set -gx AWSMFA_HOOK off" },
 	{ "a good mode", { "AWSMFA_HOOK=off" }, "bash", FINDING_OK, "no variable", "" },
 	{ "a bundle that is gone", { "AWS_CA_BUNDLE=/nowhere/ca.pem" }, "bash", FINDING_PROBLEM, "/nowhere/ca.pem",
-	    "unset AWS_CA_BUNDLE" },
+	    "let AWS_CA_BUNDLE name a file of certificates that you can read" },
 };
 
 START_TEST(each_conflict_has_its_remedy)

@@ -355,6 +355,40 @@ START_TEST(clears_twice)
 }
 END_TEST
 
+/* What the text still holds, its NULs left out. */
+static const char *
+what_is_left(const struct config *config, enum config_file file, char left[400])
+{
+	const struct secret *text = &config->file[file].text;
+	size_t i, used = 0;
+
+	for (i = 0; i < text->len; i++)
+		if (text->data[i] != '\0')
+			left[used++] = text->data[i];
+	left[used] = '\0';
+	return left;
+}
+
+START_TEST(wipes_secrets_and_comments_alone)
+{
+	struct config config;
+	struct error err;
+	char left[400];
+
+	ck_assert(parse_files(&config, "# C1\n[profile a] # C2\nk = v # C3\n s = t\n[plugins]\np = C4\n[services x]\n"
+	    "sts =\n  endpoint_url = u\n[profile a]\nk = w\n; C5\n", "[a]\naws_access_key_id = I\n"
+	    "AWS_Secret_Access_Key = S1\n S2\n[b]\naws_session_token = T\naws_security_token : U\nr = q\n; C6", &err));
+	config_wipe_secrets(&config);
+	ck_assert_str_eq(what_is_left(&config, CONFIG_FILE, left), "akv\ns = txstsendpoint_urluakw");
+	ck_assert_str_eq(what_is_left(&config, CREDENTIALS_FILE, left),
+	    "aaws_access_key_idIaws_secret_access_keybaws_session_tokenaws_security_tokenrq");
+	ck_assert_ptr_null(config_get(&config, "a", "aws_secret_access_key"));
+	ck_assert_str_eq(config_get(&config, "a", "k"), "w");
+	ck_assert_str_eq(config_get_service(&config, "x", "sts", "endpoint_url"), "u");
+	config_clear(&config);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -372,6 +406,7 @@ main(void)
 	tcase_add_test(cases, says_where);
 	tcase_add_test(cases, finds_all_of_many);
 	tcase_add_test(cases, clears_twice);
+	tcase_add_test(cases, wipes_secrets_and_comments_alone);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }

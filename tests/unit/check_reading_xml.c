@@ -12,6 +12,8 @@
 #define KEYS		TAG("AccessKeyId", KEY_ID) "\n" TAG("SecretAccessKey", SECRET) "\n" TAG("SessionToken", TOKEN)
 #define UNTIL(text)	SESSION(KEYS "\n" TAG("Expiration", text))
 #define DEVICES(inner)	"<ListMFADevicesResponse" IAM ">" TAG("ListMFADevicesResult", inner) "</ListMFADevicesResponse>"
+#define NEW_DEVICE(inner) TAG("CreateVirtualMFADeviceResponse", TAG("CreateVirtualMFADeviceResult", \
+    TAG("VirtualMFADevice", inner)))
 #define ERROR(inner)	"<ErrorResponse" STS ">\n  <Error>" inner "</Error>\n" \
     "  <RequestId>x</RequestId>\n</ErrorResponse>\n"
 
@@ -46,6 +48,16 @@ static const struct answer_case results[] = {
 	    "device=GAHT12345678|and more from m=2|" },
 	{ "members of something else", "ListMFADevices", 200, DEVICES("<MFADevices/>"
 	    TAG("Tags", TAG("member", TAG("SerialNumber", "x y"))) TAG("IsTruncated", "false")), "" },
+	{ "a new device, as moto sends it", "CreateVirtualMFADevice", 200, NEW_DEVICE(
+	    TAG("SerialNumber", "arn:aws:iam::123456789012:mfa/alice") TAG("Base32StringSeed",
+	    "QUJDREVGR0hJSktMMjM0NTY=") TAG("QRCodePNG", "iVBORw0KGgo=")),
+	    "device=arn:aws:iam::123456789012:mfa/alice|seed=ABCDEFGHIJKL23456|" },
+	{ "nothing but done", "EnableMFADevice", 200, "<EnableMFADeviceResponse" IAM "><ResponseMetadata><RequestId>x"
+	    "</RequestId></ResponseMetadata></EnableMFADeviceResponse>", "" },
+	{ "devices of nobody", "ListVirtualMFADevices", 200, TAG("ListVirtualMFADevicesResponse",
+	    TAG("ListVirtualMFADevicesResult", TAG("IsTruncated", "false") TAG("VirtualMFADevices", TAG("member",
+	    TAG("SerialNumber", "arn:aws:iam::123456789012:mfa/bob") TAG("Tags", TAG("member", TAG("Key", "a"))))))),
+	    "device=arn:aws:iam::123456789012:mfa/bob|" },
 	{ "refused", "GetSessionToken", 403,
 	    ERROR(TAG("Type", "Sender") TAG("Code", "AccessDenied") TAG("Message", DENIED)),
 	    "AccessDenied: " DENIED "|" },
@@ -120,6 +132,13 @@ static const struct answer_case broken[] = {
 	{ "nested too deeply", "GetSessionToken", 200, DEEP DEEP "<a/>" SHALLOW SHALLOW, "it is nested too deeply" },
 	{ "a device without a serial", "ListMFADevices", 200, DEVICES("<MFADevices><member/></MFADevices>"),
 	    "SerialNumber is missing" },
+	{ "a seed that is none", "CreateVirtualMFADevice", 200, NEW_DEVICE(TAG("SerialNumber", "GAHT12345678")
+	    TAG("Base32StringSeed", "QUJDREVGR0hJSktMMDE4OQ==")), "Base32StringSeed is not" },
+	{ "a seed without its device", "CreateVirtualMFADevice", 200, NEW_DEVICE(
+	    TAG("Base32StringSeed", "QUJDREVGR0hJSktMMjM0NTY=")), "SerialNumber is missing" },
+	{ "a seed that broke off", "CreateVirtualMFADevice", 200, "<A><Base32StringSeed>QUJDREVGR0hJ", "cannot be read" },
+	{ "a picture that broke off", "CreateVirtualMFADevice", 200, "<A><QRCodePNG>QUJDREVGR0hJ", "cannot be read" },
+	{ "done with something else", "EnableMFADevice", 200, "<DeleteVirtualMFADeviceResponse/>", "not from AWS" },
 	{ "no marker", "ListMFADevices", 200, DEVICES("<MFADevices/>" TAG("IsTruncated", "true")),
 	    "Marker is missing" },
 	{ "an error with 200", "GetSessionToken", 200, ERROR(TAG("Code", "AccessDenied")),
