@@ -41,7 +41,8 @@ ask_for_both(struct assignment *assignment, struct secret codes[2], const char *
 	char first[512];
 	bool ok, same;
 
-	snprintf(first, sizeof(first), "First code%s%s: ", assignment->host[0] == '\0' ? "" : " for ", assignment->host);
+	snprintf(first, sizeof(first), "First code%s%s: ",
+	    assignment->host[0] == '\0' ? "" : " for ", assignment->host);
 	if (*remark == '\0')
 		remark = assignment->wish->to != NULL ? "The command has the secret. Now two codes from it." :
 		    "Scan it, or type it as a time-based key. Enter gives up.";

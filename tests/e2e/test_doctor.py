@@ -495,7 +495,8 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
 def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
     """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
     patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
-    assert patient.one("environment", "problem")["remedy"] == "let AWS_CA_BUNDLE name a file of certificates that you can read"
+    remedy = patient.one("environment", "problem")["remedy"]
+    assert remedy == "let AWS_CA_BUNDLE name a file of certificates that you can read"
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
