@@ -21,10 +21,11 @@ export PATH
 # command:NAME on PATH, library:NAME for pkg-config, python:MODULE of the system's python3, file:PATTERN.
 # "-" where the system has no such package, or has it with something above.
 needs() {
-	cat <<'TABLE'
+	cat <<TABLE
 build|r|command:cc|gcc|gcc|gcc|build-base|-
 build|r|file:/usr/include/stdlib.h /Library/Developer|libc6-dev|glibc-devel|glibc|musl-dev|-
-build|r|file:/usr/include/linux/magic.h /Library/Developer|linux-libc-dev|kernel-headers|linux-api-headers|linux-headers|-
+build|r|file:/usr/include/linux/magic.h /Library/Developer|linux-libc-dev|kernel-headers|linux-api-headers|\
+linux-headers|-
 build|r|command:make|make|make|make|make|make
 build|r|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkg-config
 build|r|library:libcurl|libcurl4-gnutls-dev|libcurl-devel|curl|curl-dev|curl
@@ -77,7 +78,8 @@ test|o|command:ps|procps|procps-ng|procps-ng|procps|-
 develop|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
 develop|o|command:git|git|git-core|git|git|git
 develop|o|command:clang|clang|clang|clang|clang|llvm
-develop|o|file:/usr/lib*/llvm*/lib/clang/*/lib/*/*asan* /usr/lib*/clang/*/lib/*/*asan*|libclang-rt-dev|compiler-rt|compiler-rt|compiler-rt|-
+develop|o|file:/usr/lib*/llvm*/lib/clang/*/lib/*/*asan* /usr/lib*/clang/*/lib/*/*asan*|\
+libclang-rt-dev|compiler-rt|compiler-rt|compiler-rt|-
 develop|o|command:llvm-symbolizer|llvm|llvm|llvm|llvm|-
 develop|o|command:clang-tidy|clang-tidy|clang-tools-extra|clang|clang-extra-tools|-
 develop|o|command:cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|cppcheck
@@ -185,7 +187,8 @@ decide() {
 		return
 	fi
 	# shellcheck disable=SC2046,SC2086 # lists of names
-	printf 'To install:%s%s\nRun %s with sudo? [y/N] ' "$required$optional" "$(cost $required $(offered))" $manager >&2
+	printf 'To install:%s%s\nRun %s with sudo? [y/N] ' \
+	    "$required$optional" "$(cost $required $(offered))" $manager >&2
 	read -r reply
 	case $reply in [yY]*) ;; *) may_run=no ;; esac
 }
@@ -220,7 +223,9 @@ lists_are_missing() {
 
 install() {
 	case $manager in
-	apt-get) run "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 $*" ;;
+	apt-get)
+		set -- -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
+		run "env DEBIAN_FRONTEND=noninteractive apt-get install $*" ;;
 	dnf)	run "dnf install -y --setopt=install_weak_deps=False $*" ;;
 	pacman)	run "pacman -S --needed --noconfirm $*" ;;
 	apk)	run "apk add $*" ;;

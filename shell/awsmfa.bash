@@ -244,8 +244,8 @@ __awsmfa_hook() {
 	    __awsmfa_tell
 }
 
-# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its place:
-# two separators with nothing between them would be an error.
+# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its
+# place: two separators with nothing between them would be an error.
 __awsmfa_unhook_from() {
 	\builtin local __awsmfa_before __awsmfa_after __awsmfa_next
 	[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin return 0
@@ -323,7 +323,8 @@ __awsmfa_tell() {
 	fi
 	__awsmfa_line="${PROMPT_COMMAND[*]-}"
 	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037called=%s\037urg=' \
-	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" "$__awsmfa_called"
+	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" \
+	    "$__awsmfa_called"
 	\builtin trap -p URG
 	\builtin printf '\037names='
 	\builtin readonly -p | while IFS= \builtin read -r __awsmfa_line; do
