@@ -68,7 +68,6 @@ def test_roles_of_all_terminals_stand_on_one_code(shared, sts, alice, ops, audit
     [
         ["--role-session-name", "other"],
         ["--external-id", "other"],
-        ["--source-identity", "other"],
         ["--policy", "{}"],
         ["--policy-arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"],
         ["-d", "30m"],
