@@ -100,7 +100,7 @@ endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
 
-FRONT_ROOMS = commands doctor session aws profile code shell sharing
+FRONT_ROOMS = commands doctor refresh session aws profile code shell sharing
 
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o

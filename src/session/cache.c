@@ -51,12 +51,17 @@ cache_open(struct run *run)
 }
 
 const struct session *
-cache_find(const struct run *run)
+cache_find_newest(const struct run *run)
 {
 	const struct mfa_sessions *sessions = cache_is_shared(run) ? &run->store.sessions : &run->terminal->state.mfa;
 
-	return run->plan->force ? NULL :
-	    mfa_sessions_find(sessions, run->keys.credentials.access_key_id, run_device(run), run->url);
+	return mfa_sessions_find(sessions, run->keys.credentials.access_key_id, run_device(run), run->url);
+}
+
+const struct session *
+cache_find(const struct run *run)
+{
+	return run->plan->force ? NULL : cache_find_newest(run);
 }
 
 /* A user at the terminal can interrupt the wait; a script must end. */

@@ -3,7 +3,7 @@
  *  1. The directory MUST be the user's, mode 0700, on a memory file system, and MUST be checked on its descriptor.
  *  2. A directory MUST be removed only with its lock held: who holds that is alive, and no process id is asked.
  *  3. Of a directory that lost its name while its lock was waited for, nothing MUST be used.
- *  4. Files MUST be replaced by rename: a reader sees the old one or the new one.
+ *  4. Files MUST be replaced with a rename: a reader sees the old one or the new one.
  */
 #include "sharing/refresh_place.h"
 

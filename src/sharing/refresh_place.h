@@ -45,7 +45,7 @@ void	refresh_place_count(size_t *used, size_t *left, char *path, size_t size);
 bool	refresh_place_write(const struct store_place *place, const char *name, mode_t mode, const struct secret *text,
 	    struct error *err) MUST_CHECK;
 
-/* Appends the file NAME to TEXT, at most LIMIT bytes. False, without a word, if there is none or it is not ours. */
+/* Appends the file NAME to TEXT, at most LIMIT bytes. False if there is none or it is not ours. */
 bool	refresh_place_read(const struct store_place *place, const char *name, size_t limit, struct secret *text)
 	    MUST_CHECK;
 

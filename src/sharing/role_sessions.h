@@ -26,8 +26,8 @@ bool	role_sessions_find(const struct store_place *place, const char *identity, s
 bool	role_sessions_keep(const struct store_place *place, const char *identity, const struct session *session,
 	    struct error *err) MUST_CHECK;
 
-/* Makes this process the one that gets a session of IDENTITY: a descriptor, to be closed. It is waited for a minute,
- * without a word. Negative: ERR says why. */
+/* Makes this process the one that gets a session of IDENTITY: a descriptor, to be closed. Waits for
+ * a minute, silently. Negative: ERR says why. */
 int	role_sessions_lock(const struct store_place *place, const char *identity, struct error *err) MUST_CHECK;
 
 /* Remembers that a session of IDENTITY could not be had just now. */

@@ -18,7 +18,7 @@
  * ends us then. If it is not free in time: STATUS_CODE_NEEDED with REASON_ASKED_ELSEWHERE. */
 int	store_lock_take(const struct store_place *place, const char *name, long seconds, struct error *err) MUST_CHECK;
 
-/* The same without a word, while it is waited for and when it is not free in time. */
+/* The same silently, also while we wait. */
 int	store_lock_take_quietly(const struct store_place *place, const char *name, long seconds, struct error *err)
 	    MUST_CHECK;
 

@@ -231,7 +231,8 @@ def test_the_helper_has_what_a_request_takes_and_no_more():
     }
 
 
-ROOMS = ["main", "commands", "doctor", "session", "aws", "profile", "code", "shell", "sharing", "types", "base"]
+ROOMS = ["main", "commands", "doctor", "refresh", "session", "aws", "profile", "code", "shell", "sharing", "types"]
+ROOMS += ["base"]
 HELPER_MAY = {"base", "types", "helper"}
 
 
