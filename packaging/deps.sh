@@ -31,6 +31,7 @@ build|r|library:libcurl|libcurl4-gnutls-dev|libcurl-devel|curl|curl-dev|curl
 build|r|library:gnutls|libgnutls28-dev|gnutls-devel|gnutls|gnutls-dev|gnutls
 build|r|library:libcjson|libcjson-dev|cjson-devel|cjson|cjson-dev|cjson
 build|r|library:expat|libexpat1-dev|expat-devel|expat|expat-dev|expat
+build|o|library:libqrencode|libqrencode-dev|qrencode-devel|qrencode|libqrencode-dev|qrencode
 demo|r|command:python3|python3|python3|python|python3|python
 demo|r|command:openssl|openssl|openssl|openssl|openssl|openssl
 demo|r|command:bash|bash|bash|bash|bash|bash
@@ -59,6 +60,7 @@ test|o|command:tmux|tmux|tmux|tmux|tmux|tmux
 test|o|command:mandoc|mandoc|mandoc|mandoc|mandoc|mandoc
 test|o|command:direnv|direnv|direnv|direnv|direnv|direnv
 test|o|command:zoxide|zoxide|zoxide|zoxide|zoxide|zoxide
+test|o|command:fzf|fzf|fzf|fzf|fzf|fzf
 test|o|command:strace|strace|strace|strace|strace|-
 test|o|command:readelf|binutils|binutils|binutils|binutils|-
 test|o|command:jq|jq|jq|jq|jq|jq

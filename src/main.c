@@ -109,13 +109,12 @@ main(int argc, char **argv)
 	struct error err = { .status = STATUS_DONE }, late;
 	bool ok;
 
-	process_harden();
-	ok = run_by_name(argc, argv, &out, &err);
+	ok = process_begin(&err) && run_by_name(argc, argv, &out, &err);
 	if (ok)
 		err = (struct error){ .status = STATUS_DONE };	/* an earlier attempt may have failed */
 	else
 		notice_error(&err);
-	if (out.len > 0 && !io_print(&out, &late) && err.status == STATUS_DONE) {
+	if ((out.len > 0 || out.failed) && !io_print(&out, &late) && err.status == STATUS_DONE) {
 		notice_error(&late);
 		err = late;
 	}

@@ -80,7 +80,7 @@ no_trailing_blanks() {
 
 # The rooms of src, each above those that follow it. A room includes itself and what is below it; helper and qr are
 # programs of their own, so that nobody includes them, and they include only types and base.
-rooms='commands doctor refresh session aws profile code shell sharing types base'
+rooms='commands doctor refresh assign session aws profile code shell sharing types base'
 
 room_order() {
 	below=" $rooms "
@@ -91,7 +91,7 @@ room_order() {
 		done | grep . && bad=1
 		below=" ${below#* "$room" }"
 	done
-	! grep -nE '#include "[a-z]+/' src/helper/*.[ch] | grep -vE '"(helper|types|base)/' && [ "$bad" -eq 0 ]
+	! grep -nE '#include "[a-z]+/' src/helper/*.[ch] src/qr/*.[ch] | grep -vE '"(helper|types|base)/' && [ "$bad" -eq 0 ]
 }
 
 # modules_of ROOM: a line "a b" for each module a of the room whose files include the header of its module b.
@@ -104,7 +104,7 @@ modules_of() {
 
 # Inside of a room, files that include each other in a circle share one secret; three such circles are the limit.
 circles() {
-	for room in $rooms helper; do
+	for room in $rooms helper qr; do
 		modules_of "$room" | tsort 2>&1 >/dev/null | sed -n "s/^tsort: -: input contains a loop:/$room/p"
 	done >"$work/circles"
 	cat "$work/circles"
@@ -117,6 +117,16 @@ room_sizes() {
 		echo "$(cat src/"$room"/*.[ch] | wc -l) $room"
 	done | sort -rn | awk '{ size[$2] = $1; all += $1 } END { for (room in size) if (size[room] > all * 0.16) {
 		print room ": " size[room] " of " all " lines, more than 16 %"; bad = 1 } exit bad }'
+}
+
+# What a file is for: said where it begins, or in the header of its name.
+openings() {
+	bad=0
+	for file in src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] tests/fuzz/*.c; do
+		case $(head -c 3 "$file") in "/* ") continue ;; esac
+		[ "$file" != "${file%.c}" ] && [ -e "${file%.c}.h" ] || { echo "$file: says nowhere what it is for"; bad=1; }
+	done
+	[ "$bad" -eq 0 ]
 }
 
 # Lines of the sources within 120 columns, with a tab as eight.
@@ -150,6 +160,7 @@ look 'rooms include only what is below them' room_order
 look 'circles inside of rooms' circles
 look 'no room above 16 % of src' room_sizes
 look 'lines within 120 columns' columns
+look 'what each file is for' openings
 look 'shells are named in their rows alone' shell_names
 look 'no trailing blanks' no_trailing_blanks
 if has ctags; then

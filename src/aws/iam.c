@@ -37,3 +37,34 @@ iam_list_mfa_devices(struct helper_link *link, const struct keys *keys, const ch
 	wire_clear(&message);
 	return ok;
 }
+
+/* The caller's keys come with their dates, each date behind its key. */
+static time_t
+find_created(const struct wire *answer, const char *id)
+{
+	const char *key, *value;
+	size_t position = 0;
+	bool found = false;
+
+	while (wire_next(answer, &position, &key, &value)) {
+		if (strcmp(key, "access_key") == 0)
+			found = strcmp(value, id) == 0;
+		else if (found && strcmp(key, "access_key_since") == 0)
+			return (time_t)strtoll(value, NULL, 10);
+	}
+	return 0;
+}
+
+bool
+iam_access_key_created(struct helper_link *link, const struct keys *keys, time_t *created, struct error *err)
+{
+	struct wire message = WIRE_INIT;
+	bool ok;
+
+	*created = 0;
+	ok = helper_link_ask(link, ENDPOINT_IAM, "ListAccessKeys", keys, &message, err);
+	if (ok)
+		*created = find_created(&message, keys->credentials.access_key_id);
+	wire_clear(&message);
+	return ok;
+}

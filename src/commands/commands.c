@@ -1,3 +1,4 @@
+/* commands.c - the commands, in the order of the help */
 #include <stddef.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ const struct command *const commands[] = {
 	&command_status,
 	&command_profiles,
 	&command_devices,
+	&command_assign,
 	&command_doctor,
 	&command_hook,
 	&command_renew,

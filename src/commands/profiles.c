@@ -1,3 +1,4 @@
+/* profiles.c - awsmfa profiles: every profile and what it is, for people and for programs */
 #include <ctype.h>
 
 #include "base/json.h"
@@ -61,7 +62,7 @@ word_of(char word[32], const char *kind)
 {
 	size_t i;
 
-	for (i = 0; kind[i] != '\0' && i < 31; i++)
+	for (i = 0; i < 31 && kind[i] != '\0'; i++)
 		word[i] = isalnum((unsigned char)kind[i]) ? (char)tolower((unsigned char)kind[i]) : '_';
 	word[i] = '\0';
 	return word;

@@ -177,7 +177,7 @@ check_ca_bundle(struct checkup *checkup)
 	if (path == NULL || access(path, R_OK) == 0)
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWS_CA_BUNDLE names %s, which cannot be read", path);
-	remedy_unset(checkup, "AWS_CA_BUNDLE");
+	finding_remedy(&checkup->findings, "let AWS_CA_BUNDLE name a file of certificates that you can read");
 }
 
 void

@@ -151,13 +151,12 @@ tell_place(struct checkup *checkup)
 		finding_add(findings, CHECK, FINDING_PROBLEM, "%s%s%s: no prompt renews the session; "
 		    "make the hook's line the last one in the start-up file", place.prompt,
 		    replacer == NULL ? "" : ", perhaps by ", replacer == NULL ? "" : replacer);
-		finding_remedy(findings, "%s%s", place.first, shell->hook->line);
+		finding_remedy(findings, "%s", shell->hook->line);
 	}
 	if (*place.command != '\0') {
 		finding_add(findings, CHECK, place.by_choice ? FINDING_WARNING : FINDING_PROBLEM,
 		    "%s: a command typed at an old prompt runs with the old session", place.command);
-		if (!place.for_good)
-			finding_remedy(findings, "%s%s", place.first, shell->hook->line);
+		finding_remedy(findings, "%s", *place.instead != '\0' ? place.instead : shell->hook->line);
 	}
 }
 

@@ -19,6 +19,7 @@ checkup_run(struct checkup *checkup, const struct options *options, struct error
 	check_files(checkup);
 	check_profile(checkup);
 	check_network(checkup);
+	check_access_key(checkup);
 	check_device(checkup);
 	check_environment(checkup);
 	check_session(checkup);

@@ -51,6 +51,7 @@ void	checkup_clear(struct checkup *checkup);
 void	check_files(struct checkup *checkup);		/* first: it reads them */
 void	check_profile(struct checkup *checkup);
 void	check_network(struct checkup *checkup);		/* and the keys, and the clock */
+void	check_access_key(struct checkup *checkup);	/* behind check_network: only AWS knows its age */
 void	check_device(struct checkup *checkup);
 void	check_environment(struct checkup *checkup);
 void	check_hook(struct checkup *checkup);

@@ -1,7 +1,8 @@
 /* refresh_base.c
  *
  *  1. A session MUST come from this run's STS, from this terminal, or from terminals that share with it.
- *  2. The long-term keys MUST be gone from memory before COMMAND starts.
+ *  2. The long-term keys MUST be gone from memory before COMMAND starts, and those of other profiles before anyone is
+ *     asked.
  */
 #include "refresh/refresh_base.h"
 
@@ -63,24 +64,11 @@ obtain_both(struct refresh_first *first, struct run *run, struct error *err)
 	return true;
 }
 
-static bool
-obtain(struct refresh_first *first, struct run *run, struct error *err)
-{
-	if (!origin_find(run, err) ||
-	    !source_find(&run->keys, &first->how.replaces_keys, run->plan, run->terminal, err))
-		return false;
-	if (run->keys.credentials.session_token.len > 0)
-		return refuse_session(run, err);
-	cache_open(run);
-	if (!cache_is_shared(run))
-		offer_held(run);
-	return obtain_both(first, run, err) && session_check(&first->session, err);
-}
-
-/* What the run is known by, once all is there. */
+/* As far as it is known. */
 static void
-describe(struct refresh_first *first, const struct run *run)
+describe(struct refresh_first *first)
 {
+	const struct run *run = &first->run;
 	struct refresh_base *base = &first->base;
 	const char *serial = run_device(run);
 
@@ -89,33 +77,59 @@ describe(struct refresh_first *first, const struct run *run)
 	snprintf(base->url, sizeof(base->url), "%s", run->url);
 	base->from_environment = run->plan->chain.from_environment;
 	base->shares = run->plan->shares && cache_is_shared(run);
-	if (run->plan->chain.roles > 0)
-		role_cache_identity(&first->identity, run, run->plan->chain.roles);
 }
 
 bool
-refresh_base_obtain(struct refresh_first *first, const struct plan *plan, struct terminal *terminal,
+refresh_base_begin(struct refresh_first *first, const struct plan *plan, struct terminal *terminal,
     const struct manner *manner, struct error *err)
 {
-	struct run run = {
-		.plan = plan, .manner = manner, .terminal = terminal, .link = { .settings = &plan->endpoint },
-	};
-	bool ok;
+	struct run *run = &first->run;
 
+	run->plan = plan;
+	run->manner = manner;
+	run->terminal = terminal;
+	run->link.settings = &plan->endpoint;
 	if (!code_check_given(plan->token_code, err))
 		return false;
 	if (plan->chain.foreign != FOREIGN_NONE)
-		return obtain_session(&first->session, &first->how, plan, terminal, manner, err);
-	ok = obtain(first, &run, err);
-	first->how.asked = run.asked;
-	snprintf(first->how.host, sizeof(first->how.host), "%s", run.host);
-	if (ok)
-		describe(first, &run);
-	helper_link_stop(&run.link);
-	keys_clear(&run.keys);
-	code_source_clear(&run.source);
-	store_close(&run.store);
-	return ok && secret_check(&first->identity, err);
+		return true;
+	if (!origin_find(run, err) || !source_find(&run->keys, &first->how.replaces_keys, plan, terminal, err))
+		return false;
+	if (run->keys.credentials.session_token.len > 0)
+		return refuse_session(run, err);
+	describe(first);
+	return true;
+}
+
+static bool
+obtain(struct refresh_first *first, struct error *err)
+{
+	struct run *run = &first->run;
+
+	config_wipe_secrets(&run->plan->config);
+	cache_open(run);
+	if (!cache_is_shared(run))
+		offer_held(run);
+	if (!obtain_both(first, run, err) || !session_check(&first->session, err))
+		return false;
+	describe(first);
+	if (run->plan->chain.roles > 0)
+		role_cache_identity(&first->identity, run, run->plan->chain.roles);
+	return secret_check(&first->identity, err);
+}
+
+bool
+refresh_base_obtain(struct refresh_first *first, struct error *err)
+{
+	struct run *run = &first->run;
+	bool ok;
+
+	if (run->plan->chain.foreign != FOREIGN_NONE)
+		return obtain_session(&first->session, &first->how, run->plan, run->terminal, run->manner, err);
+	ok = obtain(first, err);
+	first->how.asked = run->asked;
+	snprintf(first->how.host, sizeof(first->how.host), "%s", run->host);
+	return ok;
 }
 
 static bool
@@ -140,6 +154,10 @@ refresh_base_store(const struct refresh_first *first, const struct store_place *
 void
 refresh_base_clear(struct refresh_first *first)
 {
+	helper_link_stop(&first->run.link);
+	keys_clear(&first->run.keys);
+	code_source_clear(&first->run.source);
+	store_close(&first->run.store);
 	session_clear(&first->mfa);
 	session_clear(&first->session);
 	secret_clear(&first->identity);

@@ -49,6 +49,11 @@ tell_shortened(const struct plan *plan)
 		notice_say("role sessions last 1 h with --refresh, which renews them");
 }
 
+struct texts {
+	struct secret	config, entries;
+	bool		metadata;	/* a profile uses the metadata of the machine */
+};
+
 /* --- the directory ------------------------------------------------------------------------------ */
 
 /* The path of our program, or of a link to it in PLACE if SDKs would split that path. */
@@ -80,13 +85,12 @@ write_files(const struct store_place *place, const struct secret *config, const 
 	    refresh_place_write(place, "record", 0600, record, err);
 }
 
-/* Writes the config and the record. *METADATA: a profile uses the metadata of the machine. */
+/* Writes the config and the lines of the record about profiles. */
 static bool
-fill_place(struct refresh_start *start, struct plan *plan, const struct terminal *terminal, bool *metadata,
+make_texts(struct refresh_start *start, struct plan *plan, const struct terminal *terminal, struct texts *texts,
     struct error *err)
 {
 	char program[1024];
-	struct secret config = SECRET_INIT, record = SECRET_INIT;
 	struct refresh_served served = {
 		.plan = plan, .terminal = terminal, .base = &start->first.base, .process = program,
 		.only = start->first.base.key[0] != '\0' && (start->only ||
@@ -94,13 +98,23 @@ fill_place(struct refresh_start *start, struct plan *plan, const struct terminal
 	};
 	bool ok;
 
-	refresh_record_begin(&record, &start->first.base, refresh_served_name(plan), start->environment.variables);
 	ok = name_program(program, sizeof(program), &start->place, err) &&
-	    refresh_served_write(&served, &config, &record, err) &&
-	    write_files(&start->place, &config, &record, err) &&
+	    refresh_served_write(&served, &texts->config, &texts->entries, err);
+	texts->metadata = served.metadata;
+	return ok;
+}
+
+/* The run is described when all of it is known. */
+static bool
+fill_place(struct refresh_start *start, const struct plan *plan, const struct texts *texts, struct error *err)
+{
+	struct secret record = SECRET_INIT;
+	bool ok;
+
+	refresh_record_begin(&record, &start->first.base, refresh_served_name(plan), start->environment.variables);
+	secret_puts(&record, secret_text(&texts->entries));
+	ok = write_files(&start->place, &texts->config, &record, err) &&
 	    refresh_base_store(&start->first, &start->place, err);
-	*metadata = served.metadata;
-	secret_clear(&config);
 	secret_clear(&record);
 	return ok;
 }
@@ -180,18 +194,19 @@ set_variables(struct changes *changes, const struct refresh_start *start, const 
 }
 
 static bool
-make_all(struct refresh_start *start, struct plan *plan, const struct terminal *terminal, struct error *err)
+make_all(struct refresh_start *start, const struct plan *plan, const struct terminal *terminal,
+    const struct texts *texts, struct error *err)
 {
 	struct changes changes = { .count = 0 };
 	struct exports exports = EXPORTS_INIT;
 	char paths[2][600];
-	bool ok, metadata = false;
+	bool ok;
 
 	drop_session(&changes, &exports, terminal);
 	ok = environment_build(&start->environment, changes.list, changes.count, err) &&
-	    fill_place(start, plan, terminal, &metadata, err);
+	    fill_place(start, plan, texts, err);
 	if (ok) {
-		set_variables(&changes, start, plan, paths, metadata);
+		set_variables(&changes, start, plan, paths, texts->metadata);
 		ok = environment_build(&start->environment, changes.list, changes.count, err);
 	}
 	exports_clear(&exports);
@@ -202,11 +217,20 @@ bool
 refresh_start_make(struct refresh_start *start, struct plan *plan, struct terminal *terminal,
     const struct manner *manner, struct error *err)
 {
+	struct texts texts = { .metadata = false };
+	bool ok;
+
 	if (!check_wishes(plan, err) || !refresh_place_make(&start->place, err))
 		return false;
 	refresh_place_sweep();
-	tell_shortened(plan);
-	return refresh_base_obtain(&start->first, plan, terminal, manner, err) && make_all(start, plan, terminal, err);
+	ok = refresh_base_begin(&start->first, plan, terminal, manner, err) &&
+	    make_texts(start, plan, terminal, &texts, err);
+	if (ok)
+		tell_shortened(plan);
+	ok = ok && refresh_base_obtain(&start->first, err) && make_all(start, plan, terminal, &texts, err);
+	secret_clear(&texts.config);
+	secret_clear(&texts.entries);
+	return ok;
 }
 
 void

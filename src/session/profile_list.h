@@ -26,8 +26,8 @@
 #include "session/terminal.h"
 
 struct profile_facts {
-	const char	*kind;		/* "long-term keys", "aws-mfa keys" in [NAME-long-term], "role", "credential_process",
-					 * "session", "no keys", or the foreign_name of a source that the AWS CLI serves */
+	const char	*kind;		/* "long-term keys", "aws-mfa keys" (in [NAME-long-term]), "role", "session",
+					 * "credential_process", "no keys", or the foreign_name of an AWS CLI source */
 	const char	*mfa_serial;	/* this and the following: NULL where there is none */
 	const char	*role_arn;	/* the outermost role */
 	const char	*region;

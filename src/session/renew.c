@@ -242,15 +242,6 @@ is_of_this_terminal(struct state *state, const struct shell_session *held)
 	return false;
 }
 
-/* When the current wait ends. A clock that was set back does not make it longer than the longest wait. */
-static bool
-is_waiting(const struct state *state)
-{
-	time_t now = time(NULL);
-
-	return state->wait > now && state->wait <= now + HOUR;
-}
-
 /* Whether a code is worth a question now: in lazy mode only before what uses the session. */
 static bool
 is_worth_asking(enum hook_point point, const char *line, struct look *look)
@@ -343,7 +334,7 @@ look_after(struct secret *out, struct attempt *attempt)
 		look_at(&attempt->look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
 	else if (attempt->point == BEFORE_COMMAND && command_line_logs_in(attempt->line))
 		look_after_login(state, &attempt->look);
-	else if (is_waiting(state))
+	else if (state->wait > time(NULL))
 		go_on_waiting(state, &attempt->look);
 	else if (attempt->point == BEFORE_COMMAND && command_line_skips_renewal(attempt->line))
 		look_at(&attempt->look, 0);	/* the prompt after it tries at once */
@@ -369,6 +360,13 @@ look(struct secret *out, struct attempt *attempt)
 		look_after(out, attempt);
 }
 
+static void
+answer(struct secret *out, const struct attempt *attempt)
+{
+	hook_answer_write(out, &attempt->terminal.state, &attempt->look);
+	hook_answer_end(out);
+}
+
 bool
 renew(struct secret *out, enum hook_point point, const char *line, struct error *err)
 {
@@ -382,8 +380,12 @@ renew(struct secret *out, enum hook_point point, const char *line, struct error 
 		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
 	else
 		look(out, &attempt);
-	hook_answer_write(out, &terminal->state, &attempt.look);
-	hook_answer_end(out);
+	answer(out, &attempt);
+	if (out->failed) {		/* rule 1; a new session did not fit into memory */
+		secret_clear(out);
+		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
+		answer(out, &attempt);
+	}
 	terminal_clear(terminal);
 	plan_clear(&attempt.plan);
 	return secret_check(out, err);

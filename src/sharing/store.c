@@ -67,8 +67,11 @@ forget(struct store *store)
 }
 
 static void
-refuse(const struct store *store, const char *why)
+refuse(struct store *store, const char *why)
 {
+	if (store->warned)
+		return;
+	store->warned = true;
 	notice_warn("%s/%s %s and is not used; the next shared session replaces it, or: rm %s/%s",
 	    store->place.path, store->key, why, store->place.path, store->key);
 }

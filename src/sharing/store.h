@@ -35,6 +35,7 @@ struct store {
 	char			 key[ACCESS_KEY_ID_SIZE];
 	struct mfa_sessions	 sessions;
 	struct used_code	 used[STORE_CODES];	/* codes that AWS has seen a short while ago */
+	bool			 warned;	/* that its file is not used */
 };
 
 #define STORE_INIT { .place = STORE_PLACE_INIT }

@@ -52,8 +52,10 @@ is_private_directory(int fd, const char *path, struct error *err)
 	}
 	if ((info.st_mode & 07777) == 0700)
 		return true;
-	error_set(err, STATUS_LOCAL, "%s is open to others (mode %04o)", path, (unsigned)info.st_mode & 07777);
-	return error_hint(err, "chmod 700 %s", path);
+	error_set(err, STATUS_LOCAL, (info.st_mode & 0777) == 0700 ? "%s has a special mode (%04o)" :
+	    "%s is open to others (mode %04o)", path, (unsigned)info.st_mode & 07777);
+	/* GNU's chmod takes the special bits of a directory away only when told by their letters */
+	return error_hint(err, (info.st_mode & 07000) == 0 ? "chmod 700 %s" : "chmod u=rwx,go=,ug-s,-t %s", path);
 }
 
 /* The user's runtime directory, XDG Base Directory Specification. */

@@ -27,7 +27,7 @@ from standin.proxy import Gateway
 STATES = {"ok", "warning", "problem", "skipped"}
 CHECKS = {
     "program", "helper", "files", "profile", "region", "endpoint", "proxy", "keys", "network", "identity", "clock",
-    "device", "environment", "session", "sharing", "hook", "tools",
+    "age", "device", "environment", "session", "sharing", "hook", "tools",
 }  # fmt: skip
 
 
@@ -161,10 +161,37 @@ def test_json_is_an_array_of_flat_objects(patient):
 
 
 def test_it_makes_no_session_and_asks_for_no_code(patient):
-    """It may be run at any time: no code is used up, and nothing is left in the account's log but two questions."""
+    """It may be run at any time: no code is used up, and nothing is left in the account's log but three questions."""
     patient.look()
-    assert [entry.action for entry in patient.sts.log] == ["GetCallerIdentity", "ListMFADevices"]
+    assert [entry.action for entry in patient.sts.log] == ["GetCallerIdentity", "ListAccessKeys", "ListMFADevices"]
     assert patient.sts.sessions == []
+
+
+@pytest.mark.parametrize("days, said", [(0, "0 days old"), (1, "1 day old"), (89, "89 days old")])
+def test_the_age_of_the_access_key_is_told(patient, alice, days, said):
+    """AWS's own check warns at 90 days; until then it is good to see how long there is."""
+    alice.user.key().days = 500  # another one of the user's is not meant
+    alice.key.days = days
+    assert patient.one("age", "ok")["found"] == "the access key is " + said
+
+
+def test_an_old_access_key_is_a_warning_with_what_to_do(patient, alice):
+    """Nothing is broken, so the exit status stays 0."""
+    alice.key.days = 90
+    finding = patient.one("age", "warning")
+    assert finding["found"] == "the access key is 90 days old; AWS advises to replace one every 90 days"
+    assert finding["remedy"].startswith("aws iam create-access-key; ") and finding["remedy"].endswith(
+        "aws iam delete-access-key --access-key-id %s" % alice.key.id
+    )
+    assert patient.run().status == 0
+
+
+@pytest.mark.parametrize("why", ["denied", "needs_mfa"])
+def test_where_iam_does_not_say_the_age_nothing_is_said(patient, alice, why):
+    """AWS's policy for self-management wants a code for that; a check-up asks for none."""
+    getattr(alice.user, why).add("iam:ListAccessKeys")
+    assert [one for one in patient.look() if one["check"] == "age"] == []
+    patient.is_well()
 
 
 def test_it_runs_no_program_of_the_profile(patient, alice):
@@ -446,7 +473,6 @@ def test_several_devices_and_none_configured(patient, alice):
     "variables, state, remedy",
     [
         ({"AWSMFA_HOOK": "Lazy"}, "problem", "export AWSMFA_HOOK=lazy"),
-        ({"AWS_CA_BUNDLE": "/nowhere/ca.pem"}, "problem", "unset AWS_CA_BUNDLE"),
         ({"AWS_SECURITY_TOKEN": "old"}, "problem", "unset AWS_SECURITY_TOKEN"),
         ({"AWS_SESSION_TOKEN": "old"}, "warning", "unset AWS_SESSION_TOKEN"),
         ({"AWS_SECRET_ACCESS_KEY": "old"}, "problem", "unset AWS_SECRET_ACCESS_KEY"),
@@ -463,6 +489,12 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
     assert finding["remedy"] == remedy
     patient.follow(finding, shell)
     patient.is_well()
+
+
+def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
+    """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
+    patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
+    assert patient.one("environment", "problem")["remedy"] == "let AWS_CA_BUNDLE name a file of certificates that you can read"
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
@@ -756,6 +788,23 @@ def test_a_helper_that_is_gone(patient, tmp_path):
     shutil.copytree(BINARY.parent.parent / "libexec", place / "libexec")
     result = patient.awsmfa("doctor", "--json", env=patient.env, wrapper=instead)
     assert result.status == 0, result
+
+
+def test_a_program_for_qr_codes_that_is_missing(patient, tmp_path):
+    """It is optional: doctor says what is different, and nothing is wrong."""
+    if os.access("/usr/local/libexec/awsmfa/awsmfa-qr", os.X_OK):
+        pytest.skip("an installed one is found")
+    place = tmp_path / "small"
+    shutil.copytree(BINARY.parent, place / "bin")
+    (place / "libexec" / "awsmfa").mkdir(parents=True)
+    shutil.copy(BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-sts", place / "libexec" / "awsmfa")
+    instead = ["sh", "-c", 'shift; exec "$0" "$@"', str(place / "bin" / "awsmfa")]
+    patient.env["PATH"] = "%s:%s" % (place / "bin", SYSTEM_PATH)
+    result = patient.awsmfa("doctor", "--json", env=patient.env, wrapper=instead)
+    [finding] = [one for one in json.loads(result.stdout) if one["check"] == "qr"]
+    assert result.status == 0 and finding["state"] == "ok" and "as text only" in finding["found"]
+    result = patient.awsmfa("assign", "--help", wrapper=instead)
+    assert "This build has no QR codes" in result.stdout
 
 
 # --- without a home ------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def test_the_manual_has_every_command():
 def test_the_manual_has_every_option_and_no_other():
     known = {row[1] for row in documents.table() if row[1]} | {"-h", "--help", "-V", "--version"}
     described = documents.manual_flags(documents.manual_section("COMMANDS"))
-    examples_of_spelling = {"--name", "-fq"}
+    examples_of_spelling = {"-fq"}
     assert described - examples_of_spelling == known
     assert documents.manual_flags(documents.text_of(MANUAL)) <= described
 
@@ -295,6 +295,11 @@ def path_with(folder):
     return "%s:%s:%s" % (folder, BINARY.parent, SYSTEM_PATH)
 
 
+def test_the_readme_is_a_front_page():
+    """Four screens of forty lines: what is longer is not read. The rest is in doc/."""
+    assert documents.text_of("README.md").count("\n") <= 160
+
+
 @pytest.mark.pty
 def test_the_first_lines_of_the_readme(terminal, home, sts, reader, tools):
     """The transcript at the top is what happens, word for word, once mfa_serial is configured."""
@@ -330,7 +335,7 @@ def test_the_table_of_shells_in_the_readme(terminal, sts, reader, shell):
 def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
     """Typed in their order. One code for all of them: that is what the README says."""
     blocks = documents.fences("README.md", "sh")
-    blocks = [block for block in blocks if not re.search("make|awsmfa use|AWSMFA_SHARE|--refresh", block)]
+    blocks = [block for block in blocks if not re.search("make|awsmfa use|fpath|--refresh", block)]
     lines = [line.split("  ")[0] for block in blocks for line in block.splitlines()]  # without their comments
     shell = terminal(env={"PATH": path_with(tools("terraform"))})
     assert shell.evaluate(answer=reader.phone).status == 0
@@ -369,17 +374,19 @@ def test_the_hook_of_the_readme(hooked, home, sts, reader, shell):
     """Its line is typed as it stands in the table, its commands one after the other: one code for all of them."""
     rows = re.findall(r"^\| (bash|zsh|fish) \| `[^`]*` \| `(.*)` \|$", documents.text_of("README.md"), re.MULTILINE)
     block = next(block for block in documents.fences("README.md", "sh") if "awsmfa use" in block)
-    use, role, drop = documents.typed_lines(block)
+    use, role, back, drop = documents.typed_lines(block)
     terminal = hooked(shell, hook=False)
     assert terminal.run_quietly(dict(rows)[shell].replace("\\|", "|")) == ""
     assert terminal.run(use, answer=reader.phone).status == 0
     assert terminal.session().profile == "default"
-    assert terminal.run(role).status == 0 and terminal.session().profile == "ops"
+    for line, profile in ((role, "ops"), (back, "default"), (role, "ops")):
+        assert terminal.run(line).status == 0 and terminal.session().profile == profile
     terminal.later(2 * 3600)
     assert terminal.run_quietly("echo $AWS_ACCESS_KEY_ID").strip() == sts.newest_session.id  # without a word
     assert len(sts.requests("GetSessionToken")) == 1
     terminal.later(DAY)
     assert terminal.key(answer=reader.phone) == sts.newest_session.id  # the question, then the command
+    assert terminal.run(back).status == 0 and terminal.session().profile == "default"
     assert terminal.run(drop).status == 0 and not terminal.session()
 
 
@@ -437,6 +444,7 @@ NOT_RUN = {
     "docker run": "docker run --env-file",
     "let s = (awsmfa": "have not been run",
     "(awsmfa env --format json | Out-String": "have not been run",
+    "awsmfa assign --to 'ykman": "has not been run",
 }
 BLOCKS = documents.manual_blocks(documents.text_of(MANUAL))
 
@@ -470,6 +478,7 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
         "export AWSMFA_SHARE",
         "awsmfa profiles",
         "aws configure export-credentials",  # test_foreign.py
+        "awsmfa assign --to 'pass",  # test_assign_to.py
     )
     manual = re.sub(r"\s+", " ", documents.text_of(MANUAL))
     for block in BLOCKS:
@@ -560,8 +569,8 @@ def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(termi
 def test_the_lines_for_sharing(hooked, home, sts, reader, runtime_dir, shell):
     """The first terminal asks, any other does not; and in the evening everything is gone."""
     share, *_ = documents.typed_lines(blocks_with("export AWSMFA_SHARE")[0])
-    in_readme = next(block for block in documents.fences("README.md", "sh") if "AWSMFA_SHARE" in block)
-    assert documents.typed_lines(in_readme) == [share, "awsmfa drop --all"]
+    in_guide = next(block for block in documents.fences("doc/guide.md", "sh") if "AWSMFA_SHARE" in block)
+    assert documents.typed_lines(in_guide) == [share, "awsmfa drop --all"]
     first, second = (hooked(shell, env={"XDG_RUNTIME_DIR": str(runtime_dir)}) for _ in range(2))
     for one in (first, second):
         one.run_quietly(share)

@@ -430,6 +430,24 @@ def test_a_code_is_refused_for_a_role_too(awsmfa, home, sts, cli, wish):
     assert done.status == 2 and "needs none" in done.stderr and cli.runs == 0 and not sts.log
 
 
+@pytest.mark.parametrize("role", [False, True])
+def test_lines_that_include_profile_brings_are_for_awsmfa_alone(everywhere, home, sts, cli, awsmfa, role):
+    """The AWS CLI does not know include_profile, so it would say that there is no such login, or take another one."""
+    awsmfa.env.update(cli.env)
+    path = home.config(
+        "[profile base]\nsso_session = corp\nsso_account_id = 123456789012\n"
+        "[profile dev]\ninclude_profile = base\nsso_role_name = Dev\n"
+        "[profile ops]\nsource_profile = dev\nrole_arn = %s\n" % sts.account.role("ops").arn
+    )
+    everywhere(
+        "ops" if role else "dev",
+        "%s:2: profile 'dev' gets its sso_session from include_profile, which the AWS CLI does not know" % path,
+        "write the sso_session line into profile 'dev' too",
+        "sso_session comes from include_profile",
+    )
+    assert cli.runs == 0
+
+
 @pytest.mark.parametrize("how", ["option", "profile"])
 def test_a_role_on_it_for_more_than_an_hour_is_refused(awsmfa, home, sts, cli, how):
     """AWS's limit for role chaining, said before anything is run."""

@@ -1,6 +1,6 @@
 """A working day: three roles, ten terminals, ten hours, hourly expiry. How many codes does it cost?
 
-The table in README is about this day. The stand-in's log is the witness; the hours are those of the terminals'
+The table in doc/guide.md is about this day. The stand-in's log is the witness; the hours are those of the terminals'
 clock.
 """
 

@@ -1,4 +1,4 @@
-"""The four operations: what AWS checks, in its order, and what it gives.
+"""The operations: what AWS checks, in its order, and what it gives.
 
 A code is judged before the role's conditions, so a refused role has spent the code all the same.
 """
@@ -6,7 +6,7 @@ A code is judged before the role's conditions, so a refused role has spent the c
 import math
 import re
 
-from . import limits
+from . import limits, virtual_devices
 from .answers import Instant
 from .errors import Refusal
 from .identities import AccessKey, RoleSession, User, new_token
@@ -51,6 +51,16 @@ class Call:
         owner = self.key.owner
         if action in owner.denied or (action in owner.needs_mfa and self.mfa_at is None):
             raise _denied(self.key, action, resource)
+
+    def permit_device(self, action, serial):
+        """The same for a virtual MFA device; a policy may bind its name to the user's."""
+        owner = self.key.owner
+        if isinstance(owner, User) and self.key.temporary and self.mfa_at is None:
+            raise Refusal(403, "InvalidClientTokenId", "The security token included in the request is invalid")
+        self._permit(action, serial)
+        if getattr(owner, "own_name_only", False) and not action.startswith("iam:List"):
+            if serial.rpartition("/")[2] != owner.name:
+                raise _denied(self.key, action, serial)
 
     def _judge_code(self):
         """Looks at SerialNumber and TokenCode; a right code is spent here."""
@@ -172,6 +182,25 @@ class Call:
             result["Marker"] = str(start + len(devices))
         return result
 
+    def _list_access_keys(self):
+        owner = self.key.owner
+        if not isinstance(owner, User):
+            text = "Must specify userName when calling with non-User credentials"
+            raise Refusal(400, "ValidationError", text)
+        self._permit("iam:ListAccessKeys", "user %s" % owner.name)
+        return {
+            "AccessKeyMetadata": [
+                {
+                    "UserName": owner.name,
+                    "AccessKeyId": one.id,
+                    "Status": "Active" if one.active else "Inactive",
+                    "CreateDate": Instant(math.floor(self.now) - one.days * 86400),
+                }
+                for one in owner.keys
+            ],
+            "IsTruncated": False,
+        }
+
     def _listed(self, user, device):
         since = Instant(math.floor(self.now) - 86400)
         return {"UserName": user.name, "SerialNumber": device.serial, "EnableDate": since}
@@ -182,4 +211,9 @@ OPERATIONS = {
     "AssumeRole": Call._assume_role,
     "GetCallerIdentity": Call._get_caller_identity,
     "ListMFADevices": Call._list_mfa_devices,
+    "CreateVirtualMFADevice": virtual_devices.create,
+    "EnableMFADevice": virtual_devices.enable,
+    "DeleteVirtualMFADevice": virtual_devices.delete,
+    "ListVirtualMFADevices": virtual_devices.list_all,
+    "ListAccessKeys": Call._list_access_keys,
 }

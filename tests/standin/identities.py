@@ -47,6 +47,7 @@ class AccessKey:
         self.token = token
         self.expires = expires  # epoch seconds by the server's clock, None for long-term keys
         self.active = True
+        self.days = 1  # since it was made
         self.mfa_at = None  # when the code behind this session was given
         self.request = {}  # the parameters that the session was asked for with
 
@@ -70,6 +71,7 @@ class User:
         self.devices = []
         self.denied = set()  # actions refused whatever happens: "iam:ListMFADevices"
         self.needs_mfa = set()  # actions refused without MFA
+        self.own_name_only = False  # its policy names mfa/${aws:username} alone
 
     @property
     def arn(self):
@@ -148,6 +150,7 @@ class Account:
         self.clock = clock
         self.users = []
         self.roles = []
+        self.unassigned = []  # virtual MFA devices that nobody has
         self._registry = registry
 
     def arn(self, service, resource):
