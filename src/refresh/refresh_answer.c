@@ -112,6 +112,31 @@ is_same_base(const struct run *run, const struct refresh_base *base, struct erro
 	    run->plan->profile);
 }
 
+/* An mfa_process gets nothing to read, and COMMAND none of what it and awsmfa say meanwhile. Returns our standard
+ * error, for speak. */
+static int
+silence(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC), before = fcntl(2, F_DUPFD_CLOEXEC, 3);
+
+	if (null >= 0 && before >= 0) {
+		dup2(null, 0);
+		dup2(null, 2);
+	}
+	if (null > 2)
+		close(null);
+	return before;
+}
+
+static void
+speak(int before)
+{
+	if (before < 0)
+		return;
+	dup2(before, 2);
+	close(before);
+}
+
 /* Gets a new MFA session with the code of the mfa_process, as the user's files are now. OLD: not this one. */
 static bool
 renew_with(struct session *mfa, const struct session *old, struct plan *plan, struct answer *answer, struct error *err)
@@ -140,13 +165,16 @@ renew_mfa(struct session *mfa, const struct session *old, struct answer *answer,
 	struct asked asked = { .profile = answer->entry.plan.profile };
 	struct plan plan = PLAN_INIT;
 	bool ok;
+	int before;
 
 	if (!answer->entry.has_mfa_process)
 		return has_ended(answer, err);
+	before = silence();
 	plan.refreshes = true;
 	ok = wishes_parse(&asked.wishes, answer->entry.wishes) && planning_load_files(&plan, err) &&
 	    planning_make(&plan, &asked, &answer->terminal, &manner, err) &&
 	    renew_with(mfa, old, &plan, answer, err);
+	speak(before);
 	plan_clear(&plan);
 	asked_clear(&asked);
 	return ok;
@@ -173,7 +201,7 @@ answer_mfa(struct session *session, struct answer *answer, struct error *err)
 		return true;
 	}
 	ok = renew_mfa(session, old, answer, err);
-	if (!ok && old != NULL) {		/* rule 3 */
+	if (!ok && old != NULL && session_remaining(old, time(NULL)) > 0) {		/* rule 3 */
 		role_sessions_note_failure(place, "mfa");
 		session_copy(session, old);
 		return true;
