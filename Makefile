@@ -107,7 +107,7 @@ endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
 
-FRONT_ROOMS = commands doctor assign session aws profile code shell sharing
+FRONT_ROOMS = commands doctor refresh assign session aws profile code shell sharing
 
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o

@@ -53,6 +53,10 @@ bool	process_start(struct program *program, struct error *err) MUST_CHECK;
 /* Waits for its end. Returns the exit status, or 128 + the signal's number. */
 int	process_wait(struct program *program);
 
+/* Gives every program that we start this variable instead of ours; VALUE NULL: it is not set there. For one
+ * variable: the last one given. */
+void	process_give_programs(const char *name, const char *value);
+
 struct capture {
 	const char	*command;	/* run by /bin/sh -c, stdin and stderr inherited */
 	const char	*guard;		/* NAME=value to add to its environment; NULL: nothing */
