@@ -10,7 +10,7 @@
 #	make dist deb rpm	the source tarball, and packages from it
 #	make tools shells	the hook beside other tools, and in old and new shells
 #	make pictures		those of the documents, from the program and from texts
-#	make lint asan valgrind fuzz coverage bench	what else a change should pass
+#	make lint asan valgrind faults fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
 
@@ -32,8 +32,12 @@ fishdir	   = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAM	= $(BUILD)/bin/awsmfa
 HELPER	= $(BUILD)/libexec/awsmfa/awsmfa-sts
+QR	= $(BUILD)/libexec/awsmfa/awsmfa-qr
 
-all: $(PROGRAM) $(HELPER)
+# `awsmfa assign` shows a QR code if libqrencode is here; WITHOUT_QR=1 leaves it out in any case.
+HAS_QR := $(if $(WITHOUT_QR),,$(shell $(PKG_CONFIG) --exists libqrencode 2>/dev/null && echo yes))
+
+all: $(PROGRAM) $(HELPER) $(if $(HAS_QR),$(QR))
 
 # --- flags ---------------------------------------------------------------------------------------
 # Hardening that this compiler knows is found out once and kept in flags.mk.
@@ -53,7 +57,7 @@ CHECKING = -U_FORTIFY_SOURCE $(PROBED_FORTIFYING)
 endif
 
 # These run make again, or need no compiler.
-WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist fuzz lint \
+WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist faults fuzz lint \
 	packages-test portable rpm shells tools uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
@@ -81,6 +85,8 @@ JSON_LIBS := $(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null || echo -lcjson)
 HELPER_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl gnutls libcjson expat 2>/dev/null)
 HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || \
 	echo -lcurl -lgnutls -lcjson -lexpat)
+QR_CFLAGS := $(if $(HAS_QR),$(shell $(PKG_CONFIG) --cflags libqrencode))
+QR_LIBS := $(if $(HAS_QR),$(shell $(PKG_CONFIG) --libs libqrencode))
 CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -102,7 +108,7 @@ endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
 
-FRONT_ROOMS = commands doctor session aws profile code shell sharing
+FRONT_ROOMS = commands doctor refresh assign session aws profile code shell sharing
 
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o
@@ -137,6 +143,7 @@ $(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standa
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
+$(BUILD)/obj/src/qr/%.o: EXTRA_CFLAGS = $(QR_CFLAGS)
 $(BUILD)/obj/src/helper/%.o: EXTRA_CFLAGS = $(HELPER_CFLAGS)
 $(BUILD)/obj/tests/unit/%.o: EXTRA_CFLAGS = $(CHECK_CFLAGS) $(HELPER_CFLAGS)
 
@@ -147,6 +154,15 @@ $(PROGRAM): $(MAIN) $(FRONT) $(COMMON)
 $(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
+
+# An archive, so that it gets only those files of base that it calls, and no library with them.
+$(BUILD)/base.a: $(call objects,src/base/*.c)
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
+
+$(QR): $(BUILD)/obj/src/qr/main.o $(BUILD)/base.a
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(QR_LIBS)
 
 # --- set-up --------------------------------------------------------------------------------------
 
@@ -166,6 +182,7 @@ install: all
 	for folder in $(FOLDERS); do install -d "$(DESTDIR)$$folder" || exit 1; done
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
+	$(if $(HAS_QR),install -m 755 $(QR) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-qr")
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
@@ -180,6 +197,7 @@ install: all
 FROM_THE_BEGINNING = /usr | /usr/local | /usr/local/bin | /usr/local/share | /usr/local/share/man
 uninstall:
 	rm -f "$(DESTDIR)$(bindir)/awsmfa" "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts" \
+		"$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-qr" \
 		"$(DESTDIR)$(mandir)/man1/awsmfa.1" "$(DESTDIR)$(bashdir)/awsmfa" "$(DESTDIR)$(zshdir)/_awsmfa" \
 		"$(DESTDIR)$(fishdir)/awsmfa.fish"
 	rm -rf "$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)"
@@ -242,6 +260,16 @@ asan:
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined all unit
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined E2E="-m 'not pty and not plain'" e2e
 
+# The Nth call of each class fails, for every N and in every scenario; SAMPLE=9 tries every ninth. Some 40 minutes.
+SAMPLE ?= 1
+faults:
+	@$(AGAIN) -s all $(BUILD)/faults.so
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE)
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) -O1 -Wall -Wextra -shared -fPIC -o $@ $<
+
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
@@ -252,7 +280,8 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FRONT) $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
 
-COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -U_FORTIFY_SOURCE --coverage"
+# In C with extensions gcc knows exec and has the counts written before it.
+COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -std=gnu11 -U_FORTIFY_SOURCE --coverage"
 coverage:
 	@$(AGAIN) $(COVERAGE) all unit
 	@$(AGAIN) $(COVERAGE) e2e
@@ -290,7 +319,7 @@ lint:
 	@sh tests/lint.sh
 
 # Every file compiled and nothing linked, and clang-tidy's word on each; tests/lint.sh uses them.
-SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+SOURCES = $(filter-out $(if $(HAS_QR),,src/qr/%),$(sort $(wildcard src/*.c src/*/*.c)))
 objects: $(SOURCES:%.c=$(BUILD)/obj/%.o)
 test-objects: $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)))
 tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
@@ -298,7 +327,7 @@ tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
 $(BUILD)/%.tidy: %.c .clang-tidy $(wildcard src/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  TIDY	$<"
-	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
+	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) $(QR_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
 	@touch $@
 
 dist:
@@ -320,7 +349,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	fuzz coverage bench lint objects pictures \
+	faults fuzz coverage bench lint objects pictures \
 	test-objects tidy shells tools dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

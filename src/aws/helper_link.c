@@ -20,6 +20,7 @@
 #include "aws/refusal.h"
 #include "aws/trust.h"
 #include "aws/unreachable.h"
+#include "base/libexec.h"
 #include "base/notice.h"
 #include "base/progress.h"
 #include "types/duration.h"
@@ -39,16 +40,7 @@ static const char *const kept_variables[] = {
 bool
 helper_link_path(char *path, size_t size)
 {
-	static const char relative[] = "/../libexec/awsmfa/awsmfa-sts";
-	char *slash;
-
-	if (process_path(path, size) && (slash = strrchr(path, '/')) != NULL &&
-	    (size_t)(slash - path) + sizeof(relative) <= size) {
-		memcpy(slash, relative, sizeof(relative));
-		if (access(path, X_OK) == 0)
-			return true;
-	}
-	return (size_t)snprintf(path, size, "%s/awsmfa-sts", LIBEXEC) < size && access(path, X_OK) == 0;
+	return libexec_find(path, size, "awsmfa-sts");
 }
 
 /* The helper's environment: pointers into TEXT, which is to be cleared after the start. */
@@ -74,6 +66,23 @@ scrub(char *environment[KEPT_VARIABLES + 1], struct secret *text, struct error *
 	return true;
 }
 
+/* Two ends that no other program inherits: with a copy of ours it would keep the helper from seeing that we hang up. */
+static bool
+make_talk(int ends[2])
+{
+#ifdef SOCK_CLOEXEC
+	return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0;
+#else
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
+		return false;
+	if (fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0)
+		return true;
+	close(ends[0]);
+	close(ends[1]);
+	return false;
+#endif
+}
+
 bool
 helper_link_start(struct helper_link *link, struct error *err)
 {
@@ -89,10 +98,8 @@ helper_link_start(struct helper_link *link, struct error *err)
 		return error_hint(err,
 		    "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
 	}
-	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
+	if (!make_talk(ends))
 		return error_set_errno(err, STATUS_LOCAL, "cannot talk to %s", name);
-	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	link->program = (struct program){ .argv = argv, .environment = environment, .in = ends[1], .out = ends[1],
 	    .hardened = true };
 	ok = scrub(environment, &text, err) && process_start(&link->program, err);
@@ -133,7 +140,7 @@ put_request(struct wire *message, const struct helper_link *link, const struct e
 	wire_put(message, "ca_bundle", link->settings->ca_bundle == NULL ? "" : link->settings->ca_bundle);
 	wire_put_number(message, "connect_seconds", CONNECT_SECONDS(link));
 	wire_put_number(message, "seconds", TOTAL_SECONDS(link));
-	wire_put_number(message, "attempts", link->settings->attempts);
+	wire_put_number(message, "attempts", link->once ? 1 : link->settings->attempts);
 }
 
 /* Says once per correction that the local clock is wrong. */
@@ -160,15 +167,19 @@ take_clocks(struct helper_link *link, const struct wire *answer)
 static bool
 await_answer(const struct helper_link *link, const char *host, struct error *err)
 {
-	int seconds = TOTAL_SECONDS(link) + GRACE_SECONDS, ready;
+	int seconds = TOTAL_SECONDS(link) + GRACE_SECONDS, ready, cause;
 	struct progress progress;
 
 	progress_begin(&progress, PROGRESS_ALONE, "%s", host);
 	ready = progress_poll(&progress, link->fd, seconds * 1000);
+	cause = errno;
 	progress_end(&progress);
-	if (ready != 0)
-		return true;		/* an error shows when it is read */
+	if (ready > 0)
+		return true;
 	kill(link->program.pid, SIGKILL);
+	errno = cause;
+	if (ready < 0)
+		return error_set_errno(err, STATUS_LOCAL, "cannot wait for awsmfa-sts");
 	return error_set(err, STATUS_UNREACHABLE, "awsmfa-sts did not answer within %d s", seconds);
 }
 

@@ -9,7 +9,8 @@
 
 #include "types/arn.h"
 
-/* Takes the session out of an answer and counts its life by the local clock. */
+/* Takes the session out of an answer and counts its life by the local clock, from when the request was sent: AWS has
+ * set the end by then, however long its answer was on the way. */
 static bool
 take_session(const struct wire *answer, struct session *session, struct error *err)
 {
@@ -17,6 +18,7 @@ take_session(const struct wire *answer, struct session *session, struct error *e
 	const char *token = wire_get(answer, "session_token");
 	time_t expiration = (time_t)wire_get_number(answer, "expiration", 0);
 	time_t date = (time_t)wire_get_number(answer, "date", 0), now = time(NULL);
+	time_t sent = now - (time_t)wire_get_number(answer, "age", 0);
 
 	if (id == NULL || secret == NULL || token == NULL || strlen(id) >= ACCESS_KEY_ID_SIZE)
 		return error_set(err, STATUS_UNREACHABLE, "the answer contains no session");
@@ -24,8 +26,8 @@ take_session(const struct wire *answer, struct session *session, struct error *e
 	secret_set(&session->credentials.secret_access_key, secret);
 	secret_set(&session->credentials.session_token, token);
 	session->credentials.expiration = expiration;
-	session->started = now;
-	session->expires = date > 0 ? now + (expiration - date) : expiration;
+	session->started = sent;
+	session->expires = date > 0 ? sent + (expiration - date) : expiration;
 	if (date <= 0 && session->expires <= now) {
 		error_set(err, STATUS_LOCAL, "the new session has already expired on the clock of this machine");
 		return error_hint(err, "set the clock (the server did not send its time)");

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -33,18 +34,26 @@
 #endif
 #endif
 
+#define STACK_NEEDED ((rlim_t)256 * 1024)	/* four times what has been seen */
+
 static struct {
 	bool		 changed;
 	mode_t		 umask;
-	struct rlimit	 core;
-	struct sigaction pipe, child;
+	struct rlimit	 core, stack;
+	struct sigaction pipe, size, child;
 } before;
+
+/* What programs get instead of ours; "": nothing. */
+static struct {
+	char	 name[64];
+	char	*value;		/* NULL: not set */
+} given;
 
 /* A closed descriptor 0 to 2 would be taken by the next open, and a message could end up in a file
  * of the user. The direction is the wrong one on purpose: a write to a closed stdout still fails. For
  * what we execute it is closed again. */
-static void
-occupy_closed_descriptors(void)
+static bool
+occupy_closed_descriptors(struct error *err)
 {
 	int fd, taken;
 
@@ -52,9 +61,31 @@ occupy_closed_descriptors(void)
 		if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
 			continue;
 		taken = open("/dev/null", (fd == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC);
+		if (taken < 0)		/* as in a bare chroot */
+			taken = open("/", O_RDONLY | O_CLOEXEC);
 		if (taken != fd)
-			abort();
+			return error_set_errno(err, STATUS_LOCAL, "cannot open /dev/null, nor /");
 	}
+	return true;
+}
+
+/* A crash would look like a fault of ours, and an eval would take its silence for success. */
+static bool
+has_stack(struct error *err)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_STACK, &limit) != 0)
+		return true;
+	before.stack = limit;
+	if (limit.rlim_cur >= STACK_NEEDED)
+		return true;
+	limit.rlim_cur = STACK_NEEDED;
+	if (limit.rlim_max >= STACK_NEEDED && setrlimit(RLIMIT_STACK, &limit) == 0)
+		return true;
+	error_set(err, STATUS_LOCAL, "the stack may have %lu KiB only, and awsmfa needs %lu",
+	    (unsigned long)limit.rlim_max / 1024, (unsigned long)STACK_NEEDED / 1024);
+	return error_hint(err, "ulimit -s shows the limit; a new shell may have a higher one");
 }
 
 void
@@ -63,7 +94,6 @@ process_harden(void)
 	struct rlimit core;
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, usual = { .sa_handler = SIG_DFL };
 
-	occupy_closed_descriptors();
 	getrlimit(RLIMIT_CORE, &before.core);
 	core = before.core;
 	core.rlim_cur = 0;
@@ -74,9 +104,17 @@ process_harden(void)
 	before.umask = umask(077);
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &before.pipe);
+	sigaction(SIGXFSZ, &ignore, &before.size);
 	sigemptyset(&usual.sa_mask);
 	sigaction(SIGCHLD, &usual, &before.child);	/* a process that ignores it gets no status of its children */
 	before.changed = true;
+}
+
+bool
+process_begin(struct error *err)
+{
+	process_harden();
+	return occupy_closed_descriptors(err) && has_stack(err);
 }
 
 void
@@ -85,8 +123,11 @@ process_restore(void)
 	if (!before.changed)
 		return;
 	setrlimit(RLIMIT_CORE, &before.core);
+	if (before.stack.rlim_cur < STACK_NEEDED && before.stack.rlim_cur != 0)
+		setrlimit(RLIMIT_STACK, &before.stack);
 	umask(before.umask);
 	sigaction(SIGPIPE, &before.pipe, NULL);
+	sigaction(SIGXFSZ, &before.size, NULL);
 	sigaction(SIGCHLD, &before.child, NULL);
 }
 
@@ -123,6 +164,25 @@ process_path(char *path, size_t size)
 #endif
 }
 
+void
+process_give_programs(const char *name, const char *value)
+{
+	free(given.value);
+	given.value = value == NULL ? NULL : strdup(value);
+	snprintf(given.name, sizeof(given.name), "%s", name);
+}
+
+static void
+take_given(void)
+{
+	if (given.name[0] == '\0')
+		return;
+	if (given.value == NULL)
+		unsetenv(given.name);
+	else
+		setenv(given.name, given.value, 1);
+}
+
 /* The child's side of process_start; tells its parent through REPORT when it cannot go on. */
 static void
 become(const struct program *program, int report)
@@ -135,6 +195,8 @@ become(const struct program *program, int report)
 	if (dup2(program->in, 0) == 0 && dup2(program->out, 1) == 1) {
 		if (program->environment != NULL)
 			environ = (char **)program->environment;
+		if (!program->hardened)
+			take_given();
 		execv(program->argv[0], program->argv);
 	}
 	cause = errno;
@@ -146,11 +208,28 @@ become(const struct program *program, int report)
 bool
 process_pipe(int ends[2])
 {
+#ifdef __APPLE__
 	if (pipe(ends) != 0)
 		return false;
-	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	return true;
+	if (fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0)
+		return true;
+	close(ends[0]);
+	close(ends[1]);
+	return false;
+#else
+	return pipe2(ends, O_CLOEXEC) == 0;
+#endif
+}
+
+/* Takes back a program that may have started, but nobody can tell. */
+static void
+stop(struct program *program)
+{
+	int cause = errno;
+
+	kill(program->pid, SIGKILL);
+	process_wait(program);
+	errno = cause;
 }
 
 bool
@@ -172,11 +251,14 @@ process_start(struct program *program, struct error *err)
 	do
 		got = read(report[0], &cause, sizeof(cause));
 	while (got < 0 && errno == EINTR);
+	if (got > 0)
+		errno = cause;
+	cause = errno;
 	close(report[0]);
 	if (got == 0)
 		return true;
-	process_wait(program);
 	errno = cause;
+	stop(program);
 	return error_set_errno(err, STATUS_LOCAL, "cannot start %s", program->argv[0]);
 }
 
@@ -243,19 +325,23 @@ collect(int fd, const struct capture *capture, const struct timespec *deadline, 
 	struct progress progress;
 	char chunk[512];
 	ssize_t got = 1;
-	int polled = 1;
+	int polled, cause;
 
 	progress_begin(&progress, PROGRESS_BESIDE, "%s", capture->what);
-	while (polled != 0 && got != 0 && out->len <= capture->limit) {
+	do {
 		polled = progress_poll(&progress, fd, deadline_left(deadline));
 		if (polled <= 0)
-			continue;
+			break;
 		got = read(fd, chunk, sizeof(chunk));
 		if (got > 0)
 			secret_add(out, chunk, (size_t)got);
-	}
+	} while ((got > 0 || (got < 0 && errno == EINTR)) && out->len <= capture->limit);
+	cause = errno;
 	progress_end(&progress);
 	secret_wipe(chunk, sizeof(chunk));
+	errno = cause;
+	if (polled < 0 || got < 0)
+		return error_set_errno(err, STATUS_LOCAL, "cannot read from %s", capture->what);
 	if (polled == 0)
 		return is_late(capture, err);
 	if (out->len > capture->limit)

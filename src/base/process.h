@@ -1,7 +1,7 @@
 /* process.h - what surrounds the program: its own hardening, its path, and the programs it starts
  *
- *	process_harden();				first thing in main
- *	...
+ *	if (!process_begin(err))			first thing in main
+ *		...
  *	struct program program = {
  *		.argv = argv, .environment = NULL, .in = 0, .out = pipe_write_end,
  *	};
@@ -20,11 +20,15 @@
 
 #include "base/secret.h"
 
-/* No core dump, not traceable by other processes of the user, no closed standard descriptor that a
- * later open could take, umask 077, SIGPIPE ignored (a write then fails, and is checked), SIGCHLD not. */
+/* Hardens, and sees to what the program cannot work without: no closed standard descriptor that a later open could
+ * take, and a stack that is large enough. */
+bool	process_begin(struct error *err) MUST_CHECK;
+
+/* No core dump, not traceable by other processes of the user, umask 077, SIGPIPE and SIGXFSZ ignored (a write
+ * then fails, and is checked), SIGCHLD not. */
 void	process_harden(void);
 
-/* Puts back what process_harden changed, as far as a program we start can see it. */
+/* Puts back what these two changed, as far as a program we start can see it. */
 void	process_restore(void);
 
 /* The absolute path of the running program, as the kernel names it (never argv[0] or PATH).
@@ -48,6 +52,10 @@ bool	process_start(struct program *program, struct error *err) MUST_CHECK;
 
 /* Waits for its end. Returns the exit status, or 128 + the signal's number. */
 int	process_wait(struct program *program);
+
+/* Gives every program that we start this variable instead of ours; VALUE NULL: it is not set there. For one
+ * variable: the last one given. */
+void	process_give_programs(const char *name, const char *value);
 
 struct capture {
 	const char	*command;	/* run by /bin/sh -c, stdin and stderr inherited */

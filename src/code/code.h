@@ -44,6 +44,9 @@ struct code_source {
 /* Whether GIVEN can be a value of --token-code, so that a slip of the finger needs no request. NULL can. */
 bool	code_check_given(const char *given, struct error *err) MUST_CHECK;
 
+/* Whether there is anything to get a code from: an option, a program, or someone to ask. */
+bool	code_is_to_be_had(const struct code_source *source);
+
 /* Gets a code of exactly six digits. On the terminal awsmfa asks again for anything else; from elsewhere
  * that is an error. STATUS_CODE_NEEDED if the user puts it off or nobody can be asked. */
 bool	code_get(struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;
@@ -51,6 +54,12 @@ bool	code_get(struct code_source *source, struct secret *code, struct error *err
 /* AWS refused the last code: whether code_get may give another one. Two more from the terminal, one more from an
  * mfa_process after the next step begins (waits for it, but never in a hook), none from an option. */
 bool	code_again(struct code_source *source, const char *remark) MUST_CHECK;
+
+/* Takes blanks and hyphens out of CODE, as above; whether six digits are left. */
+bool	code_tidy(struct secret *code);
+
+/* What the mfa_process of SOURCE prints now, used before or not: it may be a new device's. */
+bool	code_of_process(const struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;
 
 void	code_source_clear(struct code_source *source);
 

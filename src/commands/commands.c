@@ -1,3 +1,4 @@
+/* commands.c - the commands, in the order of the help */
 #include <stddef.h>
 #include <string.h>
 
@@ -14,9 +15,11 @@ const struct command *const commands[] = {
 	&command_status,
 	&command_profiles,
 	&command_devices,
+	&command_assign,
 	&command_doctor,
 	&command_hook,
 	&command_renew,
+	&command_run_credentials,
 	&command_help,
 	&command_version,
 	NULL

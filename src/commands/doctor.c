@@ -1,3 +1,4 @@
+/* doctor.c - awsmfa doctor: what is wrong, and how to fix it */
 #include <string.h>
 
 #include "base/colour.h"

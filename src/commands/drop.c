@@ -1,3 +1,4 @@
+/* drop.c - awsmfa drop: without the hook it can only say what to type */
 #include "base/environment.h"
 #include "base/notice.h"
 #include "commands/command.h"

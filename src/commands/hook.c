@@ -1,3 +1,4 @@
+/* hook.c - awsmfa hook: the text that a start-up file evaluates */
 #include "commands/command.h"
 #include "shell/caller.h"
 #include "shell/line.h"

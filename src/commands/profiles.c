@@ -1,3 +1,4 @@
+/* profiles.c - awsmfa profiles: every profile and what it is, for people and for programs */
 #include <ctype.h>
 
 #include "base/json.h"

@@ -1,3 +1,4 @@
+/* renew.c - awsmfa renew: what the hooks call */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* status.c - awsmfa status: the session that this shell holds */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* use.c - awsmfa use: the hook evaluates what it prints */
 #include "commands/env.h"
 #include "session/deliver.h"
 #include "session/planning.h"

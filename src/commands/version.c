@@ -1,3 +1,4 @@
+/* version.c - awsmfa version: its name and version, in one line */
 #include "commands/command.h"
 
 static const struct option_spec *const options_of_version[] = { NULL };

@@ -28,7 +28,7 @@ not_as_expected(int http, const char *field, const char *what, struct error *err
 static bool
 begins_with(const char *text, const char *word)
 {
-	return strncasecmp(text, word, strlen(word)) == 0;
+	return (*text | 0x20) == (*word | 0x20) && strncasecmp(text, word, strlen(word)) == 0;	/* mostly one byte tells */
 }
 
 /* Whether BODY has a word that comes with secrets: an answer to ACTION that broke off, or a page that
@@ -37,7 +37,8 @@ static bool
 may_hold_secrets(const struct action *action, const char *body)
 {
 	static const char *const words[] = {
-		"SecretAccessKey", "SessionToken", "TokenCode", "Security-Token", "Authorization", "AWS4-HMAC"
+		"SecretAccessKey", "SessionToken", "TokenCode", "Security-Token", "Authorization", "AWS4-HMAC",
+		"QRCodePNG", "AuthenticationCode"
 	};
 	const struct action_field *field;
 	size_t i;
@@ -47,7 +48,7 @@ may_hold_secrets(const struct action *action, const char *body)
 			if (begins_with(body, words[i]))
 				return true;
 		for (field = action->fields; field != NULL && field->name != NULL; field++)
-			if (field->form == FORM_SECRET && begins_with(body, field->name))
+			if ((field->form == FORM_SECRET || field->form == FORM_SEED) && begins_with(body, field->name))
 				return true;
 	}
 	return false;

@@ -33,6 +33,7 @@ judge(struct attempt *attempt, const struct job *job, const struct http_response
 
 	reply->http = response->status;
 	reply->date = response->date;
+	reply->age = response->age;
 	if (!received) {
 		reply->outcome = response->too_long ? OUTCOME_BROKEN : OUTCOME_UNREACHABLE;
 		attempt->again = !response->lasting && !response->too_long;

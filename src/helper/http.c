@@ -25,6 +25,7 @@
 #endif
 
 #include "base/wiping.h"
+#include "helper/clock.h"
 #include "helper/http_failure.h"
 #include "helper/http_options.h"
 #include "helper/peer.h"
@@ -42,6 +43,7 @@ struct transfer {
 	CURL				*curl;
 	curl_socket_t			 sockets[SOCKETS];	/* those that were opened for it */
 	size_t				 opened;
+	long				 begun;		/* when the body was first asked for, clock_ms */
 	size_t				 given;		/* bytes of the body that libcurl has taken */
 	struct curl_slist		*headers;
 	struct curl_slist		*pinned;
@@ -111,6 +113,8 @@ give_body(char *to, size_t size, size_t count, void *data)
 	if (len > room)
 		len = room;
 	memcpy(to, secret_text(body) + transfer->given, len);
+	if (transfer->given == 0)
+		transfer->begun = clock_ms();
 	transfer->given += len;
 	transfer->response->sent = true;
 	return len;
@@ -348,6 +352,7 @@ http_post(struct http *http, struct http_request *request, struct http_response 
 		code = curl_easy_perform(curl);
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	response->status = (int)status;
+	response->age = response->sent ? (clock_ms() - transfer.begun + 500) / 1000 : 0;
 	if (transfer.cached)
 		response->date = 0;
 	if (response->too_long)

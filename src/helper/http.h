@@ -50,6 +50,7 @@ struct http_response {
 	int		status;
 	struct secret	body;
 	time_t		date;		/* the server's clock; 0: it said none, or a cache spoke */
+	long		age;		/* seconds from the first byte of the body that was sent until the end */
 	bool		sent;		/* part of the body was sent; false: AWS has seen nothing */
 	bool		lasting;	/* a failure that another try would meet again */
 	bool		too_long;	/* the answer exceeds HTTP_LIMIT */

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "helper/proxy.h"
+
 static bool
 unreachable(const struct http_failure *failure, enum cause cause, const char *reason, struct error *err)
 {
@@ -35,6 +37,17 @@ cause_of_errno(long number)
 	}
 }
 
+static bool
+proxy_unspoken(const struct http_failure *failure, struct error *err)
+{
+	struct proxy proxy = { .variable = "https_proxy" };
+
+	(void)proxy_find(&proxy);
+	error_set(err, STATUS_UNREACHABLE, "%s: %s names a proxy of the kind %s, and awsmfa speaks to http:// and "
+	    "https:// proxies only", failure->url->authority, proxy.variable, proxy.scheme);
+	return error_cause(err, CAUSE_PROXY_REFUSED);
+}
+
 /* A proxy is told from the host by the name in libcurl's text. */
 static bool
 not_connected(const struct http_failure *failure, struct error *err)
@@ -44,6 +57,8 @@ not_connected(const struct http_failure *failure, struct error *err)
 	long number = 0;
 	const char *reason;
 
+	if (strstr(failure->text, "nsupported proxy scheme") != NULL)
+		return proxy_unspoken(failure, err);
 	curl_easy_getinfo(failure->curl, CURLINFO_OS_ERRNO, &number);
 	reason = number == 0 ? "cannot connect" : strerror((int)number);
 	if (sscanf(failure->text, "Failed to connect to %255s port %5[0-9]", name, port) != 2 ||
@@ -79,6 +94,8 @@ cause_of_verification(CURL *curl)
 		    CAUSE_NONE;
 	if ((result & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0)
 		return CAUSE_NONE;
+	if ((result & GNUTLS_CERT_INSECURE_ALGORITHM) != 0)
+		return CAUSE_CERTIFICATE_WEAK;
 	return (result & GNUTLS_CERT_EXPIRED) != 0 ? CAUSE_CERTIFICATE_EXPIRED :
 	    (result & GNUTLS_CERT_NOT_ACTIVATED) != 0 ? CAUSE_CERTIFICATE_NOT_YET_VALID : CAUSE_NONE;
 }
@@ -88,6 +105,9 @@ not_trusted(const struct http_failure *failure, struct error *err)
 {
 	enum cause cause = cause_of_verification(failure->curl);
 
+	if (cause == CAUSE_CERTIFICATE_WEAK)
+		return unreachable(failure, cause,
+		    "its certificate is too weak: signed with a hash that is broken, as SHA-1", err);
 	if (cause == CAUSE_CERTIFICATE_EXPIRED)
 		return unreachable(failure, cause, "its certificate has expired, or this computer's clock is wrong",
 		    err);
@@ -133,6 +153,34 @@ proxy_refused(const struct http_failure *failure, long status, struct error *err
 	return error_cause(err, CAUSE_PROXY_REFUSED);
 }
 
+/* Whether a failure of TLS came from an https proxy: the connection was to it, and it has not answered to CONNECT. Its
+ * port tells it from the host; if both have the same, a host that no_proxy exempts looks the same as the proxy. */
+static bool
+is_of_proxy(const struct http_failure *failure, struct proxy *proxy)
+{
+	long port = 0;
+
+	if (failure->url->loopback || !proxy_find(proxy) || strcmp(proxy->scheme, "https") != 0 ||
+	    proxy_status(failure->curl) != 0)
+		return false;
+	curl_easy_getinfo(failure->curl, CURLINFO_PRIMARY_PORT, &port);
+	return port == 0 || port == proxy->port;
+}
+
+static bool
+proxy_failed(const struct http_failure *failure, const struct proxy *proxy, struct error *err)
+{
+	const char *text = failure->text;
+
+	if (failure->code == CURLE_PEER_FAILED_VERIFICATION)
+		text = strstr(text, "does not match") != NULL ? "its certificate is for another host" :
+		    "its certificate is not trusted";
+	else
+		text = after(text, "failed: ", text);
+	error_set(err, STATUS_UNREACHABLE, "%s: the proxy https://%s: %s", failure->url->authority, proxy->host, text);
+	return error_cause(err, CAUSE_PROXY_UNREACHABLE);
+}
+
 /* The failures about which libcurl says more than its code. */
 static bool
 told_by_libcurl(const struct http_failure *failure, struct error *err)
@@ -173,9 +221,13 @@ bool
 http_failure_explain(const struct http_failure *failure, struct error *err)
 {
 	long status = proxy_status(failure->curl);
+	struct proxy proxy;
 
 	if (status >= 300)
 		return proxy_refused(failure, status, err);
+	if ((failure->code == CURLE_PEER_FAILED_VERIFICATION || failure->code == CURLE_SSL_CONNECT_ERROR) &&
+	    is_of_proxy(failure, &proxy))
+		return proxy_failed(failure, &proxy, err);
 	switch (failure->code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		return unreachable(failure, CAUSE_HOST_NOT_FOUND, "host not found", err);

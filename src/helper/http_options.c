@@ -6,8 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
+#include "helper/proxy.h"
 #include "helper/trust_store.h"
+
+#define BUNDLE_LIMIT (16 * 1024 * 1024)	/* bytes; the system's bundles have a quarter of one million */
 
 /* Opens the socket of a plain http request, to loopback and nowhere else. */
 static curl_socket_t
@@ -60,6 +64,15 @@ set_limits(CURL *curl, const struct http_request *request)
 	return code;
 }
 
+/* Whether the file can be given to GnuTLS, which would wait for the writer of a pipe, and read a device without end. */
+static bool
+is_usable_bundle(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= BUNDLE_LIMIT;
+}
+
 static CURLcode
 set_tls(CURL *curl, const struct http_request *request)
 {
@@ -67,6 +80,8 @@ set_tls(CURL *curl, const struct http_request *request)
 	    request->url->tls ? trust_store_find() : NULL;
 	CURLcode code;
 
+	if (bundle != NULL && request->url->tls && !is_usable_bundle(bundle))
+		return CURLE_SSL_CACERT_BADFILE;
 	code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
 	if (code == CURLE_OK)
 		code = curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -102,6 +117,16 @@ set_loopback(CURL *curl, const struct url *url, struct curl_slist **pinned)
 	return code;
 }
 
+/* Lets libcurl refuse every proxy that is not asked with CONNECT, and only if it would use one: it knows no_proxy. */
+static CURLcode
+set_proxy(CURL *curl)
+{
+	struct proxy proxy;
+
+	return proxy_find(&proxy) && !proxy_is_spoken(&proxy) ?
+	    curl_easy_setopt(curl, CURLOPT_PROXY, "unspoken://localhost") : CURLE_OK;
+}
+
 CURLcode
 http_options_set(CURL *curl, const struct http_request *request, struct curl_slist **pinned)
 {
@@ -116,6 +141,8 @@ http_options_set(CURL *curl, const struct http_request *request, struct curl_sli
 		code = set_limits(curl, request);
 	if (code == CURLE_OK)
 		code = set_tls(curl, request);
+	if (code == CURLE_OK)
+		code = set_proxy(curl);
 	if (code == CURLE_OK && url->loopback)
 		return set_loopback(curl, url, pinned);
 	return code == CURLE_OK && !url->tls ? CURLE_UNSUPPORTED_PROTOCOL : code;

@@ -29,6 +29,7 @@ struct reply {
 	bool		spent;		/* an earlier try may have used up the code */
 	long long	skew;		/* seconds that were added to our clock for signing */
 	time_t		date;		/* the server's clock; 0: unknown */
+	long		age;		/* seconds that the answer took */
 	int		http;		/* 0: there was no answer */
 	struct answer	answer;		/* done: the result; refused: code and message */
 	struct error	error;		/* unreachable, broken: what happened */

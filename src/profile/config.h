@@ -132,6 +132,10 @@ const char *config_next_profile(const struct config *config, size_t *position);
 /* Whether the config file has a [NAME] that is ignored because it lacks the word "profile". */
 bool	config_lacks_prefix(const struct config *config, const char *name);
 
+/* Wipes the secrets of all profiles, which are unset from then on, and what the files hold besides profiles: awsmfa has
+ * the keys it needs, and may wait for a person next. */
+void	config_wipe_secrets(const struct config *config);
+
 /* Wipes the files' text and frees everything. */
 void	config_clear(struct config *config);
 

@@ -59,7 +59,7 @@ tell_reason(struct run *run)
 	    plan_name(run->plan), when);
 }
 
-/* Makes ready what one code or several are asked of. */
+/* Makes the source of the codes ready, once for all tries. */
 static bool
 prepare_source(struct run *run, const struct code_request *request, struct error *err)
 {
@@ -70,8 +70,6 @@ prepare_source(struct run *run, const struct code_request *request, struct error
 	run->asked = true;
 	if (run->source.serial != NULL)
 		return true;
-	if (!helper_link_start(&run->link, err) || !find_device(run, err))
-		return false;
 	run->source = (struct code_source){
 		.given = plan->token_code, .mfa_process = plan->chain.mfa_process,
 		.process_from = plan->chain.mfa_process_from, .profile = plan_name(plan),
@@ -79,6 +77,10 @@ prepare_source(struct run *run, const struct code_request *request, struct error
 		.host = run->host[0] == '\0' ? NULL : run->host, .no_input = !run->manner->may_ask,
 		.manner = tty_manner(run),
 	};
+	if (!code_is_to_be_had(&run->source))
+		return true;		/* code_get says what is missing; nothing is started for that */
+	if (!helper_link_start(&run->link, err) || !find_device(run, err))
+		return false;
 	if (run->manner->occasion == IN_HOOK)
 		tell_reason(run);
 	if (takes_time(run))

@@ -63,7 +63,7 @@ write_state(struct secret *out, const struct plan *plan, const struct terminal *
 {
 	struct look look;
 
-	hook_answer_look_at(&look, session, lifetime_is_silent(plan, &terminal->state));
+	hook_answer_look_at(&look, session, lifetime_needs_no_code(plan, &terminal->state));
 	hook_answer_write(out, &terminal->state, &look);
 }
 
@@ -78,13 +78,14 @@ deliver_session(struct secret *out, const struct destination *destination, const
 	ok = obtain_session(&session, &how, plan, terminal, manner, err) &&
 	    deliver_variables(out, destination->format, plan, &session, manner->occasion, err);
 	if (ok)
-		announce_session(plan, &session, &how, manner->occasion);
-	if (ok)
 		previous_note(terminal, plan->profile, secret_text(&plan->options));
 	if (ok && destination->is_hooked)
 		write_state(out, plan, terminal, &session);
 	else if (destination->is_hooked)
 		hook_answer_state(out, &terminal->state);
+	ok = ok && secret_check(out, err);
+	if (ok)
+		announce_session(plan, &session, &how, manner->occasion);
 	session_clear(&session);
 	return ok;
 }
@@ -110,7 +111,6 @@ deliver_drop(struct secret *out, const struct destination *destination, struct t
 	struct state *state = &terminal->state;
 	bool ok;
 
-	tell_dropped(&terminal->held, destination);
 	exports_drop(&exports, &terminal->held, destination->is_hooked ? &state->environment_keys : NULL);
 	ok = secret_check(&exports.saved.text, err) &&
 	    format_write(out, destination->format, exports.change, exports.count, err);
@@ -119,6 +119,9 @@ deliver_drop(struct secret *out, const struct destination *destination, struct t
 		state_forget(state);
 		hook_answer_write(out, state, &look);
 	}
+	ok = ok && secret_check(out, err);
+	if (ok)
+		tell_dropped(&terminal->held, destination);
 	exports_clear(&exports);
 	return ok;
 }

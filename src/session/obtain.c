@@ -2,7 +2,8 @@
  *
  *  1. A session MUST come from this run's STS, from this terminal, or from terminals that share with it; a session
  *     that is not ours is never used.
- *  2. The long-term keys MUST be gone from memory before the session is printed.
+ *  2. The long-term keys MUST be gone from memory before the session is printed, and those of other profiles before
+ *     anyone is asked.
  */
 #include "session/obtain.h"
 
@@ -68,7 +69,8 @@ obtain_held(struct session *session, struct terminal *terminal, struct error *er
 	return session_check(session, err);
 }
 
-/* The AWS CLI asks whom it likes; what we send to an STS, the roles, goes to the one that it went to before. */
+/* Whom the AWS CLI asks is its own affair; awsmfa sends its requests for roles to the STS that it sent them to
+ * before. */
 static bool
 obtain_foreign(struct session *session, struct run *run, struct error *err)
 {
@@ -96,8 +98,10 @@ obtain_new(struct session *session, struct run *run, bool *replaces_keys, struct
 			return ok;
 		refused = held;
 	}
-	return source_find(&run->keys, replaces_keys, plan, run->terminal, err) && origin_allows_renewal(run, err) &&
-	    obtain_with_keys(session, refused, run, err);
+	ok = source_find(&run->keys, replaces_keys, plan, run->terminal, err) && origin_allows_renewal(run, err);
+	if (run->manner->may_get_code)		/* else this may be tried again with a code */
+		config_wipe_secrets(&plan->config);
+	return ok && obtain_with_keys(session, refused, run, err);
 }
 
 static bool

@@ -35,6 +35,7 @@ struct store {
 	char			 key[ACCESS_KEY_ID_SIZE];
 	struct mfa_sessions	 sessions;
 	struct used_code	 used[STORE_CODES];	/* codes that AWS has seen a short while ago */
+	bool			 warned;	/* that its file is not used */
 };
 
 #define STORE_INIT { .place = STORE_PLACE_INIT }
@@ -43,6 +44,10 @@ struct store {
  * file that is not as awsmfa leaves it is treated as absent, with a warning. Errors (STATUS_LOCAL): no
  * place for it, or one that is not safe; the hint is the command that fixes it. */
 bool	store_open(struct store *store, const char *key, struct error *err) MUST_CHECK;
+
+/* Opens one in PLACE, the directory of a run (refresh_place.h), instead. */
+bool	store_open_in(struct store *store, const struct store_place *place, const char *key, struct error *err)
+	    MUST_CHECK;
 
 /* Makes this process the one that may ask for a code of the key, and reads again. While another one is,
  * we wait for about SECONDS (store_lock_take); then it is an error, STATUS_CODE_NEEDED with

@@ -20,9 +20,9 @@
 
 #include "base/environment.h"
 
-/* Rule 1: whether FD is on a file system that is in memory alone. */
-static bool
-is_in_memory(int fd)
+/* Rule 1. */
+bool
+store_place_in_memory(int fd)
 {
 #ifdef __linux__
 	struct statfs info;
@@ -52,8 +52,10 @@ is_private_directory(int fd, const char *path, struct error *err)
 	}
 	if ((info.st_mode & 07777) == 0700)
 		return true;
-	error_set(err, STATUS_LOCAL, "%s is open to others (mode %04o)", path, (unsigned)info.st_mode & 07777);
-	return error_hint(err, "chmod 700 %s", path);
+	error_set(err, STATUS_LOCAL, (info.st_mode & 0777) == 0700 ? "%s has a special mode (%04o)" :
+	    "%s is open to others (mode %04o)", path, (unsigned)info.st_mode & 07777);
+	/* GNU's chmod takes the special bits of a directory away only when told by their letters */
+	return error_hint(err, (info.st_mode & 07000) == 0 ? "chmod 700 %s" : "chmod u=rwx,go=,ug-s,-t %s", path);
 }
 
 /* The user's runtime directory, XDG Base Directory Specification. */
@@ -108,7 +110,7 @@ not_in_memory(const char *path, struct error *err)
 static bool
 check_directory(int fd, const char *path, struct error *err)
 {
-	return is_private_directory(fd, path, err) && (is_in_memory(fd) || not_in_memory(path, err));
+	return is_private_directory(fd, path, err) && (store_place_in_memory(fd) || not_in_memory(path, err));
 }
 
 bool
@@ -122,7 +124,7 @@ store_place_open(struct store_place *place, bool make, struct error *err)
 	if (runtime < 0)
 		return !make && absent;
 	snprintf(place->path, sizeof(place->path), "%s/awsmfa", path);
-	if (make && !is_in_memory(runtime)) {
+	if (make && !store_place_in_memory(runtime)) {
 		close(runtime);
 		return not_in_memory(path, err);
 	}

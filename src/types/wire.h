@@ -4,7 +4,7 @@
  * nothing in them can end a line. One side sends a message and waits for the answer; end of file
  * ends the conversation. The request:
  *
- *	action=GetSessionToken			also AssumeRole, GetCallerIdentity, ListMFADevices
+ *	action=GetSessionToken			or another of helper/action.c
  *	url=https://sts.eu-west-1.amazonaws.com/
  *	region=eu-west-1			for the signature, as is
  *	service=sts				sts or iam
@@ -19,11 +19,13 @@
  *	outcome=done				done, refused, unreachable or broken
  *	skew=-600				seconds of correction to our clock for signing; absent if it is right
  *	date=1795486552				the server's clock, epoch seconds; absent if it sent none
+ *	age=7					seconds from when the request was sent until the answer was complete
  *	spent=1					an earlier try may have used up the code
  *	access_key_id=…  secret_access_key=…  session_token=…  expiration=1795529752
  *	arn=…  account=…  user_id=…		GetCallerIdentity; AssumeRole: arn of the assumed role
- *	device=SERIAL				ListMFADevices, one line each; followed by
+ *	device=SERIAL				the lists of devices, one line each; followed by
  *	device_since=1795486552			its EnableDate, epoch seconds; 0: unknown
+ *	device=ARN  seed=ABCD2345…		CreateVirtualMFADevice: the new device and its secret (types/seed.h)
  *	code=AccessDenied  message=…  http=403	refused: AWS's own words; else: what happened
  *
  * Writing and reading, on either side:

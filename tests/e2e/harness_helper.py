@@ -7,6 +7,7 @@ import time
 from urllib.parse import quote, unquote
 
 from harness import BINARY, GENEROUS, PASSED_ON, environment
+from harness_processes import memory_of
 
 HELPER = BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-sts"
 
@@ -104,15 +105,4 @@ class Helper:
 
     def memory(self):
         """Everything that is written in its memory, as one long piece. Root may look, the user may not."""
-        pieces, folder = [], "/proc/%d/" % self.process.pid
-        with open(folder + "maps") as maps, open(folder + "mem", "rb", 0) as memory:
-            for line in maps:
-                place, rights = line.split()[:2]
-                if not rights.startswith("rw"):
-                    continue
-                start, end = (int(part, 16) for part in place.split("-"))
-                if end - start > 1 << 30:  # a sanitizer's own book-keeping
-                    continue
-                memory.seek(start)
-                pieces.append(os.read(memory.fileno(), end - start))
-        return b"\0".join(pieces)
+        return memory_of(self.process.pid)

@@ -1,13 +1,16 @@
 """What the network can do to it: nothing, slowly, half, wrong, or by somebody else. AWS unreachable is exit 5."""
 
+import os
 import re
 import shutil
+import socket
 import subprocess
 
 import pytest
 from harness import BINARY, Awsmfa, Person
 from harness_shells import exports
 from standin import faults, wire
+from standin.listener import Listener
 from standin.proxy import Gateway, Proxy
 
 pty = pytest.mark.pty
@@ -91,7 +94,7 @@ def test_silence_ends_within_the_time_of_a_try(awsmfa, alice, sts):
     "fault", [faults.HalfAnswer, faults.DropMidAnswer, faults.AnswerLost], ids=lambda one: one.__name__
 )
 def test_lost_answer_has_spent_the_code_and_says_so(awsmfa, alice, sts, fault):
-    """AWS has taken the code and the session is lost: "wrong code" would send the user looking for an error of theirs."""
+    """AWS has taken the code and the session is lost: "wrong code" would have users look for an error of theirs."""
     sts.faults.append(fault())
     result = get(awsmfa, alice)
     failure(result, 4, "invalid MFA one time pass code")
@@ -131,6 +134,15 @@ def test_slow_answer_is_waited_for(awsmfa, alice, sts):
     stall.wait_started()
     stall.release()
     assert exports(running.finish())["AWS_ACCESS_KEY_ID"] == sts.newest_session.key
+
+
+def test_slow_answer_does_not_make_the_session_longer(awsmfa, alice, sts):
+    """AWS counts from its own moment: a hook that believes the session seconds too long lets a command fail with it."""
+    sts.lifetime = {"GetSessionToken": 900}
+    sts.faults.append(faults.Drip(seconds=5))
+    env = exports(get(awsmfa, alice))
+    assert int(env["AWSMFA_EXPIRES"]) <= sts.newest_session.expires + 1
+    assert 899 <= int(env["AWSMFA_EXPIRES"]) - int(env["AWSMFA_STARTED"]) <= 901
 
 
 # --- wrong ----------------------------------------------------------------------------------------
@@ -348,6 +360,24 @@ def test_certificate_that_is_not_right_is_5_before_any_request(secure, certifica
     assert sts.log == [] and MAY_BE_SPENT not in result.lines
 
 
+@pytest.mark.parametrize("kind, words", [
+    ("rsa-1024", "its certificate is too weak: RSA with 1024 bits"),
+    ("sha1", "its certificate is too weak: signed with a hash that is broken"),
+    ("client", "its certificate is too weak: it is not for a server"),
+    ("no-san", "its certificate is too weak: it has no subjectAltName"),
+    ("rsa-kx", "its certificate is too weak: RSA key exchange"),
+    ("tls1.0", "TLS failed"),
+    ("tls1.1", "TLS failed"),
+    ("null", "TLS failed"),
+])
+def test_tls_of_yesterday_is_5_before_any_request(secure, kind, words):
+    """An own authority may sign what no browser takes any more; a code and a key are worth no less than a page."""
+    sts, alice, awsmfa = secure(certificate=kind)
+    result = get(awsmfa, alice)
+    failure(result, 5, "localhost", words)
+    assert sts.log == [] and MAY_BE_SPENT not in result.lines
+
+
 def test_authority_that_is_not_there_is_named(secure, tmp_path):
     """A path with a typing error."""
     sts, alice, awsmfa = secure()
@@ -361,8 +391,8 @@ def test_system_authorities_are_not_enough_beside_an_own_one(secure, tmp_path):
     sts, alice, awsmfa = secure()
     other = tmp_path / "other.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=other",
-         "-keyout", str(tmp_path / "other.key"), "-out", str(other)],
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+         "/CN=other", "-keyout", str(tmp_path / "other.key"), "-out", str(other)],
         check=True, capture_output=True,
     )  # fmt: skip
     failure(get(awsmfa, alice, env={"AWS_CA_BUNDLE": other}), 5, "not trusted by", "other.pem")
@@ -546,6 +576,73 @@ def test_proxy_that_is_not_there_is_5_and_named(example):
     sts, alice, awsmfa = example
     url = sts.closed_url()
     failure(get(awsmfa, alice, env={"https_proxy": url}), 5, "the proxy", url[len("http://") :])
+
+
+@pytest.mark.parametrize("scheme", ["socks4", "socks4a", "socks5", "socks5h", "SOCKS5", "ftp"])
+@pytest.mark.parametrize("variable", ["https_proxy", "ALL_PROXY"])
+def test_proxy_that_is_not_asked_with_connect_is_refused(example, scheme, variable):
+    """CONNECT is what is promised and tested. The value may hold a password, so the line says the kind and no more."""
+    sts, alice, awsmfa = example
+    with Gateway(sts.port) as proxy:
+        url = "%s://user:Geheim@127.0.0.1:%d" % (scheme, proxy.port)
+        line = failure(get(awsmfa, alice, env={variable: url}), 5, variable, "kind %s," % scheme.lower())
+        assert "Geheim" not in line and proxy.asked == [] and sts.log == []
+
+
+def test_proxy_of_that_kind_is_no_matter_to_an_exempt_host(example):
+    """no_proxy goes before what the proxy is."""
+    sts, alice, awsmfa = example
+    awsmfa.env["AWS_ENDPOINT_URL"] = "https://sts.example.invalid"
+    env = {"ALL_PROXY": "socks5h://127.0.0.1:%d" % sts.port, "no_proxy": "example.invalid"}
+    failure(get(awsmfa, alice, env=env), 5, "host not found")
+
+
+class NoTls(Listener):
+    """A proxy of http, which the user takes for one of https."""
+
+    def _serve(self, client):
+        with client:
+            client.recv(4096)
+            client.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+
+@pytest.mark.parametrize("kind, words", [
+    ("wrong-host", "its certificate is for another host"),
+    ("expired", "its certificate is not trusted"),
+    (None, "TLS"),
+])
+def test_https_proxy_that_fails_is_named(example, standin, kind, words):
+    """It is another machine than AWS's, and another administrator."""
+    sts, alice, awsmfa = example
+    if kind is None:
+        with NoTls() as proxy:
+            url = "https://127.0.0.1:%d" % proxy.port
+            failure(get(awsmfa, alice, env={"https_proxy": url}), 5, "the proxy " + url)
+    else:
+        url = standin(https=True, certificate=kind).url
+        failure(get(awsmfa, alice, env={"https_proxy": url}), 5, "the proxy " + url, words)
+    assert sts.log == []
+
+
+@pytest.mark.parametrize("place", ["variable", "profile"])
+@pytest.mark.parametrize("kind", ["fifo", "zero", "directory", "socket"])
+def test_authority_that_is_no_file_is_said_at_once(secure, home, tmp_path, kind, place):
+    """A FIFO would hold us for the time of a try, and a device without end for all memory there is."""
+    sts, alice, awsmfa = secure()
+    path = tmp_path / kind
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "directory":
+        path.mkdir()
+    elif kind == "socket":
+        socket.socket(socket.AF_UNIX).bind(os.path.relpath(path))
+    else:
+        path = "/dev/zero"
+    if place == "profile":
+        home.credentials(alice.profile() + "ca_bundle = %s\n" % path)
+    result = get(awsmfa, alice, env={"AWS_CA_BUNDLE": path if place == "variable" else None}, timeout=10)
+    failure(result, 5, str(path), "cannot be used")
+    assert sts.log == []
 
 
 def test_https_to_this_machine_ignores_the_proxy(secure):

@@ -70,7 +70,9 @@ check_sections(const struct config *config)
 static void
 ask(const struct config *config)
 {
-	static const char *const keys[] = { "k", "mfa_serial", "aws_access_key_id", "aws_session_token", "credential_process" };
+	static const char *const keys[] = {
+		"k", "mfa_serial", "aws_access_key_id", "aws_session_token", "credential_process",
+	};
 	const char *profile;
 	size_t position = 0, i;
 
@@ -100,6 +102,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 	ask(&config);
 	for (i = 0; i < config.warnings; i++)
 		require(config.warning[i].text[0] != '\0');
+	config_wipe_secrets(&config);
+	ask(&config);
 	secret_clear(&text);
 	config_clear(&config);
 	return 0;

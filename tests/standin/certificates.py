@@ -1,7 +1,11 @@
 """A certificate authority of our own and server certificates for loopback, made once per process by `openssl`.
 
 Kinds: "good" (localhost and 127.0.0.1), "wrong-host" (sts.example.com), "expired" (ended in 2021), "fips" (AWS's own
-FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown authority.
+FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown
+authority.
+
+Of yesterday: "rsa-1024", "sha1", "client" (for clients alone), "no-san" (a name in the subject only). With a good
+certificate, but a poor server: "tls1.0", "tls1.1", "rsa-kx" (no fresh keys), "null" (nothing is encrypted).
 """
 
 import atexit
@@ -18,6 +22,14 @@ NAMES = {
     "wrong-host": "DNS:sts.example.com",
     "fips": "DNS:sts-fips.us-east-1.amazonaws.com",
 }
+LOOPBACK = NAMES["good"]
+RSA = ["rsa-1024", "rsa-kx", "null"]
+SERVERS = {
+    "tls1.0": (ssl.TLSVersion.TLSv1, "ALL:@SECLEVEL=0"),
+    "tls1.1": (ssl.TLSVersion.TLSv1_1, "ALL:@SECLEVEL=0"),
+    "rsa-kx": (ssl.TLSVersion.TLSv1_2, "AES128-GCM-SHA256:@SECLEVEL=0"),
+    "null": (ssl.TLSVersion.TLSv1_2, "eNULL:@SECLEVEL=0"),
+}
 CA_SETTINGS = """
 [ca]
 default_ca = standin
@@ -32,9 +44,13 @@ copy_extensions = copy
 x509_extensions = server
 [anything]
 commonName = supplied
-[server]
+[client]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
+extendedKeyUsage = clientAuth
+[server]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature, keyEncipherment
 extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
@@ -58,7 +74,10 @@ class Authority:
         return os.path.join(self.folder, name)
 
     def _new_key(self, name):
-        return ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", self._path(name + ".key")]
+        kind = ["rsa:%d" % (1024 if name == "rsa-1024" else 2048)] if name in RSA else [
+            "ec", "-pkeyopt", "ec_paramgen_curve:P-256"
+        ]  # fmt: skip
+        return ["-newkey", *kind, "-nodes", "-keyout", self._path(name + ".key")]
 
     def _openssl(self, *arguments):
         subprocess.run(["openssl", *arguments], check=True, stdin=subprocess.DEVNULL, capture_output=True)
@@ -68,13 +87,15 @@ class Authority:
         """Paths of certificate and key of one kind."""
         request, certificate = self._path(kind + ".csr"), self._path(kind + ".pem")
         self._openssl(
-            "req", *self._new_key(kind), "-subj", "/CN=stand-in", "-addext", "subjectAltName=" + NAMES[kind],
+            "req", *self._new_key(kind), "-subj", "/CN=%s" % ("localhost" if kind == "no-san" else "stand-in"),
+            *([] if kind == "no-san" else ["-addext", "subjectAltName=" + NAMES.get(kind, LOOPBACK)]),
             "-out", request,
         )  # fmt: skip
         ends = "210101000000Z" if kind == "expired" else "491231235959Z"
         self._openssl(
             "ca", "-batch", "-notext", "-config", self._path("ca.conf"), "-cert", self.ca_file,
             "-keyfile", self._path("ca.key"), "-startdate", "200101000000Z", "-enddate", ends,
+            *(["-md", "sha1"] if kind == "sha1" else []), *(["-extensions", "client"] if kind == "client" else []),
             "-in", request, "-out", certificate,
         )  # fmt: skip
         return certificate, self._path(kind + ".key")
@@ -88,5 +109,11 @@ def authority():
 def server_context(kind):
     """A TLS context that serves the certificate of one kind."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if kind in ("rsa-1024", "sha1"):
+        context.set_ciphers("ALL:@SECLEVEL=0")
+    if kind in SERVERS:
+        version, ciphers = SERVERS[kind]
+        context.set_ciphers(ciphers)
+        context.minimum_version = context.maximum_version = version
     context.load_cert_chain(*authority().server(kind))
     return context

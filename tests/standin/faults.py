@@ -195,18 +195,23 @@ class Stall(Fault):
 
 
 class Drip(Fault):
-    """Sends the answer one byte at a time with a pause after each, until the client has gone."""
+    """Sends the answer one byte at a time with a pause after each, until the client has gone or has it all.
 
-    def __init__(self, pause=0.2, action=None):
+    The whole answer takes at least `seconds`, if they are given, whatever its length.
+    """
+
+    def __init__(self, pause=0.2, action=None, seconds=None):
         super().__init__(action)
         self.pause = pause
+        self.seconds = seconds
 
     def __call__(self, exchange):
         answer = exchange.process()
         exchange.send_head(answer)
+        pause = self.pause if self.seconds is None else self.seconds / len(answer.body)
         for number in range(len(answer.body)):
             exchange.connection.send(answer.body[number : number + 1])
-            if exchange.connection.wait_gone(seconds=self.pause):
+            if exchange.connection.wait_gone(seconds=pause):
                 break
         raise Dropped("dripped")
 

@@ -60,7 +60,8 @@ static const struct {
 	{ "profile alone in credentials", NULL, "[profile]\nk = v\n", "profile", "k", "v" },
 	{ "profile-a in credentials", NULL, "[profile-a]\nk = v\n", "profile-a", "k", "v" },
 	{ "services in credentials is a name", NULL, "[services a]\nk = v\n", "services a", "k", "v" },
-	{ "the body of an sso-session", "[profile a]\nk = v\n[sso-session a]\nk = w\nno property\n", NULL, "a", "k", "v" },
+	{ "the body of an sso-session", "[profile a]\nk = v\n[sso-session a]\nk = w\nno property\n",
+	    NULL, "a", "k", "v" },
 	{ "the body of another section", "[profile a]\nk = v\n[plugins]\nk = w\n= w\n", NULL, "a", "k", "v" },
 
 	/* rules 4 and 5: what belongs to the line above */
@@ -121,7 +122,8 @@ static const struct {
 	{ "an empty key id is none", "[profile a]\naws_access_key_id = 1\n", "[a]\naws_access_key_id =\n",
 	    "a", "aws_access_key_id", "1" },
 	{ "a secret without any key id", NULL, "[a]\naws_secret_access_key = 2\n", "a", "aws_secret_access_key", "2" },
-	{ "other keys are not of the set", "[profile a]\nregion = r\n", "[a]\naws_access_key_id = 2\n", "a", "region", "r" },
+	{ "other keys are not of the set", "[profile a]\nregion = r\n", "[a]\naws_access_key_id = 2\n",
+	    "a", "region", "r" },
 
 	/* rule 14: include_profile */
 	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
@@ -261,7 +263,8 @@ START_TEST(knows_what_is_there)
 
 	ck_assert(parse_files(&config, "[a]\n[\"b c\"]\n[profile d]\n[services s]\n[sso-session o]\n", "[e]\n", &err));
 	ck_assert(config_has_profile(&config, "d") && config_has_profile(&config, "e"));
-	ck_assert(!config_has_profile(&config, "a") && !config_has_profile(&config, "s") && !config_has_profile(&config, ""));
+	ck_assert(!config_has_profile(&config, "a") && !config_has_profile(&config, "s") &&
+	    !config_has_profile(&config, ""));
 	ck_assert(config_has_services(&config, "s") && !config_has_services(&config, "d"));
 	ck_assert(config_lacks_prefix(&config, "a") && config_lacks_prefix(&config, "b c"));
 	ck_assert(!config_lacks_prefix(&config, "d") && !config_lacks_prefix(&config, "e"));
@@ -352,6 +355,40 @@ START_TEST(clears_twice)
 }
 END_TEST
 
+/* What the text still holds, its NULs left out. */
+static const char *
+what_is_left(const struct config *config, enum config_file file, char left[400])
+{
+	const struct secret *text = &config->file[file].text;
+	size_t i, used = 0;
+
+	for (i = 0; i < text->len; i++)
+		if (text->data[i] != '\0')
+			left[used++] = text->data[i];
+	left[used] = '\0';
+	return left;
+}
+
+START_TEST(wipes_secrets_and_comments_alone)
+{
+	struct config config;
+	struct error err;
+	char left[400];
+
+	ck_assert(parse_files(&config, "# C1\n[profile a] # C2\nk = v # C3\n s = t\n[plugins]\np = C4\n[services x]\n"
+	    "sts =\n  endpoint_url = u\n[profile a]\nk = w\n; C5\n", "[a]\naws_access_key_id = I\n"
+	    "AWS_Secret_Access_Key = S1\n S2\n[b]\naws_session_token = T\naws_security_token : U\nr = q\n; C6", &err));
+	config_wipe_secrets(&config);
+	ck_assert_str_eq(what_is_left(&config, CONFIG_FILE, left), "akv\ns = txstsendpoint_urluakw");
+	ck_assert_str_eq(what_is_left(&config, CREDENTIALS_FILE, left),
+	    "aaws_access_key_idIaws_secret_access_keybaws_session_tokenaws_security_tokenrq");
+	ck_assert_ptr_null(config_get(&config, "a", "aws_secret_access_key"));
+	ck_assert_str_eq(config_get(&config, "a", "k"), "w");
+	ck_assert_str_eq(config_get_service(&config, "x", "sts", "endpoint_url"), "u");
+	config_clear(&config);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -369,6 +406,7 @@ main(void)
 	tcase_add_test(cases, says_where);
 	tcase_add_test(cases, finds_all_of_many);
 	tcase_add_test(cases, clears_twice);
+	tcase_add_test(cases, wipes_secrets_and_comments_alone);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }

@@ -166,9 +166,10 @@ END_TEST
 START_TEST(closed_descriptors_are_taken)
 {
 	int saved = fcntl(_i, F_DUPFD_CLOEXEC, 10), fd;
+	struct error err;
 
 	close(_i);
-	process_harden();
+	ck_assert(process_begin(&err));
 	fd = open("/dev/null", O_RDONLY);
 	ck_assert_int_gt(fd, 2);
 	ck_assert_int_eq((int)write(_i, "x", 1), _i == 0 ? 1 : -1);

@@ -61,12 +61,14 @@ static const struct {
 	{ "bash, PROMPT_COMMAND gone", "bash", BASH("5.2", "promptvars", PS0, PS0, "starship_precmd", TRAP),
 	"PROMPT_COMMAND", "", "",
 	    false },
-	{ "bash, joined", "bash", BASH("5.2", "promptvars", PS0, PS0, "a; \n" ENTRY "; _= b", TRAP), "", "", "", false },
-	{ "bash, name joined before", "bash", BASH("5.2", "promptvars", PS0, PS0, "x" ENTRY, TRAP), "PROMPT_COMMAND", "",
-	"", false },
+	{ "bash, joined", "bash", BASH("5.2", "promptvars", PS0, PS0, "a; \n" ENTRY "; _= b", TRAP),
+	"", "", "", false },
+	{ "bash, name joined before", "bash", BASH("5.2", "promptvars", PS0, PS0, "x" ENTRY, TRAP),
+	"PROMPT_COMMAND", "", "", false },
 	{ "bash, name joined behind", "bash", BASH("5.2", "promptvars", PS0, PS0, "__awsmfa_prompthistory", TRAP),
 	"PROMPT_COMMAND", "", "", false },
-	{ "bash, kept by another tool", "bash", BASH("5.2", "promptvars", PS0, PS0, "starship_precmd", TRAP) "called=yes\037",
+	{ "bash, kept by another tool", "bash",
+	    BASH("5.2", "promptvars", PS0, PS0, "starship_precmd", TRAP) "called=yes\037",
 	"", "", "", false },
 	{ "bash, both gone", "bash", BASH("5.2", "promptvars", PS0, "", "", TRAP), "PROMPT_COMMAND", "PS0", "", false },
 	{ "bash, trap removed", "bash", BASH("5.2", "promptvars", PS0, PS0, ENTRY, ""), "", "was removed", "", false },
@@ -155,7 +157,8 @@ static const struct {
 	    "array readonly preexec_functions\n",
 	    "AWS_PROFILE AWSMFA_EXPIRES preexec_functions" },
 	{ "fish", "AWS_PROFILE\nAWS_REGION\nEDITOR\nAWS_SECRET_ACCESS_KEY\n", "AWS_PROFILE AWS_SECRET_ACCESS_KEY" },
-	{ "fish", "AWS_CA_BUNDLE\nAWS_USE_FIPS_ENDPOINT\nAWS_ACCOUNT_ID\n", "AWS_ACCOUNT_ID" },	/* the user's own stay */
+	/* the user's own stay */
+	{ "fish", "AWS_CA_BUNDLE\nAWS_USE_FIPS_ENDPOINT\nAWS_ACCOUNT_ID\n", "AWS_ACCOUNT_ID" },
 	{ "fish", "", "" },
 };
 
