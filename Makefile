@@ -8,6 +8,7 @@
 #	make deps		install what the build needs; deps-test what demo and check need too (both do it by
 #				themselves), deps-develop the rest
 #	make dist deb rpm	the source tarball, and packages from it
+#	make pictures		those of the documents, from the program and from texts
 #	make lint asan valgrind faults fuzz coverage bench	what else a change should pass
 #
 # CFLAGS, CPPFLAGS and LDFLAGS given on the command line or in the environment come last and win.
@@ -30,8 +31,12 @@ fishdir	   = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAM	= $(BUILD)/bin/awsmfa
 HELPER	= $(BUILD)/libexec/awsmfa/awsmfa-sts
+QR	= $(BUILD)/libexec/awsmfa/awsmfa-qr
 
-all: $(PROGRAM) $(HELPER)
+# `awsmfa assign` shows a QR code if libqrencode is here; WITHOUT_QR=1 leaves it out in any case.
+HAS_QR := $(if $(WITHOUT_QR),,$(shell $(PKG_CONFIG) --exists libqrencode 2>/dev/null && echo yes))
+
+all: $(PROGRAM) $(HELPER) $(if $(HAS_QR),$(QR))
 
 # --- flags ---------------------------------------------------------------------------------------
 # Hardening that this compiler knows is found out once and kept in flags.mk.
@@ -79,6 +84,8 @@ JSON_LIBS := $(shell $(PKG_CONFIG) --libs libcjson 2>/dev/null || echo -lcjson)
 HELPER_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl gnutls libcjson expat 2>/dev/null)
 HELPER_LIBS := $(shell $(PKG_CONFIG) --libs libcurl gnutls libcjson expat 2>/dev/null || \
 	echo -lcurl -lgnutls -lcjson -lexpat)
+QR_CFLAGS := $(if $(HAS_QR),$(shell $(PKG_CONFIG) --cflags libqrencode))
+QR_LIBS := $(if $(HAS_QR),$(shell $(PKG_CONFIG) --libs libqrencode))
 CHECK_CFLAGS := $(shell $(PKG_CONFIG) --cflags check 2>/dev/null)
 CHECK_LIBS := $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -100,7 +107,7 @@ endif
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard $(1))))
 
-FRONT_ROOMS = commands doctor session aws profile code shell sharing
+FRONT_ROOMS = commands doctor assign session aws profile code shell sharing
 
 COMMON	 = $(call objects,src/base/*.c src/types/*.c)
 FRONT	 = $(call objects,$(FRONT_ROOMS:%=src/%/*.c)) $(BUILD)/obj/gen/hooks.o
@@ -135,6 +142,7 @@ $(BUILD)/obj/gen/hooks.o: $(BUILD)/gen/hooks.c $(BUILD)/flags.mk $(BUILD)/standa
 	@mkdir -p $(@D)
 	$(call say,CC)$(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
+$(BUILD)/obj/src/qr/%.o: EXTRA_CFLAGS = $(QR_CFLAGS)
 $(BUILD)/obj/src/helper/%.o: EXTRA_CFLAGS = $(HELPER_CFLAGS)
 $(BUILD)/obj/tests/unit/%.o: EXTRA_CFLAGS = $(CHECK_CFLAGS) $(HELPER_CFLAGS)
 
@@ -146,6 +154,15 @@ $(HELPER): $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
 	@mkdir -p $(@D)
 	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
 
+# An archive, so that it gets only those files of base that it calls, and no library with them.
+$(BUILD)/base.a: $(call objects,src/base/*.c)
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
+
+$(QR): $(BUILD)/obj/src/qr/main.o $(BUILD)/base.a
+	@mkdir -p $(@D)
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(QR_LIBS)
+
 # --- set-up --------------------------------------------------------------------------------------
 
 deps:
@@ -156,7 +173,7 @@ deps-develop:
 	@sh packaging/deps.sh build demo test develop
 
 DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
-FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc" "$(hookdir)" \
+FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc/pictures" "$(hookdir)" \
 	"$(bashdir)" "$(zshdir)" "$(fishdir)"
 
 # The documents keep their places, so that their links lead somewhere; the manual's leads to man.
@@ -164,10 +181,12 @@ install: all
 	for folder in $(FOLDERS); do install -d "$(DESTDIR)$$folder" || exit 1; done
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(bindir)/awsmfa"
 	install -m 755 $(HELPER) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts"
+	$(if $(HAS_QR),install -m 755 $(QR) "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-qr")
 	install -m 644 man/awsmfa.1 "$(DESTDIR)$(mandir)/man1/awsmfa.1"
 	sed 's/\[\([^]]*\)\](man\/[^)]*)/\1/' README.md > $(BUILD)/README.md
 	install -m 644 $(BUILD)/README.md $(DOCUMENTS) "$(DESTDIR)$(docdir)"
-	install -m 644 $(wildcard doc/*.md doc/*.svg) "$(DESTDIR)$(docdir)/doc"
+	install -m 644 $(wildcard doc/*.md) "$(DESTDIR)$(docdir)/doc"
+	install -m 644 $(wildcard doc/pictures/*.svg) "$(DESTDIR)$(docdir)/doc/pictures"
 	install -m 644 $(HOOKS) $(PROMPTS) "$(DESTDIR)$(hookdir)"
 	install -m 644 completions/awsmfa.bash "$(DESTDIR)$(bashdir)/awsmfa"
 	install -m 644 completions/_awsmfa "$(DESTDIR)$(zshdir)/_awsmfa"
@@ -177,6 +196,7 @@ install: all
 FROM_THE_BEGINNING = /usr | /usr/local | /usr/local/bin | /usr/local/share | /usr/local/share/man
 uninstall:
 	rm -f "$(DESTDIR)$(bindir)/awsmfa" "$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-sts" \
+		"$(DESTDIR)$(libexecdir)/awsmfa/awsmfa-qr" \
 		"$(DESTDIR)$(mandir)/man1/awsmfa.1" "$(DESTDIR)$(bashdir)/awsmfa" "$(DESTDIR)$(zshdir)/_awsmfa" \
 		"$(DESTDIR)$(fishdir)/awsmfa.fish"
 	rm -rf "$(DESTDIR)$(docdir)" "$(DESTDIR)$(hookdir)"
@@ -277,11 +297,16 @@ portable:
 			echo '  ok	32 bits'; \
 	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
 
+# Those of the documents, which a test holds against the program.
+pictures: all
+	@PYTHONPATH=tests $(PYTHON) -B doc/pictures/record.py $(BUILD) doc/pictures
+	@$(PYTHON) -B doc/pictures/draw.py doc/pictures
+
 lint:
 	@sh tests/lint.sh
 
 # Every file compiled and nothing linked, and clang-tidy's word on each; tests/lint.sh uses them.
-SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+SOURCES = $(filter-out $(if $(HAS_QR),,src/qr/%),$(sort $(wildcard src/*.c src/*/*.c)))
 objects: $(SOURCES:%.c=$(BUILD)/obj/%.o)
 test-objects: $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)))
 tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
@@ -289,7 +314,7 @@ tidy: $(SOURCES:%.c=$(BUILD)/%.tidy)
 $(BUILD)/%.tidy: %.c .clang-tidy $(wildcard src/*/*.h)
 	@mkdir -p $(@D)
 	@echo "  TIDY	$<"
-	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
+	@clang-tidy --quiet $< -- $(STANDARD) $(HELPER_CFLAGS) $(QR_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
 	@touch $@
 
 dist:
@@ -311,7 +336,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	faults fuzz coverage bench lint objects \
+	faults fuzz coverage bench lint objects pictures \
 	test-objects tidy dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

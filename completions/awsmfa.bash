@@ -99,7 +99,12 @@ __awsmfa_offer_values() {
 		done < <(compgen -f -- "$word")
 		;;
 	-t | --token-code | -s | --serial-number | -r | --role-arn | --role-session-name | --external-id | \
-		--source-identity | --policy-arn | --long-term-suffix | --region | --endpoint-url) ;;
+		--source-identity | --policy-arn | --long-term-suffix | --region | --endpoint-url | --name) ;;
+	--to)
+		while IFS= read -r name; do
+			COMPREPLY+=("$name")
+		done < <(compgen -c -- "$word")
+		;;
 	*)
 		return 1
 		;;
@@ -158,7 +163,8 @@ _awsmfa() {
 	COMPREPLY=()
 	__awsmfa_word
 	if ((COMP_CWORD == 1)); then
-		__awsmfa_offer_words env use drop exec status profiles devices doctor hook help version --help --version
+		__awsmfa_offer_words env use drop exec status profiles devices assign doctor hook help version \
+			--help --version
 		return
 	fi
 	case ${COMP_WORDS[1]} in
@@ -172,6 +178,9 @@ _awsmfa() {
 		;;
 	devices | doctor)
 		session=(-p --profile --json -h --help)
+		;;
+	assign)
+		session=(-p --profile --name --another --to --no-qr -q --quiet -v --verbose -h --help)
 		;;
 	hook)
 		__awsmfa_offer_words bash zsh fish -h --help
@@ -194,7 +203,7 @@ _awsmfa() {
 		return
 		;;
 	help)
-		__awsmfa_offer_words env use drop exec status profiles devices doctor hook help version
+		__awsmfa_offer_words env use drop exec status profiles devices assign doctor hook help version
 		return
 		;;
 	*)
@@ -203,7 +212,7 @@ _awsmfa() {
 	esac
 	if __awsmfa_offer_values; then
 		return
-	elif [[ $word == -* || ${COMP_WORDS[1]} == devices ]]; then
+	elif [[ $word == -* || ${COMP_WORDS[1]} == @(devices|assign) ]]; then
 		__awsmfa_offer_words "${session[@]}" "$own"
 	else
 		__awsmfa_offer_profiles

@@ -67,6 +67,7 @@ complete -c awsmfa -n $no_command -a exec -d 'run a command with a session; leav
 complete -c awsmfa -n $no_command -a status -d "show this terminal's session and the time left"
 complete -c awsmfa -n $no_command -a profiles -d 'list profiles with their keys, MFA device, role, region'
 complete -c awsmfa -n $no_command -a devices -d 'list the MFA devices of your IAM user'
+complete -c awsmfa -n $no_command -a assign -d 'give your IAM user an MFA device, with a QR code'
 complete -c awsmfa -n $no_command -a doctor -d 'find what is wrong and say how to fix it'
 complete -c awsmfa -n $no_command -a hook -d 'print the hook that renews sessions automatically'
 complete -c awsmfa -n $no_command -a help -d 'show help on all commands, or on one'
@@ -107,7 +108,17 @@ complete -c awsmfa -n '__awsmfa_command_is profiles' -l names -d 'print only the
 complete -c awsmfa -n '__awsmfa_command_is devices' -x -s p -l profile -a '(__awsmfa_profiles)' \
     -d "list this profile's devices"
 complete -c awsmfa -n '__awsmfa_command_is devices' -l json -d 'print a JSON array, one object per device'
+set -l in_assign '__awsmfa_command_is assign'
+complete -c awsmfa -n $in_assign -x -s p -l profile -a '(__awsmfa_profiles)' -d 'use the access key of this profile'
+complete -c awsmfa -n $in_assign -x -l name -d "name the device; the default is the user's name"
+complete -c awsmfa -n $in_assign -l another -d 'add one more device to a user who has one'
+complete -c awsmfa -n $in_assign -x -l to -a '(__fish_complete_command)' \
+    -d "write the otpauth:// address to COMMAND's stdin; show nothing"
+complete -c awsmfa -n $in_assign -l no-qr -d 'show the secret as text only'
+complete -c awsmfa -n $in_assign -s q -l quiet -d 'print only what went wrong'
+complete -c awsmfa -n $in_assign -s v -l verbose -d 'print every step'
 complete -c awsmfa -n '__awsmfa_command_is doctor' -x -s p -l profile -a '(__awsmfa_profiles)' -d 'check this profile'
 complete -c awsmfa -n '__awsmfa_command_is doctor' -l json -d 'print one JSON array'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
-complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status profiles devices doctor hook help version'
+complete -c awsmfa -n '__awsmfa_command_is help' \
+    -a 'env use drop exec status profiles devices assign doctor hook help version'

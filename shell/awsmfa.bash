@@ -5,7 +5,8 @@
 # The shell compares a time with its clock, which starts no process. When the time has come, awsmfa decides what is
 # to be done and answers with code to evaluate. To take the hook out of a running shell: __awsmfa_unhook
 
-# shellcheck disable=SC2004,SC2016,SC2128,SC2178	# expressions in variables, text for later, two kinds of PROMPT_COMMAND
+# Expressions in variables, text for later, both kinds of PROMPT_COMMAND:
+# shellcheck disable=SC2004,SC2016,SC2128,SC2178
 
 if [[ $- == *i* ]]; then	# no `return` at this level: the text is evaluated in the middle of someone's .bashrc
 
@@ -130,7 +131,8 @@ __awsmfa_look() {
 		__awsmfa_hook_ps0	# it may have been set anew
 	fi
 	__awsmfa_separate
-	__awsmfa_last=("1:${PROMPT_COMMAND-}:${PS0-}:${AWS_PROFILE-}:${AWS_DEFAULT_PROFILE-}:${AWS_ACCESS_KEY_ID-}:")
+	__awsmfa_last=("1:${PROMPT_COMMAND-}:${PS0-}:${AWS_PROFILE-}:${AWS_DEFAULT_PROFILE-}:${AWS_ACCESS_KEY_ID-}:"
+	    "${PROMPT_COMMAND[*]-}")	# all of it, for doctor: with this value the hook is called
 	\builtin return "$__awsmfa_status"
 }
 
@@ -183,11 +185,13 @@ __awsmfa_hook_ps0() {
 		__awsmfa_urg=$(\builtin trap -p URG)
 	fi
 	PS0=${PS0-}
-	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/} PS0=${PS0/'${__awsmfa_due['*'kill -URG "$$")}'/}	# of 0.1.0
+	# of 0.1.0
+	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/} PS0=${PS0/'${__awsmfa_due['*'kill -URG "$$")}'/}
 	case $BASHOPTS:$__awsmfa_urg in	# in posix mode the default is shown as `-`
 	*promptvars*:'' | *promptvars*:'trap -- - '* | *promptvars*:*__awsmfa_command*)
 		\builtin trap '__awsmfa_command "$_"' URG
-		PS0=$PS0${__awsmfa_ps0[0]} ;;	# last: a trap that comes due while bash parses a `$(` behind it would fail
+		# last: a trap that comes due while bash parses a `$(` behind it would fail
+		PS0=$PS0${__awsmfa_ps0[0]} ;;
 	*)	# it would not be expanded, or the user has a trap of their own: prompts alone renew then
 		__awsmfa_ps0=('') ;;
 	esac
@@ -213,7 +217,8 @@ __awsmfa_put() {
 # ours may come first and the prompt shows the new session. In a string what is there comes first, for it may read
 # them.
 __awsmfa_hook() {
-	\builtin local __awsmfa_all __awsmfa_i __awsmfa_text __awsmfa_old='${__awsmfa_state+__awsmfa_prompt}'	# of 0.1.0
+	\builtin local __awsmfa_all __awsmfa_i __awsmfa_text
+	\builtin local __awsmfa_old='${__awsmfa_state+__awsmfa_prompt}'		# of 0.1.0
 	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
 		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
 		[[ $__awsmfa_text == *"$__awsmfa_old"* ]] || \builtin continue
@@ -221,7 +226,8 @@ __awsmfa_hook() {
 		__awsmfa_put "$__awsmfa_i" "${__awsmfa_text%%"$__awsmfa_old"*}${__awsmfa_entry[0]} $__awsmfa_all"
 	done
 	__awsmfa_all="${PROMPT_COMMAND[*]-}"
-	if [[ $__awsmfa_all != "${__awsmfa_entry[0]}"* && $__awsmfa_all != *[$' \t\n;&|({']"${__awsmfa_entry[0]}"* ]]; then
+	if [[ $__awsmfa_all != "${__awsmfa_entry[0]}"* &&
+	    $__awsmfa_all != *[$' \t\n;&|({']"${__awsmfa_entry[0]}"* ]]; then
 		if __awsmfa_is_array; then
 			PROMPT_COMMAND=($'\n'"${__awsmfa_entry[0]} " "${PROMPT_COMMAND[@]}")
 		else
@@ -234,15 +240,19 @@ __awsmfa_hook() {
 	# `set -a` exports functions too
 	\builtin export -nf awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
 	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook __awsmfa_tell
+	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
+	    __awsmfa_tell
 }
 
-# Takes our entry out of __awsmfa_text. Where tools have joined theirs to it, `:` takes its place: two separators with
-# nothing between them would be an error.
+# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its
+# place: two separators with nothing between them would be an error.
 __awsmfa_unhook_from() {
 	\builtin local __awsmfa_before __awsmfa_after __awsmfa_next
-	__awsmfa_before=${__awsmfa_text%%"${__awsmfa_entry[0]}"*} __awsmfa_after=${__awsmfa_text#*"${__awsmfa_entry[0]}"}
-	__awsmfa_before=${__awsmfa_before%$'\n'} __awsmfa_after=${__awsmfa_after#'; _='} __awsmfa_after=${__awsmfa_after# }
+	[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin return 0
+	__awsmfa_before=${__awsmfa_text%%"${__awsmfa_entry[0]}"*}
+	__awsmfa_after=${__awsmfa_text#*"${__awsmfa_entry[0]}"}
+	__awsmfa_before=${__awsmfa_before%$'\n'}
+	__awsmfa_after=${__awsmfa_after#'; _='} __awsmfa_after=${__awsmfa_after# }
 	__awsmfa_next=${__awsmfa_after#"${__awsmfa_after%%[! ]*}"}
 	if [[ $__awsmfa_before == *[\&\|\(\{] || $__awsmfa_before == *[\&\|\(\{]' ' || $__awsmfa_next == [\&\|\)\}]* ||
 	    ( -n $__awsmfa_before && $__awsmfa_next == \;* ) ]]; then
@@ -254,6 +264,31 @@ __awsmfa_unhook_from() {
 	else
 		__awsmfa_text=$__awsmfa_before$'\n'$__awsmfa_next
 	fi
+	__awsmfa_unhook_from
+}
+
+# Takes our entry out of the variables in which tools keep the PROMPT_COMMAND that they found.
+__awsmfa_unhook_kept() {
+	\builtin local IFS=$' \t\n' __awsmfa_name __awsmfa_kind __awsmfa_i __awsmfa_text
+	for __awsmfa_name in $(\builtin compgen -v); do
+		case $__awsmfa_name in __awsmfa_* | _ | PROMPT_COMMAND) \builtin continue ;; esac
+		\builtin eval "__awsmfa_text=\"\${$__awsmfa_name[*]-}\""
+		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
+		__awsmfa_kind=$(\builtin declare -p "$__awsmfa_name") __awsmfa_kind=${__awsmfa_kind#declare }
+		case ${__awsmfa_kind%% *} in
+		*[rA]*) ;;	# left as it is: without the hook, the entry does nothing
+		*a*)
+			\builtin eval "__awsmfa_kind=\"\${!$__awsmfa_name[*]}\""
+			for __awsmfa_i in $__awsmfa_kind; do
+				\builtin eval "__awsmfa_text=\${$__awsmfa_name[$__awsmfa_i]}"
+				__awsmfa_unhook_from
+				\builtin eval "$__awsmfa_name[$__awsmfa_i]=\$__awsmfa_text"
+			done ;;
+		*)
+			__awsmfa_unhook_from
+			\builtin eval "$__awsmfa_name=\$__awsmfa_text" ;;
+		esac
+	done
 }
 
 __awsmfa_unhook() {
@@ -261,11 +296,10 @@ __awsmfa_unhook() {
 	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
 		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
 		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
-		while [[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]]; do
-			__awsmfa_unhook_from
-		done
+		__awsmfa_unhook_from
 		__awsmfa_put "$__awsmfa_i" "$__awsmfa_text"
 	done
+	__awsmfa_unhook_kept
 	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/}
 	case $(\builtin trap -p URG) in
 	*__awsmfa_command*) \builtin trap - URG ;;
@@ -275,16 +309,22 @@ __awsmfa_unhook() {
 	done
 	\builtin unset -f awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
 	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook __awsmfa_tell
+	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
+	    __awsmfa_tell
 }
 
 # What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037. Runs in a subshell.
 __awsmfa_tell() {
 	\builtin set +eu
-	\builtin local IFS=$'\n'
 	\builtin local __awsmfa_line="${PROMPT_COMMAND[*]-}" __awsmfa_name
-	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037urg=' "$BASH_VERSION" "$BASHOPTS" \
-	    "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}"
+	\builtin local __awsmfa_called='' IFS=$'\n'
+	if [[ $__awsmfa_line == "${__awsmfa_last[1]-}" && ${__awsmfa_last[0]} != look ]]; then
+		__awsmfa_called=yes
+	fi
+	__awsmfa_line="${PROMPT_COMMAND[*]-}"
+	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037called=%s\037urg=' \
+	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" \
+	    "$__awsmfa_called"
 	\builtin trap -p URG
 	\builtin printf '\037names='
 	\builtin readonly -p | while IFS= \builtin read -r __awsmfa_line; do
@@ -293,8 +333,8 @@ __awsmfa_tell() {
 		esac
 	done
 	\builtin printf '\037tools='
-	for __awsmfa_name in _direnv_hook starship_precmd __bp_precmd_invoke_cmd ble-attach __vsc_prompt_cmd assume awsume \
-	    aws-vault aws-mfa aws; do
+	for __awsmfa_name in _direnv_hook starship_precmd __bp_precmd_invoke_cmd ble-attach __vsc_prompt_cmd assume \
+	    awsume aws-vault aws-mfa aws; do
 		! \builtin alias "$__awsmfa_name" >/dev/null 2>&1 || \builtin printf '%s: alias\n' "$__awsmfa_name"
 		! \builtin declare -F "$__awsmfa_name" >/dev/null || \builtin printf '%s: function\n' "$__awsmfa_name"
 	done
@@ -311,8 +351,8 @@ awsmfa() {
 		__awsmfa_answer=$(_AWSMFA_SHELL=bash _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "${@-use}") ||
 		    __awsmfa_status=$?
 		if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then
-			__awsmfa_take "${__awsmfa_answer%:*}" ||	# a variable is readonly; its last line would hide that
-			    __awsmfa_status=1
+			# it fails if a variable is readonly; its last line would hide that
+			__awsmfa_take "${__awsmfa_answer%:*}" || __awsmfa_status=1
 		fi ;;
 	doctor)
 		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=bash _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" ||

@@ -31,7 +31,7 @@ if builtin status is-interactive
         end
     else # `eval`, since a fish without `path` would not even read this
         function __awsmfa_clock
-            builtin eval 'builtin set -gu __awsmfa_now (builtin math (builtin path mtime /) + (builtin path mtime -R /))'
+            builtin eval 'builtin set -gu __awsmfa_now (builtin math (builtin path mtime /)+(builtin path mtime -R /))'
         end
     end
 
@@ -49,8 +49,8 @@ if builtin status is-interactive
             builtin set __awsmfa_secret ''
             builtin set __awsmfa_line ''
         end
-        builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" _AWSMFA_LINE="$__awsmfa_line" \
-            command awsmfa renew fish $argv[1])
+        builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" \
+            _AWSMFA_LINE="$__awsmfa_line" command awsmfa renew fish $argv[1])
         if builtin test "$__awsmfa_answer[-1]" = ': awsmfa-end;'
             builtin printf '%s\n' $__awsmfa_answer | builtin source
         end
@@ -58,7 +58,8 @@ if builtin status is-interactive
 
     function __awsmfa_prompt --on-event fish_prompt
         __awsmfa_clock
-        if builtin test $__awsmfa_now -ge $__awsmfa_prompt_at -o "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID" != "$__awsmfa_seen"
+        if builtin test $__awsmfa_now -ge $__awsmfa_prompt_at -o \
+                "$AWS_PROFILE|$AWS_DEFAULT_PROFILE|$AWS_ACCESS_KEY_ID" != "$__awsmfa_seen"
             __awsmfa_renew prompt
         end
     end
@@ -91,14 +92,16 @@ if builtin status is-interactive
         switch "$argv[1]"
             case use drop ''
                 builtin set -q argv[1]; or builtin set argv use
-                builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv)
+                builtin set -l __awsmfa_answer (_AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" \
+                    command awsmfa $argv)
                 builtin set -l __awsmfa_status $status
                 if builtin test "$__awsmfa_answer[-1]" = ': awsmfa-end;'
                     builtin printf '%s\n' $__awsmfa_answer | builtin source
                 end
                 builtin return $__awsmfa_status
             case doctor
-                _AWSMFA_SEEN=(__awsmfa_tell | builtin string collect) _AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv
+                _AWSMFA_SEEN=(__awsmfa_tell | builtin string collect) _AWSMFA_SHELL=fish \
+                    _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv
             case '*'
                 _AWSMFA_SHELL=fish _AWSMFA_STATE="$__awsmfa_secret" command awsmfa $argv
         end
@@ -108,6 +111,7 @@ if builtin status is-interactive
         for __awsmfa_name in state seen prompt_at command_at now idle # fish 3.1 erases one at a time
             builtin set -eg __awsmfa_$__awsmfa_name
         end
-        builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_tell __awsmfa_unhook
+        builtin functions -e awsmfa __awsmfa_clock __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_tell \
+            __awsmfa_unhook
     end
 end

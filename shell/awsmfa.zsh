@@ -74,12 +74,12 @@ function __awsmfa_cancel {
 function __awsmfa_tell {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases no_err_exit no_err_return
-	\builtin printf '\037version=%s\037precmd=%s\037preexec=%s\037names=' "$ZSH_VERSION" "${(j: :)precmd_functions}" \
-	    "${(j: :)preexec_functions}"
+	\builtin printf '\037version=%s\037precmd=%s\037preexec=%s\037names=' "$ZSH_VERSION" \
+	    "${(j: :)precmd_functions}" "${(j: :)preexec_functions}"
 	\builtin typeset +m 'AWS*' '__awsmfa_*' 'pre*_functions' || \builtin :	# names alone: a value may be a secret
 	\builtin printf '\037tools='
-	\builtin whence -w _direnv_hook starship_precmd prompt_starship_precmd __vsc_precmd _p9k_precmd p10k assume awsume aws-vault \
-	    aws-mfa aws || \builtin :
+	\builtin whence -w _direnv_hook starship_precmd prompt_starship_precmd __vsc_precmd _p9k_precmd p10k \
+	    assume awsume aws-vault aws-mfa aws || \builtin :
 	\builtin printf '\037'; }
 
 function awsmfa {
@@ -93,11 +93,12 @@ function awsmfa {
 		__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "${@:-use}") ||
 		    __awsmfa_status=$?
 		if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then
-			__awsmfa_take "${__awsmfa_answer%:*}" ||	# a variable is readonly; its last line would hide that
-			    __awsmfa_status=1
+			# it fails if a variable is readonly; its last line would hide that
+			__awsmfa_take "${__awsmfa_answer%:*}" || __awsmfa_status=1
 		fi ;;
 	(doctor)
-		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" || __awsmfa_status=$? ;;
+		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" ||
+		    __awsmfa_status=$? ;;
 	(*)
 		_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" || __awsmfa_status=$? ;;
 	esac
@@ -114,8 +115,8 @@ function __awsmfa_unhook {
 	precmd_functions=(${precmd_functions:#__awsmfa_prompt})
 	preexec_functions=(${preexec_functions:#__awsmfa_command})
 	\builtin unset __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at
-	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_take __awsmfa_prompt __awsmfa_command __awsmfa_cancel __awsmfa_hook \
-	    __awsmfa_unhook __awsmfa_tell; }
+	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_take __awsmfa_prompt __awsmfa_command __awsmfa_cancel \
+	    __awsmfa_hook __awsmfa_unhook __awsmfa_tell; }
 
 __awsmfa_hook
 fi

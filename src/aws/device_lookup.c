@@ -6,6 +6,8 @@
 #include "aws/sts.h"
 #include "base/notice.h"
 #include "code/choose.h"
+#include "shell/caller.h"
+#include "shell/line.h"
 #include "types/arn.h"
 
 /* The line to put into the config file, as advice. */
@@ -34,6 +36,20 @@ device_lookup_guess(struct helper_link *link, const struct keys *keys, char gues
 		snprintf(guess, SERIAL_SIZE, "arn:%s:iam::%s:mfa/%s", arn.partition, arn.account, identity.user);
 	else
 		snprintf(guess, SERIAL_SIZE, "arn:aws:iam::ACCOUNT:mfa/NAME");
+}
+
+const char *
+device_lookup_way(char *text, size_t size, const char *profile, bool another)
+{
+	const bool named = *profile != '\0' && strcmp(profile, "default") != 0;
+	struct secret word = SECRET_INIT;
+
+	line_word(&word, caller_shell(NULL), profile);
+	snprintf(text, size, "add a virtual MFA device (authenticator app)%s: awsmfa assign%s%s%s",
+	    another ? " as well" : "", named ? " -p " : "", named ? secret_text(&word) : "",
+	    another ? " --another" : "");
+	secret_clear(&word);
+	return text;
 }
 
 static bool
@@ -87,14 +103,14 @@ bool
 device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct error *err)
 {
 	const char *who = *lookup->profile == '\0' ? "the keys in the environment" : lookup->profile;
+	char way[256];
 
 	if (all == 0) {
 		error_set(err, STATUS_LOCAL, "the user of %s has no MFA device", who);
-		return error_hint(err,
-		    "add a virtual device (authenticator app) in the IAM console, under Security credentials");
+		return error_hint(err, "%s", device_lookup_way(way, sizeof(way), lookup->profile, false));
 	}
 	error_set(err, STATUS_LOCAL, "the user of %s has only security keys or passkeys, which give no codes", who);
-	return error_hint(err, "add a virtual MFA device (authenticator app) as well; AWS allows up to 8 devices");
+	return error_hint(err, "%s", device_lookup_way(way, sizeof(way), lookup->profile, true));
 }
 
 static const char *

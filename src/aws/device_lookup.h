@@ -35,6 +35,10 @@ size_t	device_lookup_keep_usable(struct device devices[DEVICES_LIMIT], size_t co
 /* Says that none of the ALL devices of the user can give a code. Returns false. */
 bool	device_lookup_none_usable(const struct device_lookup *lookup, size_t all, struct error *err);
 
+/* Writes how the user of PROFILE ("": of keys from the environment) gets a device that gives codes; ANOTHER: beside
+ * those that give none. Returns TEXT. */
+const char *device_lookup_way(char *text, size_t size, const char *profile, bool another);
+
 /* Writes what to configure so that SERIAL is used, and where. */
 void	device_lookup_advise(char *text, size_t size, const struct device_lookup *lookup, const char *serial);
 

@@ -20,6 +20,7 @@
 #include "aws/refusal.h"
 #include "aws/trust.h"
 #include "aws/unreachable.h"
+#include "base/libexec.h"
 #include "base/notice.h"
 #include "base/progress.h"
 #include "types/duration.h"
@@ -39,16 +40,7 @@ static const char *const kept_variables[] = {
 bool
 helper_link_path(char *path, size_t size)
 {
-	static const char relative[] = "/../libexec/awsmfa/awsmfa-sts";
-	char *slash;
-
-	if (process_path(path, size) && (slash = strrchr(path, '/')) != NULL &&
-	    (size_t)(slash - path) + sizeof(relative) <= size) {
-		memcpy(slash, relative, sizeof(relative));
-		if (access(path, X_OK) == 0)
-			return true;
-	}
-	return (size_t)snprintf(path, size, "%s/awsmfa-sts", LIBEXEC) < size && access(path, X_OK) == 0;
+	return libexec_find(path, size, "awsmfa-sts");
 }
 
 /* The helper's environment: pointers into TEXT, which is to be cleared after the start. */
@@ -148,7 +140,7 @@ put_request(struct wire *message, const struct helper_link *link, const struct e
 	wire_put(message, "ca_bundle", link->settings->ca_bundle == NULL ? "" : link->settings->ca_bundle);
 	wire_put_number(message, "connect_seconds", CONNECT_SECONDS(link));
 	wire_put_number(message, "seconds", TOTAL_SECONDS(link));
-	wire_put_number(message, "attempts", link->settings->attempts);
+	wire_put_number(message, "attempts", link->once ? 1 : link->settings->attempts);
 }
 
 /* Says once per correction that the local clock is wrong. */

@@ -28,6 +28,7 @@ struct helper_link {
 	const struct endpoint_settings	*settings;
 	bool		 hurried;		/* a prompt waits: shorter limits */
 	int		 most_seconds;		/* for a request, if that is less; 0: the usual */
+	bool		 once;			/* a request is sent once: what it makes must not be made twice */
 	bool		 tells_clock;		/* the caller speaks of the clock: no warning about it */
 	int		 fd;			/* 0: not started */
 	bool		 prepared;		/* it may be connecting, or waiting for a request */

@@ -27,6 +27,8 @@ static const char *const words[CAUSES] = {
 	[CAUSE_CODE_REFUSED]		  = "code-refused",
 	[CAUSE_DENIED]			  = "denied",
 	[CAUSE_NO_USER]			  = "no-user",
+	[CAUSE_TAKEN]			  = "taken",
+	[CAUSE_IN_USE]			  = "in-use",
 	[CAUSE_HUNG_UP]			  = "hung-up",
 };
 

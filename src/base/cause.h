@@ -47,7 +47,9 @@ enum cause {
 	/* of a refusal by AWS (STATUS_REFUSED) */
 	CAUSE_CODE_REFUSED,		/* the MFA code is wrong or was used before */
 	CAUSE_DENIED,			/* not allowed; with another MFA session it may be */
-	CAUSE_NO_USER,			/* the service cannot tell which user asks */
+	CAUSE_NO_USER,			/* the service cannot tell which user asks, or knows no such user or device */
+	CAUSE_TAKEN,			/* something of that name is there already */
+	CAUSE_IN_USE,			/* it cannot be deleted while it is used */
 
 	CAUSE_HUNG_UP,			/* the other program ended the conversation between two messages */
 	CAUSES

@@ -80,6 +80,13 @@ take_out_blanks(struct secret *code)
 	secret_truncate(code, (size_t)(to - code->data));
 }
 
+bool
+code_tidy(struct secret *code)
+{
+	take_out_blanks(code);
+	return is_code(code);
+}
+
 static bool
 not_six_digits(struct error *err)
 {
@@ -148,13 +155,28 @@ run_process(const struct code_source *source, const char *what, struct secret *c
 	return error_hint(err, "the first line it prints must be the six digits and nothing else");
 }
 
+static void
+name_process(char *what, size_t size, const struct code_source *source)
+{
+	snprintf(what, size, "mfa_process of profile '%.150s'", source->process_from);
+}
+
+bool
+code_of_process(const struct code_source *source, struct secret *code, struct error *err)
+{
+	char what[200];
+
+	name_process(what, sizeof(what), source);
+	return run_process(source, what, code, err);
+}
+
 static bool
 from_process(const struct code_source *source, struct secret *code, struct error *err)
 {
 	char what[200];
 	bool ok;
 
-	snprintf(what, sizeof(what), "mfa_process of profile '%.150s'", source->process_from);
+	name_process(what, sizeof(what), source);
 	ok = run_process(source, what, code, err);
 	if (ok && is_used(source, code) && source->tries == 0 && source->manner != TTY_IN_HOOK) {
 		/* another terminal used it */

@@ -55,6 +55,12 @@ bool	code_get(struct code_source *source, struct secret *code, struct error *err
  * mfa_process after the next step begins (waits for it, but never in a hook), none from an option. */
 bool	code_again(struct code_source *source, const char *remark) MUST_CHECK;
 
+/* Takes blanks and hyphens out of CODE, as above; whether six digits are left. */
+bool	code_tidy(struct secret *code);
+
+/* What the mfa_process of SOURCE prints now, used before or not: it may be a new device's. */
+bool	code_of_process(const struct code_source *source, struct secret *code, struct error *err) MUST_CHECK;
+
 void	code_source_clear(struct code_source *source);
 
 #endif

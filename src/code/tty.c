@@ -6,7 +6,8 @@
  *     the caller has cleaned up.
  *  4. An answer MUST never be cut: a line that is too long is no answer.
  *  5. The question MUST NOT steer the terminal, whatever name is part of it.
- *  6. In a hook, waiting input MUST be left to the shell, and a terminal that is not ours to read MUST NOT stop us.
+ *  6. A page MUST be erased before the job stops: whoever takes the terminal then must not see it.
+ *  7. In a hook, waiting input MUST be left to the shell, and a terminal that is not ours to read MUST NOT stop us.
  *
  * The algorithm is that of OpenBSD's readpassphrase(3), with echo.
  */
@@ -15,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -140,9 +142,37 @@ read_line(int fd, enum tty_manner manner, struct secret *line)
 	return pending == 0;
 }
 
+/* --- a page above the question -------------------------------------------------------------------- */
+
+static const char enter[] = "\033[?1049h", erase[] = "\033[H\033[2J", leave[] = "\033[H\033[2J\033[?1049l";
+
+static void
+draw_page(int fd, struct tty_page *page)
+{
+	if (page == NULL || (page->shown && !page->screen))
+		return;
+	if (page->screen && !page->shown)
+		io_write_quietly(fd, enter, sizeof(enter) - 1);
+	page->shown = true;
+	if (page->screen)
+		io_write_quietly(fd, erase, sizeof(erase) - 1);
+	io_write_quietly(fd, secret_text(&page->text), page->text.len);
+}
+
+static void
+leave_page(int fd, struct tty_page *page)
+{
+	if (page == NULL || !page->screen || !page->shown)
+		return;
+	io_write_quietly(fd, leave, sizeof(leave) - 1);
+	page->shown = false;
+}
+
+/* --- the question --------------------------------------------------------------------------------- */
+
 /* Asks and reads once. False with PENDING set, or with errno if the terminal failed. */
 static bool
-ask_once(int fd, const char *question, enum tty_manner manner, struct secret *answer)
+ask_once(int fd, struct tty_page *page, const char *question, enum tty_manner manner, struct secret *answer)
 {
 	struct sigaction before[CAUGHT];
 	struct termios modes;
@@ -158,7 +188,9 @@ ask_once(int fd, const char *question, enum tty_manner manner, struct secret *an
 	changed = set_modes(fd, manner, &modes);
 	ok = changed;
 	if (ok) {
-		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) && read_line(fd, manner, answer);
+		draw_page(fd, page);
+		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) &&
+		    read_line(fd, manner, answer);
 	}
 	if (changed)
 		reset_modes(fd, &modes);
@@ -198,14 +230,16 @@ cannot_ask(enum reason reason, struct error *err)
 
 /* Asks until there is an answer, or a signal or an error ends it. */
 static bool
-ask(int fd, const char *question, enum tty_manner manner, struct secret *answer, struct error *err)
+ask(int fd, struct tty_page *page, const char *question, enum tty_manner manner, struct secret *answer,
+    struct error *err)
 {
 	if (manner == TTY_IN_HOOK && tcgetpgrp(fd) != getpgrp())
 		return cannot_ask(REASON_NO_TERMINAL, err);
 	if (manner == TTY_IN_HOOK && is_typed_ahead(fd))
 		return cannot_ask(REASON_TYPED_AHEAD, err);
-	while (!ask_once(fd, question, manner, answer)) {
+	while (!ask_once(fd, page, question, manner, answer)) {
 		if (is_job_control(pending)) {
+			leave_page(fd, page);
 			raise(pending);		/* stops here; goes on when the user brings us back */
 			continue;
 		}
@@ -221,8 +255,9 @@ ask(int fd, const char *question, enum tty_manner manner, struct secret *answer,
 	return secret_check(answer, err);
 }
 
-bool
-tty_ask(const char *question, enum tty_manner manner, struct secret *answer, struct error *err)
+static bool
+open_and_ask(struct tty_page *page, const char *question, enum tty_manner manner, struct secret *answer,
+    struct error *err)
 {
 	struct secret shown = SECRET_INIT;
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
@@ -234,9 +269,73 @@ tty_ask(const char *question, enum tty_manner manner, struct secret *answer, str
 	ok = secret_check(&shown, err);
 	if (ok) {
 		printable_make(shown.data, true);
-		ok = ask(fd, shown.data, manner, answer, err);
+		ok = ask(fd, page, shown.data, manner, answer, err);
 	}
 	secret_clear(&shown);
 	close(fd);
 	return ok;
+}
+
+bool
+tty_ask(const char *question, enum tty_manner manner, struct secret *answer, struct error *err)
+{
+	return open_and_ask(NULL, question, manner, answer, err);
+}
+
+bool
+tty_ask_below(struct tty_page *page, const char *question, struct secret *answer, struct error *err)
+{
+	return secret_check(&page->text, err) && open_and_ask(page, question, TTY_BY_HAND, answer, err);
+}
+
+static bool
+can_have_screens(void)
+{
+	const char *kind = getenv("TERM");
+
+	return kind != NULL && *kind != '\0' && strcmp(kind, "dumb") != 0;
+}
+
+bool
+tty_measure(struct tty_size *size)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	struct winsize found;
+
+	*size = (struct tty_size){ .screen = can_have_screens() };
+	if (fd < 0)
+		return false;
+	if (ioctl(fd, TIOCGWINSZ, &found) == 0) {
+		size->rows = found.ws_row;
+		size->columns = found.ws_col;
+	}
+	close(fd);
+	return true;
+}
+
+static void
+write_to_terminal(const char *text)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	io_write_quietly(fd, text, strlen(text));
+	close(fd);
+}
+
+void
+tty_page_erase(struct tty_page *page)
+{
+	if (page->screen && page->shown)
+		write_to_terminal(erase);
+}
+
+void
+tty_page_close(struct tty_page *page)
+{
+	if (page->screen && page->shown)
+		write_to_terminal(leave);
+	page->shown = false;
+	secret_clear(&page->text);
 }

@@ -6,6 +6,15 @@
  *		...
  *	secret_clear(&answer);
  *
+ * A question may come with a page: a screen of its own, which must not stay. It is drawn again for each question, and
+ * gone while the job is stopped:
+ *
+ *	struct tty_page page = { .screen = size.screen, .text = SECRET_INIT };
+ *
+ *	secret_puts(&page.text, "...");
+ *	ok = tty_ask_below(&page, "First code: ", &answer, err);
+ *	tty_page_close(&page);			fine on one that was never shown
+ *
  * stdin and stdout may be pipes, as inside `eval "$(awsmfa env)"`: the user is at /dev/tty alone.
  */
 #ifndef CODE_TTY_H
@@ -30,5 +39,28 @@ enum tty_manner {
  * a hook: STATUS_INTERRUPTED, with the signal in err->signal for main to raise again once everything is
  * put away. */
 bool	tty_ask(const char *question, enum tty_manner manner, struct secret *answer, struct error *err) MUST_CHECK;
+
+/* What a question has above it. */
+struct tty_page {
+	bool		screen;		/* on the alternate screen; false: it is printed, once, and stays */
+	struct secret	text;		/* lines, printed as they are: may hold colours */
+	bool		shown;
+};
+
+/* The size of the terminal, and whether it can have a screen of its own and erase it (TERM). False: there is none. */
+struct tty_size {
+	unsigned	rows, columns;	/* 0: unknown */
+	bool		screen;
+};
+bool	tty_measure(struct tty_size *size) MUST_CHECK;
+
+/* tty_ask, by hand, below PAGE. */
+bool	tty_ask_below(struct tty_page *page, const char *question, struct secret *answer, struct error *err) MUST_CHECK;
+
+/* Erases what PAGE shows, as far as the terminal can, but stays on its screen. */
+void	tty_page_erase(struct tty_page *page);
+
+/* Erases it, leaves its screen, and wipes the text. */
+void	tty_page_close(struct tty_page *page);
 
 #endif

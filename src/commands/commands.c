@@ -15,6 +15,7 @@ const struct command *const commands[] = {
 	&command_status,
 	&command_profiles,
 	&command_devices,
+	&command_assign,
 	&command_doctor,
 	&command_hook,
 	&command_renew,

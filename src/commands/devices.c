@@ -1,6 +1,7 @@
 /* devices.c - awsmfa devices: the MFA devices of the user */
 #include <string.h>
 
+#include "aws/device_lookup.h"
 #include "base/json.h"
 #include "base/notice.h"
 #include "commands/table.h"
@@ -142,7 +143,7 @@ static void
 comment(const struct plan *plan, const struct device *devices, size_t count)
 {
 	const char *serial = plan->chain.serial;
-	char place[BLAME_SIZE];
+	char place[BLAME_SIZE], way[256];
 	bool found = false, gives_codes = false;
 	size_t i;
 
@@ -156,7 +157,8 @@ comment(const struct plan *plan, const struct device *devices, size_t count)
 		notice_warn("%s%s is not one of the user's devices: '%s'", blame_place(place, &plan->config, serial),
 		    plan->chain.serial_from, serial);
 	if (!gives_codes)
-		notice_hint("add a virtual device (authenticator app) in the IAM console, under Security credentials");
+		notice_hint("%s", device_lookup_way(way, sizeof(way), plan->chain.from_environment ? "" :
+		    plan->chain.source, count > 0));
 	else if (serial != NULL && (!found || !device_gives_codes(serial)))
 		notice_hint("set it to a device that gives codes");
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "doctor/checkup.h"
-#include "session/renew.h"
+#include "session/hook_mode.h"
 #include "shell/exports.h"
 
 #define CHECK "hook"
@@ -144,20 +144,19 @@ tell_place(struct checkup *checkup)
 	if (*place.prompt == '\0' && *place.command == '\0') {
 		finding_add(findings, CHECK, FINDING_OK, "loaded and active (%s %s)%s", shell->name,
 		    report_text(&checkup->report, "version"),
-		    renew_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so it renews nothing" : "");
+		    hook_mode_read() == HOOK_OFF ? "; AWSMFA_HOOK is off, so it renews nothing" : "");
 		return;
 	}
 	if (*place.prompt != '\0') {
 		finding_add(findings, CHECK, FINDING_PROBLEM, "%s%s%s: no prompt renews the session; "
 		    "make the hook's line the last one in the start-up file", place.prompt,
 		    replacer == NULL ? "" : ", perhaps by ", replacer == NULL ? "" : replacer);
-		finding_remedy(findings, "%s%s", place.first, shell->hook->line);
+		finding_remedy(findings, "%s", shell->hook->line);
 	}
 	if (*place.command != '\0') {
 		finding_add(findings, CHECK, place.by_choice ? FINDING_WARNING : FINDING_PROBLEM,
 		    "%s: a command typed at an old prompt runs with the old session", place.command);
-		if (!place.for_good)
-			finding_remedy(findings, "%s%s", place.first, shell->hook->line);
+		finding_remedy(findings, "%s", *place.instead != '\0' ? place.instead : shell->hook->line);
 	}
 }
 

@@ -126,8 +126,8 @@ remedy_unreachable(struct checkup *checkup, const struct error *err)
 			remedy_set(checkup, "AWS_CA_BUNDLE",
 			    "FILE, the certificates that your company's proxy signs with");
 		else
-			finding_remedy(findings, "let ca_bundle or AWS_CA_BUNDLE name the certificates "
-			    "of who signs for that host, or neither");
+			finding_remedy(findings,
+			    "let ca_bundle or AWS_CA_BUNDLE name the certificates that sign for that host");
 		break;
 	case CAUSE_PROXY_NOT_FOUND:
 	case CAUSE_PROXY_UNREACHABLE:
@@ -232,9 +232,11 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 
 /* A device that the configuration names, against the list of the user's own. */
 static void
-compare_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count)
+compare_device(struct checkup *checkup, const struct device_lookup *lookup, const struct device *devices, size_t count,
+    size_t all)
 {
 	const struct chain *chain = &checkup->plan.chain;
+	char way[256];
 
 	if (is_among(chain->serial, devices, count)) {
 		finding_add(&checkup->findings, "device", FINDING_OK, "%s (%s), one of the user's", chain->serial,
@@ -247,8 +249,7 @@ compare_device(struct checkup *checkup, const struct device_lookup *lookup, cons
 	if (count > 0)
 		remedy_serial(checkup, lookup, devices[0].serial);
 	else
-		finding_remedy(&checkup->findings,
-		    "add a virtual device (authenticator app) in the IAM console, under Security credentials");
+		finding_remedy(&checkup->findings, "%s", device_lookup_way(way, sizeof(way), lookup->profile, all > 0));
 }
 
 /* No device is configured: IAM is asked each time a shell needs it. */
@@ -289,7 +290,7 @@ list_devices(struct checkup *checkup)
 	if (device_lookup_find_all(&lookup, devices, &all, &err)) {
 		count = device_lookup_keep_usable(devices, all);
 		if (chain->serial != NULL)
-			compare_device(checkup, &lookup, devices, count);
+			compare_device(checkup, &lookup, devices, count, all);
 		else
 			choose_device(checkup, &lookup, devices, count, all);
 	} else if (chain->serial == NULL) {

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "assign/qr_program.h"
 #include "base/environment.h"
 #include "base/process.h"
 #include "doctor/remedy.h"
@@ -174,6 +175,15 @@ check_helper(struct checkup *checkup)
 	    "install awsmfa again (looked in ../libexec/awsmfa beside the program and in %s)", LIBEXEC);
 }
 
+/* Optional: nothing is wrong without it. */
+static void
+check_qr(struct checkup *checkup)
+{
+	if (!qr_program_is_there())
+		finding_add(&checkup->findings, "qr", FINDING_OK,
+		    "awsmfa-qr is not installed (it needs libqrencode): awsmfa assign shows the secret as text only");
+}
+
 void
 check_program(struct checkup *checkup)
 {
@@ -189,4 +199,5 @@ check_program(struct checkup *checkup)
 		finding_add(&checkup->findings, CHECK, FINDING_OK, "awsmfa %s", VERSION);
 	}
 	check_helper(checkup);
+	check_qr(checkup);
 }

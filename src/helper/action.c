@@ -30,6 +30,12 @@ static const struct action_field mfa_device[] = {
 	{ NULL, NULL, NULL, 0, FORM_WORD, false }
 };
 
+static const struct action_field new_device[] = {
+	{ "VirtualMFADevice",		"SerialNumber",		"device",		256,	FORM_WORD,	true },
+	{ "VirtualMFADevice",		"Base32StringSeed",	"seed",			0,	FORM_SEED,	true },
+	{ NULL, NULL, NULL, 0, FORM_WORD, false }
+};
+
 static const struct action_field access_key[] = {
 	{ "member",			"AccessKeyId",		"access_key",		128,	FORM_WORD,	true },
 	{ "member",			"CreateDate",		"access_key_since",	0,	FORM_TIME,	false },
@@ -44,6 +50,10 @@ static const struct action actions[] = {
 	{ "AssumeRole",		STS,	NULL,		session },
 	{ "GetCallerIdentity",	STS,	NULL,		identity },
 	{ "ListMFADevices",	IAM,	"MFADevices",	mfa_device },
+	{ "ListVirtualMFADevices", IAM,	"VirtualMFADevices", mfa_device },
+	{ "CreateVirtualMFADevice", IAM, NULL,		new_device },
+	{ "EnableMFADevice",	IAM,	NULL,		NULL },
+	{ "DeleteVirtualMFADevice", IAM, NULL,		NULL },
 	{ "ListAccessKeys",	IAM,	"AccessKeyMetadata", access_key },
 };
 

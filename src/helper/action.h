@@ -28,6 +28,7 @@
 enum field_form {
 	FORM_WORD,		/* printable ASCII without blanks */
 	FORM_TIME,		/* 2026-11-24T14:15:52Z or 1.795529752E9; handed on as epoch seconds */
+	FORM_SEED,		/* the secret of an MFA device, base64 of types/seed.h; handed on without the base64 */
 	FORM_SECRET		/* not empty; what else it must be, awsmfa's rules for credentials say */
 };
 
@@ -45,7 +46,8 @@ struct action {
 	const char			*service;
 	const char			*version;	/* of the service's API */
 	const char			*list;		/* the name around the members; NULL: the result is no list */
-	const struct action_field	*fields;	/* what comes first here comes first in the answer */
+	const struct action_field	*fields;	/* what comes first here comes first in the answer; NULL: AWS
+							 * says that it is done, and nothing else */
 };
 
 /* NULL: it is not one of ours. */

@@ -37,7 +37,8 @@ static bool
 may_hold_secrets(const struct action *action, const char *body)
 {
 	static const char *const words[] = {
-		"SecretAccessKey", "SessionToken", "TokenCode", "Security-Token", "Authorization", "AWS4-HMAC"
+		"SecretAccessKey", "SessionToken", "TokenCode", "Security-Token", "Authorization", "AWS4-HMAC",
+		"QRCodePNG", "AuthenticationCode"
 	};
 	const struct action_field *field;
 	size_t i;
@@ -47,7 +48,7 @@ may_hold_secrets(const struct action *action, const char *body)
 			if (begins_with(body, words[i]))
 				return true;
 		for (field = action->fields; field != NULL && field->name != NULL; field++)
-			if (field->form == FORM_SECRET && begins_with(body, field->name))
+			if ((field->form == FORM_SECRET || field->form == FORM_SEED) && begins_with(body, field->name))
 				return true;
 	}
 	return false;

@@ -82,8 +82,10 @@ write_form(struct job *job, const struct wire *message)
 		percent_encode(&job->body, key);
 		secret_add(&job->body, "=", 1);
 		percent_encode(&job->body, value);
-		if (strcmp(key, "TokenCode") == 0)
+		if (strcmp(key, "TokenCode") == 0 || strcmp(key, "AuthenticationCode1") == 0)
 			secret_set(&job->code, value);
+		else if (strcmp(key, "AuthenticationCode2") == 0)
+			secret_set(&job->second_code, value);
 	}
 }
 
@@ -101,7 +103,8 @@ job_read(struct job *job, const struct wire *message, struct error *err)
 	    !take_limit(&job->attempts, message, "attempts", 3))
 		return error_set(err, STATUS_LOCAL, "a limit of the request is not a number from 1 to 600");
 	write_form(job, message);
-	return secret_check(&job->body, err) && secret_check(&job->code, err);
+	return secret_check(&job->body, err) && secret_check(&job->code, err) &&
+	    secret_check(&job->second_code, err);
 }
 
 void
@@ -110,5 +113,6 @@ job_clear(struct job *job)
 	credentials_clear(&job->credentials);
 	secret_clear(&job->body);
 	secret_clear(&job->code);
+	secret_clear(&job->second_code);
 	*job = (struct job)JOB_INIT;
 }

@@ -24,7 +24,8 @@ struct job {
 	char			 ca_bundle[4096];
 	struct credentials	 credentials;
 	struct secret		 body;		/* the form */
-	struct secret		 code;		/* the TokenCode in it; empty: none */
+	struct secret		 code;		/* the code in it, the first of two; empty: none */
+	struct secret		 second_code;	/* EnableMFADevice has two */
 	long			 connect_seconds;
 	long			 seconds;	/* for all tries */
 	long			 attempts;

@@ -2,7 +2,8 @@
  *
  *  1. It MUST be hardened before it reads anything, and say nothing but replies.
  *  2. It MUST end with the program that started it.
- *  3. What one request left behind MUST be wiped before the next is read.
+ *  3. A key that interrupts awsmfa MUST NOT interrupt a request: awsmfa decides whether it can do without the answer.
+ *  4. What one request left behind MUST be wiped before the next is read.
  *
  * awsmfa starts it with a socket as standard input, possibly while the user still types the code;
  * the libraries are loaded by the time the first request comes. Both speak as types/wire.h says.
@@ -32,6 +33,15 @@ is_started_by_awsmfa(void)
 	struct stat info;
 
 	return fstat(TALK, &info) == 0 && S_ISSOCK(info.st_mode);
+}
+
+/* The terminal sends these to both. */
+static void
+ignore_keys(void)
+{
+	signal(SIGINT, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
 }
 
 static void
@@ -109,6 +119,7 @@ main(int argc, char **argv)
 		return STATUS_USAGE;
 	}
 	die_with_parent();
+	ignore_keys();
 	unsetenv("SSLKEYLOGFILE");	/* GnuTLS would write the keys of every connection to that file */
 	cJSON_InitHooks(&wiping);
 	caller.http = http_open();

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "types/seed.h"
 #include "types/timestamp.h"
 
 #define LAST_SECOND	253402300799.0	/* of the year 9999 */
@@ -69,6 +70,8 @@ take_value(struct secret *value, const struct action_field *field, const char *t
 			return false;
 		secret_printf(value, "%lld", (long long)when);
 		return true;
+	case FORM_SEED:
+		return seed_decode(value, text);
 	case FORM_SECRET:
 	default:
 		secret_set(value, text);

@@ -59,6 +59,7 @@ write_words(const struct reply *reply, const struct job *job, struct wire *messa
 	hide(&words, &job->credentials.secret_access_key);
 	hide(&words, &job->credentials.session_token);
 	hide(&words, &job->code);
+	hide(&words, &job->second_code);
 	shorten(&words);
 	wire_put(message, "code", reply->answer.code);
 	wire_put(message, "message", secret_text(&words));

@@ -6,7 +6,10 @@
 
 HOOK_TEXT(bash);
 
-/* PS0 and the URG signal, which is how bash comes to us before a command. */
+#define PRESS_ENTER "press Enter at an old prompt before you type a command there"
+
+/* PS0 and the URG signal, which is how bash comes to us before a command. What a tool has set stays as it is: with
+ * promptvars off, a prompt may hold the name of a branch, which bash would run with the option on. */
 static void
 judge_command(struct hook_place *place, const struct report *report)
 {
@@ -15,18 +18,20 @@ judge_command(struct hook_place *place, const struct report *report)
 	bool is_free = *urg == '\0' || strncmp(urg, "trap -- - ", 10) == 0;
 
 	if (strstr(report_text(report, "options"), "promptvars") == NULL) {
-		place->command = "the option promptvars is off, so that PS0 is not expanded";
-		place->first = "shopt -s promptvars; ";
+		place->command = "the option promptvars is off, so bash does not expand PS0";
+		place->instead = PRESS_ENTER "; leave promptvars off, because a tool may need that for your safety";
 		place->by_choice = true;
 	} else if (!has_trap && !is_free) {
 		place->command = "another trap is set on the signal URG";
-		place->first = "trap - URG; ";
+		place->instead = PRESS_ENTER;
 		place->by_choice = true;
 	} else if (*report_text(report, "wants") == '\0') {
 		place->by_choice = has_trap || is_free;
-		place->for_good = strtod(report_text(report, "version"), NULL) <= 4.3;
-		place->command = place->for_good ? "bash before 4.4 has no PS0" :
-		    "it switched itself off because PS0 or the signal URG was not available";
+		place->command = "it switched itself off because PS0 or the signal URG was not available";
+		if (strtod(report_text(report, "version"), NULL) <= 4.3) {
+			place->command = "bash before 4.4 has no PS0";
+			place->instead = PRESS_ENTER;
+		}
 	} else if (!has_trap) {
 		place->command = "the trap of the signal URG was removed";
 	} else if (strstr(report_text(report, "ps0"), "${__awsmfa_due[") == NULL) {
@@ -47,10 +52,11 @@ has_entry(const char *prompt)
 	return false;
 }
 
+/* Tools such as starship and VS Code keep the old PROMPT_COMMAND in a variable of their own and run it. */
 static void
 judge(struct hook_place *place, const struct report *report)
 {
-	if (!has_entry(report_text(report, "prompt")))
+	if (!has_entry(report_text(report, "prompt")) && *report_text(report, "called") == '\0')
 		place->prompt = "PROMPT_COMMAND was set again after the hook was loaded";
 	judge_command(place, report);
 }
@@ -73,8 +79,7 @@ static const struct shell_hook hook = {
 	.judge = judge,
 	.variables = "PS0 PROMPT_COMMAND",
 	.is_fixed = is_fixed,
-	.mend_before = "remove the `readonly` of ",
-	.mend_after = " from your start-up files and start a new shell",
+	MEND_READONLY,
 };
 
 const struct shell shell_bash = {

@@ -19,6 +19,7 @@
  *	names		bash: of readonly variables; zsh: `typeset +m`; fish: of universal ones that are exported
  *	tools		functions and aliases of other tools: "NAME: function", a line each
  *	ps0 prompt urg options wants			bash: PS0, PROMPT_COMMAND, the trap, BASHOPTS, our part of PS0
+ *	called						bash: "yes" if this PROMPT_COMMAND has called the hook
  *	precmd preexec					zsh: the two arrays
  *	handlers					fish: `functions --handlers`
  */
@@ -39,12 +40,11 @@ struct report {
 struct hook_place {
 	const char	*prompt;	/* before a prompt */
 	const char	*command;	/* before a typed command */
-	const char	*first;		/* to be typed before the hook is loaded again; "": nothing */
 	bool		 by_choice;	/* the command point is off by the user's own wish, or the shell's age */
-	bool		 for_good;	/* and loading the hook again does not bring it back */
+	const char	*instead;	/* what helps, if loading the hook again does not; "": it does */
 };
 
-#define HOOK_PLACE_INIT { .prompt = "", .command = "", .first = "" }
+#define HOOK_PLACE_INIT { .prompt = "", .command = "", .instead = "" }
 
 /* Takes it out of the environment, which does not pass it on. */
 void	report_read(struct report *report);

@@ -29,6 +29,11 @@ extern const struct format format_hook;
 	.cancel = "__awsmfa_cancel;\n", \
 	.fixed = "readonly variables, which no session can set"
 
+/* No `typeset +r`: somebody may have meant it. */
+#define MEND_READONLY \
+	.mend_before = "remove the `readonly` of ", \
+	.mend_after = " from your start-up files and start a new shell"
+
 void	sh_keep(struct secret *out, const char *name, const char *value);
 
 #endif

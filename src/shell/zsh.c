@@ -30,8 +30,7 @@ static const struct shell_hook hook = {
 	.judge = judge,
 	.variables = "precmd_functions preexec_functions",
 	.is_fixed = is_fixed,
-	.mend_before = "typeset +r ",
-	.mend_after = "",
+	MEND_READONLY,
 };
 
 const struct shell shell_zsh = {

@@ -31,7 +31,7 @@ device_check(const char *serial, const char *from, struct error *err)
 		    visible_text(shown, sizeof(shown), serial));
 		error_brief(err, "the MFA device is a security key, which gives no codes");
 		return error_hint(err,
-		    "add a virtual MFA device (an authenticator app) to the user; AWS allows up to 8 devices");
+		    "add a virtual MFA device (authenticator app) as well: awsmfa assign --another");
 	}
 	if (length < 9 || length >= SERIAL_SIZE || strspn(serial, allowed) != length) {
 		error_set(err, STATUS_LOCAL, "%s is not the serial number of an MFA device: '%s'", from,

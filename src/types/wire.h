@@ -4,7 +4,7 @@
  * nothing in them can end a line. One side sends a message and waits for the answer; end of file
  * ends the conversation. The request:
  *
- *	action=GetSessionToken			also AssumeRole, GetCallerIdentity, ListMFADevices
+ *	action=GetSessionToken			or another of helper/action.c
  *	url=https://sts.eu-west-1.amazonaws.com/
  *	region=eu-west-1			for the signature, as is
  *	service=sts				sts or iam
@@ -23,8 +23,9 @@
  *	spent=1					an earlier try may have used up the code
  *	access_key_id=…  secret_access_key=…  session_token=…  expiration=1795529752
  *	arn=…  account=…  user_id=…		GetCallerIdentity; AssumeRole: arn of the assumed role
- *	device=SERIAL				ListMFADevices, one line each; followed by
+ *	device=SERIAL				the lists of devices, one line each; followed by
  *	device_since=1795486552			its EnableDate, epoch seconds; 0: unknown
+ *	device=ARN  seed=ABCD2345…		CreateVirtualMFADevice: the new device and its secret (types/seed.h)
  *	code=AccessDenied  message=…  http=403	refused: AWS's own words; else: what happened
  *
  * Writing and reading, on either side:

@@ -37,7 +37,8 @@ clock_gettime(clockid_t clock, struct timespec *now)
 {
 	int failed = (int)syscall(SYS_clock_gettime, clock, now);
 
-	if (failed == 0 && offset != NULL && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_BOOTTIME))
+	if (failed == 0 && offset != NULL &&
+	    (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_BOOTTIME))
 		now->tv_sec += *offset;
 	return failed;
 }

@@ -170,3 +170,21 @@ def runtime_dir():
     path = tempfile.mkdtemp(prefix="awsmfa-test-", dir="/dev/shm")
     yield Path(path)
     shutil.rmtree(path)
+
+
+@pytest.fixture
+def newcomer(alice, home):
+    """alice without a device."""
+    alice.user.devices.clear()
+    home.credentials(alice.keys())
+    return alice
+
+
+@pytest.fixture
+def screen(terminal):
+    """A terminal of the size that every terminal has."""
+
+    def start(shell="bash", columns=80, rows=24, env=None, **settings):
+        return terminal(shell, columns=columns, rows=rows, env={"TERM": "xterm-256color", **(env or {})}, **settings)
+
+    return start

@@ -132,7 +132,8 @@ look_through(const char *start, size_t size, const char *where, const char *modu
 	size_t at, step = WINDOW - LENGTH;
 
 	for (at = 0; at < size; at += step) {
-		struct iovec from = { (char *)start + at, size - at < WINDOW ? size - at : WINDOW }, to = { window, WINDOW };
+		struct iovec from = { (char *)start + at, size - at < WINDOW ? size - at : WINDOW },
+		    to = { window, WINDOW };
 		ssize_t got = process_vm_readv(getpid(), &to, 1, &from, 1, 0);
 
 		if (got > 0)
@@ -208,13 +209,15 @@ end(void)
 	if (count == 0)
 		return;
 	getrlimit(RLIMIT_CORE, &core);
-	snprintf(line, sizeof(line), "dumpable %d\ncore %llu\n", prctl(PR_GET_DUMPABLE), (unsigned long long)core.rlim_cur);
+	snprintf(line, sizeof(line), "dumpable %d\ncore %llu\n", prctl(PR_GET_DUMPABLE),
+	    (unsigned long long)core.rlim_cur);
 	if (write(report, line, strlen(line)) < 0)
 		abort();
 	maps = fopen("/proc/self/maps", "re");
 	while (maps != NULL && fgets(line, sizeof(line), maps) != NULL) {
 		name[0] = '\0';
-		if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %399s", &start, &stop, permissions, name) >= 3 && permissions[1] == 'w')
+		if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %399s", &start, &stop, permissions, name) >= 3 &&
+		    permissions[1] == 'w')
 			look_through((const char *)start, stop - start, "exit", name[0] == '\0' ? "mapping" : name);
 	}
 }

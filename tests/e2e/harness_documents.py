@@ -9,7 +9,7 @@ MANUAL = ROOT / "man" / "awsmfa.1"
 # Read by people who want to use awsmfa, or to change it.
 PAGES = [
     *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGES.md"),
-    *("doc/hooks.md", "doc/prompt.md", "doc/coming-from.md"),
+    *("doc/guide.md", "doc/hooks.md", "doc/prompt.md", "doc/coming-from.md", "doc/recipes.md"),
 ]
 
 

@@ -21,6 +21,7 @@ from harness_shells import read_environment
 PROMPT = "ready> "
 QUESTION = r"MFA code for [^\r\n]*: "
 COLUMNS = 200
+ROWS = 50
 
 # fish 4 without its configuration is in private mode, in which tools like zoxide keep still.
 FISH_START = (
@@ -73,7 +74,7 @@ class Output(str):
 class Terminal:
     """`args` replaces the start command, `env` adds to the environment, `hook=True` loads the hook."""
 
-    def __init__(self, shell, home, sts, scratch, env=None, args=None, hook=False, columns=COLUMNS):
+    def __init__(self, shell, home, sts, scratch, env=None, args=None, hook=False, columns=COLUMNS, rows=ROWS):
         pexpect = pytest.importorskip("pexpect", reason="pexpect is not installed")
         need_binary()
         self.shell = shell
@@ -91,7 +92,7 @@ class Terminal:
             start[1:],
             env=self._environment(env),
             cwd=str(home.path),
-            dimensions=(50, columns),
+            dimensions=(rows, columns),
             encoding="utf-8",
             codec_errors="surrogateescape",
             timeout=GENEROUS,

@@ -99,7 +99,7 @@ def test_a_user_without_a_device_is_told_how_to_get_one(awsmfa, home, sts, alice
     result = awsmfa("devices")
     assert (result.status, result.stdout) == (0, "")
     assert result.lines[:2] == [HERE, "awsmfa: the user of default has no MFA device"]
-    assert "IAM console" in result.lines[2]
+    assert result.lines[2] == "hint: add a virtual MFA device (authenticator app): awsmfa assign"
     assert awsmfa("devices", "--json").stdout == "[]\n"
 
 
@@ -109,7 +109,8 @@ def test_only_security_keys(awsmfa, home, alice):
     alice.user.device(KEY)
     home.credentials(alice.keys())
     result = awsmfa("devices")
-    assert list(rows(result)) == [KEY] and result.lines[1].startswith("hint: add a virtual device")
+    assert list(rows(result)) == [KEY] and result.lines[1] == (
+        "hint: add a virtual MFA device (authenticator app) as well: awsmfa assign --another")
 
 
 def test_a_service_that_wants_the_name_of_the_user(awsmfa, home, sts, alice):

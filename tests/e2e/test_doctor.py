@@ -367,7 +367,8 @@ def test_a_chain_that_leads_nowhere(patient):
     "line, check, remedy, good",
     [
         ("region = EU West", "region", "write it as AWS does, for example eu-west-1", "region = eu-west-1"),
-        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-", "role_session_name = my-name"),
+        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-",
+         "role_session_name = my-name"),
         ("duration_seconds = 1 hour", "profile", "write 3600, 900s, 45m, 12h or 1h30m", "duration_seconds = 3600"),
     ],
 )
@@ -473,7 +474,6 @@ def test_several_devices_and_none_configured(patient, alice):
     "variables, state, remedy",
     [
         ({"AWSMFA_HOOK": "Lazy"}, "problem", "export AWSMFA_HOOK=lazy"),
-        ({"AWS_CA_BUNDLE": "/nowhere/ca.pem"}, "problem", "unset AWS_CA_BUNDLE"),
         ({"AWS_SECURITY_TOKEN": "old"}, "problem", "unset AWS_SECURITY_TOKEN"),
         ({"AWS_SESSION_TOKEN": "old"}, "warning", "unset AWS_SESSION_TOKEN"),
         ({"AWS_SECRET_ACCESS_KEY": "old"}, "problem", "unset AWS_SECRET_ACCESS_KEY"),
@@ -490,6 +490,23 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
     assert finding["remedy"] == remedy
     patient.follow(finding, shell)
     patient.is_well()
+
+
+def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
+    """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
+    patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
+    remedy = patient.one("environment", "problem")["remedy"]
+    assert remedy == "let AWS_CA_BUNDLE name a file of certificates that you can read"
+
+
+@pytest.mark.parametrize("name", ["AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"])
+def test_a_bundle_is_looked_for_where_awsmfa_looks(patient, name):
+    """In an env file or in quotes no shell has expanded the ~; awsmfa does."""
+    patient.home.write("ca.pem", "")
+    patient.env.update({name: "~/ca.pem"})
+    assert [one for one in patient.look() if one["check"] == "environment" and one["state"] != "ok"] == []
+    patient.env.update({name: "~/gone.pem"})
+    assert patient.one("environment", "problem")["found"] == "%s names %s/gone.pem, which cannot be read" % (name, patient.home)
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
@@ -785,6 +802,23 @@ def test_a_helper_that_is_gone(patient, tmp_path):
     assert result.status == 0, result
 
 
+def test_a_program_for_qr_codes_that_is_missing(patient, tmp_path):
+    """It is optional: doctor says what is different, and nothing is wrong."""
+    if os.access("/usr/local/libexec/awsmfa/awsmfa-qr", os.X_OK):
+        pytest.skip("an installed one is found")
+    place = tmp_path / "small"
+    shutil.copytree(BINARY.parent, place / "bin")
+    (place / "libexec" / "awsmfa").mkdir(parents=True)
+    shutil.copy(BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-sts", place / "libexec" / "awsmfa")
+    instead = ["sh", "-c", 'shift; exec "$0" "$@"', str(place / "bin" / "awsmfa")]
+    patient.env["PATH"] = "%s:%s" % (place / "bin", SYSTEM_PATH)
+    result = patient.awsmfa("doctor", "--json", env=patient.env, wrapper=instead)
+    [finding] = [one for one in json.loads(result.stdout) if one["check"] == "qr"]
+    assert result.status == 0 and finding["state"] == "ok" and "as text only" in finding["found"]
+    result = patient.awsmfa("assign", "--help", wrapper=instead)
+    assert "This build has no QR codes" in result.stdout
+
+
 # --- without a home ------------------------------------------------------------------------------
 
 
@@ -850,6 +884,8 @@ def test_a_key_for_sharing_that_is_none(patient, runtime_dir):
     """The same in the file."""
     patient.home.config("[default]\nawsmfa_share = perhaps\n")
     finding = patient.problem("sharing")
-    patient.edit(patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1))
+    patient.edit(
+        patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1)
+    )
     patient.env["XDG_RUNTIME_DIR"] = str(runtime_dir)
     patient.is_well()

@@ -41,7 +41,7 @@ def test_the_manual_has_every_command():
 def test_the_manual_has_every_option_and_no_other():
     known = {row[1] for row in documents.table() if row[1]} | {"-h", "--help", "-V", "--version"}
     described = documents.manual_flags(documents.manual_section("COMMANDS"))
-    examples_of_spelling = {"--name", "-fq"}
+    examples_of_spelling = {"-fq"}
     assert described - examples_of_spelling == known
     assert documents.manual_flags(documents.text_of(MANUAL)) <= described
 
@@ -81,7 +81,8 @@ def test_the_manual_has_every_variable_and_no_other():
     for line in documents.text_of(MANUAL).splitlines():
         if re.search(r"(^\.| )Ev ", line):
             words = re.findall(r"[A-Za-z_]+", line.split("Ev ", 1)[1])
-            described |= {word for word in words if "_" in word or word in ("HOME", "PATH", "USER", "LOGNAME", "TERM", "TZ", "LANG")}
+            short = ("HOME", "PATH", "USER", "LOGNAME", "TERM", "TZ", "LANG")
+            described |= {word for word in words if "_" in word or word in short}
     assert described == documents.variables()
 
 
@@ -189,7 +190,8 @@ ENGLISH_ROOMS = ["*/*.[ch]", "main.c"]
 START = r"(?:^|[.:!?] )"  # of a sentence; its first letter is a capital one
 PHRASES = {
     r"\bliv(?:e|es|ing) off\b": "use, share",
-    r"\bcosts? nothing\b|\bcosts? (?:an?|no|one|the|another|some)?\b[^.;]{0,20}\b(?:code|question|request)": "needs (no) code",
+    r"\bcosts? nothing\b"
+    r"|\bcosts? (?:an?|no|one|the|another|some)?\b[^.;]{0,20}\b(?:code|question|request)": "needs (no) code",
     r"\bat the (?:price|cost) of\b": "needs",
     r"\bcounts? (?:as|when|only|here|too|alone|for|no more|the last)\b": "is treated as, is used",
     r"\bdo(?:es)? not count\b|\bone counts\b": "is ignored, wins",
@@ -204,7 +206,8 @@ PHRASES = {
     r"\b(?:lies?|lying) (?:in|on|at|below|beside|behind|here|there)\b": "is, is stored, is kept",
     r"\bstands? (?:in(?! for)|on|as|at|here|there|alone|beside|behind|before|below|above|between)\b": "is, comes, uses",
     r"\bas (?:it|they) stands?\b": "unchanged",
-    r"\b(?:is|are) (?:told|said) by\b|\bthat is said\b|\bis spoken of\b|\bwas spoken of\b": "the message says, the page lists",
+    r"\b(?:is|are) (?:told|said) by\b|\bthat is said\b"
+    r"|\bis spoken of\b|\bwas spoken of\b": "the message says, the page lists",
     r"\bwithout a word\b": "silently",
     r"\bout again\b": "remove it",
     r"\b(?:takes?|in) the place of\b|\bin (?:its|their) place\b": "replaces, is still active",
@@ -218,7 +221,8 @@ PHRASES = {
     r"\bbelongs? into\b": "belongs in",
     r"\bmend(?:s|ed|ing)?\b": "fix",
     r"\b(?:is|are) none of (?!our business)\b": "is not one of",
-    r"(?<!there )\bis no (?:regular|terminal|device|source|serial|number|role|profile|text|character|word|session)\b": "is not a",
+    r"(?<!there )\bis no (?:regular|terminal|device|source|serial|number|role"
+    r"|profile|text|character|word|session)\b": "is not a",
     r"\bof which (?:none|one) can\b": "which cannot",
     r"\bpassed (?:by|over)\b": "skipped",
     r"\bcode of the moment\b": "the current code",
@@ -295,6 +299,11 @@ def path_with(folder):
     return "%s:%s:%s" % (folder, BINARY.parent, SYSTEM_PATH)
 
 
+def test_the_readme_is_a_front_page():
+    """Four screens of forty lines: what is longer is not read. The rest is in doc/."""
+    assert documents.text_of("README.md").count("\n") <= 160
+
+
 @pytest.mark.pty
 def test_the_first_lines_of_the_readme(terminal, home, sts, reader, tools):
     """The transcript at the top is what happens, word for word, once mfa_serial is configured."""
@@ -330,7 +339,7 @@ def test_the_table_of_shells_in_the_readme(terminal, sts, reader, shell):
 def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
     """Typed in their order. One code for all of them: that is what the README says."""
     blocks = documents.fences("README.md", "sh")
-    blocks = [block for block in blocks if not re.search("make|awsmfa use|AWSMFA_SHARE", block)]
+    blocks = [block for block in blocks if not re.search("make|awsmfa use|fpath", block)]
     lines = [line.split("  ")[0] for block in blocks for line in block.splitlines()]  # without their comments
     shell = terminal(env={"PATH": path_with(tools("terraform"))})
     assert shell.evaluate(answer=reader.phone).status == 0
@@ -374,7 +383,8 @@ def test_the_hook_of_the_readme(hooked, home, sts, reader, shell):
     assert terminal.run_quietly(dict(rows)[shell].replace("\\|", "|")) == ""
     assert terminal.run(use, answer=reader.phone).status == 0
     assert terminal.session().profile == "default"
-    assert terminal.run(role).status == 0 and terminal.session().profile == "ops"
+    for line, profile in ((role, "ops"), (back, "default"), (role, "ops")):
+        assert terminal.run(line).status == 0 and terminal.session().profile == profile
     terminal.later(2 * 3600)
     assert terminal.run_quietly("echo $AWS_ACCESS_KEY_ID").strip() == sts.newest_session.id  # without a word
     assert len(sts.requests("GetSessionToken")) == 1
@@ -438,6 +448,7 @@ NOT_RUN = {
     "docker run": "docker run --env-file",
     "let s = (awsmfa": "have not been run",
     "(awsmfa env --format json | Out-String": "have not been run",
+    "awsmfa assign --to 'ykman": "has not been run",
 }
 BLOCKS = documents.manual_blocks(documents.text_of(MANUAL))
 
@@ -467,10 +478,14 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
     """A new recipe needs a line here, and a test."""
     run = (
         *("eval", "awsmfa env --format fish", "[profile mfa]", "var s", "import json"),
-        *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec", "export AWSMFA_HOOK"),
+        *(
+            "MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec",
+            "export AWSMFA_HOOK",
+        ),
         "export AWSMFA_SHARE",
         "awsmfa profiles",
         "aws configure export-credentials",  # test_foreign.py
+        "awsmfa assign --to 'pass",  # test_assign_to.py
     )
     manual = re.sub(r"\s+", " ", documents.text_of(MANUAL))
     for block in BLOCKS:
@@ -538,7 +553,9 @@ def test_the_credential_process_hands_the_session_on(home, sts, awsmfa, reader):
 
 
 @pytest.mark.pty
-def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(terminal, home, sts, awsmfa, reader, runtime_dir):
+def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(
+    terminal, home, sts, awsmfa, reader, runtime_dir
+):
     """The session as a profile of its own: the AWS CLI asks at a terminal, and a script then needs nobody."""
     block = blocks_with("[profile mfa]")[1]
     home.config("[default]\nmfa_serial = %s\n%s\n" % (reader.serial, block))
@@ -561,8 +578,8 @@ def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(termi
 def test_the_lines_for_sharing(hooked, home, sts, reader, runtime_dir, shell):
     """The first terminal asks, any other does not; and in the evening everything is gone."""
     share, *_ = documents.typed_lines(blocks_with("export AWSMFA_SHARE")[0])
-    in_readme = next(block for block in documents.fences("README.md", "sh") if "AWSMFA_SHARE" in block)
-    assert documents.typed_lines(in_readme) == [share, "awsmfa drop --all"]
+    in_guide = next(block for block in documents.fences("doc/guide.md", "sh") if "AWSMFA_SHARE" in block)
+    assert documents.typed_lines(in_guide) == [share, "awsmfa drop --all"]
     first, second = (hooked(shell, env={"XDG_RUNTIME_DIR": str(runtime_dir)}) for _ in range(2))
     for one in (first, second):
         one.run_quietly(share)
@@ -621,11 +638,20 @@ def test_the_recipe_with_pass_gives_the_right_code(home, sts, reader, awsmfa, tm
         secret = base64.b32encode(reader.phone.secret).decode().rstrip("=")
 
         def run(*command, **more):
-            subprocess.run(command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more)
+            subprocess.run(
+                command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more
+            )
 
         run("gpg", "--batch", "--passphrase", "", "--quick-gen-key", "test@example.org", "default", "default", "never")
         run("pass", "init", "test@example.org")
-        run("pass", "otp", "insert", "--force", "aws/alice", input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode())
+        run(
+            "pass",
+            "otp",
+            "insert",
+            "--force",
+            "aws/alice",
+            input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode(),
+        )
         home.config("[default]\nmfa_serial = %s\nmfa_process = %s\n" % (reader.serial, RECIPES[1]))
         result = awsmfa("env", env=env)
         subprocess.run(["gpgconf", "--kill", "all"], env=environment(home, **env), check=False)

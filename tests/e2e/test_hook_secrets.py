@@ -26,7 +26,9 @@ def test_a_missing_awsmfa_gives_its_secrets_to_no_handler(shell, hooked, sts, al
     for session in sts.sessions:
         private = [line for line in text.splitlines() if line.startswith("_AWSMFA_STATE=")]
         assert session.secret not in "".join(private)
-    assert not any(line.startswith("_AWSMFA_STATE=") and len(line) > len("_AWSMFA_STATE=") for line in text.splitlines())
+    assert not any(
+        line.startswith("_AWSMFA_STATE=") and len(line) > len("_AWSMFA_STATE=") for line in text.splitlines()
+    )
 
 
 @every_shell

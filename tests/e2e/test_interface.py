@@ -231,7 +231,19 @@ def test_the_helper_has_what_a_request_takes_and_no_more():
     }
 
 
-ROOMS = ["main", "commands", "doctor", "session", "aws", "profile", "code", "shell", "sharing", "types", "base"]
+@pytest.mark.plain
+def test_the_program_for_qr_codes_has_one_library():
+    """It holds the secret of an MFA device: the less code is around it, the better."""
+    program = BINARY.parent.parent / "libexec" / "awsmfa" / "awsmfa-qr"
+    if not program.exists():
+        pytest.skip("awsmfa-qr is not built: libqrencode is optional")
+    assert needed(program) == {"libqrencode", "libc"}
+
+
+ROOMS = [
+    "main", "commands", "doctor", "assign", "session", "aws", "profile", "code", "shell", "sharing", "types", "base",
+]
+PROGRAMS = ("helper", "qr")  # of their own: they include only what all share, and nobody includes them
 HELPER_MAY = {"base", "types", "helper"}
 
 
@@ -252,10 +264,10 @@ def test_no_room_includes_one_above():
     wrong = []
     for name, room, included in includes():
         target = included.split("/")[0] if "/" in included else None
-        if room == "helper":
+        if room in PROGRAMS:
             if target in ROOMS and target not in HELPER_MAY:
                 wrong.append("%s includes %s" % (name, included))
-        elif target == "helper" or (target in ROOMS and ROOMS.index(target) < ROOMS.index(room)):
+        elif target in PROGRAMS or (target in ROOMS and ROOMS.index(target) < ROOMS.index(room)):
             wrong.append("%s includes %s" % (name, included))
     assert wrong == []
 
@@ -264,7 +276,7 @@ def test_every_include_says_its_room():
     """An include without its room would escape the test above."""
     ours = {path.name for path in SRC.rglob("*.h")}
     assert [one for one in includes() if one[2] in ours] == []
-    assert {one[1] for one in includes()} <= set(ROOMS) | {"helper"}
+    assert {one[1] for one in includes()} <= set(ROOMS) | set(PROGRAMS)
 
 
 @pytest.mark.parametrize(

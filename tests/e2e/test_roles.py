@@ -652,7 +652,8 @@ def test_a_credential_process_that_calls_awsmfa_is_stopped(shell, home, sts, ali
     command = "%s env -p default --format process" % shlex.quote(str(BINARY))
     home.config(process_profile(alice, command))
     result = shell.env(status=1)
-    assert "credential_process of profile 'default' is awsmfa, which cannot get long-term keys from itself" in result.stderr
+    said = "credential_process of profile 'default' is awsmfa, which cannot get long-term keys from itself"
+    assert said in result.stderr
     assert result.lines[-1] == "hint: give the profile keys of its own" and not sts.log
 
 

@@ -86,7 +86,9 @@ def test_two_profile_variables_are_no_trouble_otherwise(shell, home, alice, code
     assert len(shell.env(*code(), *args).lines) == 1
 
 
-@pytest.mark.parametrize("typed, meant", [("prdo", "prod"), ("pro", "prod"), ("PROD", "prod"), ("Pord", "prod"), ("xyz", None), ("pa", None)])
+@pytest.mark.parametrize(
+    "typed, meant", [("prdo", "prod"), ("pro", "prod"), ("PROD", "prod"), ("Pord", "prod"), ("xyz", None), ("pa", None)]
+)
 def test_an_unknown_profile_gets_the_nearest_one(shell, home, sts, alice, typed, meant):
     """A typing error is exit 1 and one look; nothing is asked or sent."""
     home.credentials(alice.profile("prod"))

@@ -1,6 +1,6 @@
 """A working day: three roles, ten terminals, ten hours, hourly expiry. How many codes does it cost?
 
-The table in README is about this day. The stand-in's log is the witness; the hours are those of the terminals'
+The table in doc/guide.md is about this day. The stand-in's log is the witness; the hours are those of the terminals'
 clock.
 """
 
@@ -17,7 +17,9 @@ SHELLS = ["bash", "zsh", "fish", "bash", "zsh", "fish", "bash", "zsh", "fish", "
 def roles(sts, home, alice):
     """Three profiles with a role each, which stand on the keys of `default`. A role lives an hour."""
     made = [sts.account.role(name, mfa=True) for name in ("develop", "audit", "deploy")]
-    home.config("".join("[profile %s]\nrole_arn = %s\nsource_profile = default\n" % (one.name, one.arn) for one in made))
+    home.config(
+        "".join("[profile %s]\nrole_arn = %s\nsource_profile = default\n" % (one.name, one.arn) for one in made)
+    )
     return made
 
 

@@ -70,7 +70,9 @@ check_sections(const struct config *config)
 static void
 ask(const struct config *config)
 {
-	static const char *const keys[] = { "k", "mfa_serial", "aws_access_key_id", "aws_session_token", "credential_process" };
+	static const char *const keys[] = {
+		"k", "mfa_serial", "aws_access_key_id", "aws_session_token", "credential_process",
+	};
 	const char *profile;
 	size_t position = 0, i;
 

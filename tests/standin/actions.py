@@ -1,4 +1,4 @@
-"""The four operations: what AWS checks, in its order, and what it gives.
+"""The operations: what AWS checks, in its order, and what it gives.
 
 A code is judged before the role's conditions, so a refused role has spent the code all the same.
 """
@@ -6,7 +6,7 @@ A code is judged before the role's conditions, so a refused role has spent the c
 import math
 import re
 
-from . import limits
+from . import limits, virtual_devices
 from .answers import Instant
 from .errors import Refusal
 from .identities import AccessKey, RoleSession, User, new_token
@@ -51,6 +51,16 @@ class Call:
         owner = self.key.owner
         if action in owner.denied or (action in owner.needs_mfa and self.mfa_at is None):
             raise _denied(self.key, action, resource)
+
+    def permit_device(self, action, serial):
+        """The same for a virtual MFA device; a policy may bind its name to the user's."""
+        owner = self.key.owner
+        if isinstance(owner, User) and self.key.temporary and self.mfa_at is None:
+            raise Refusal(403, "InvalidClientTokenId", "The security token included in the request is invalid")
+        self._permit(action, serial)
+        if getattr(owner, "own_name_only", False) and not action.startswith("iam:List"):
+            if serial.rpartition("/")[2] != owner.name:
+                raise _denied(self.key, action, serial)
 
     def _judge_code(self):
         """Looks at SerialNumber and TokenCode; a right code is spent here."""
@@ -201,5 +211,9 @@ OPERATIONS = {
     "AssumeRole": Call._assume_role,
     "GetCallerIdentity": Call._get_caller_identity,
     "ListMFADevices": Call._list_mfa_devices,
+    "CreateVirtualMFADevice": virtual_devices.create,
+    "EnableMFADevice": virtual_devices.enable,
+    "DeleteVirtualMFADevice": virtual_devices.delete,
+    "ListVirtualMFADevices": virtual_devices.list_all,
     "ListAccessKeys": Call._list_access_keys,
 }

@@ -5,6 +5,7 @@ authenticator here hands out the code of the first step that has not been spent,
 steps ahead of its clock. What a user can see stays as in AWS: a code works once, an older one never.
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -42,6 +43,12 @@ class Device:
         """FIDO keys and passkeys are listed by IAM but have no codes."""
         return ":u2f/" not in self.serial
 
+    def seed(self):
+        """The secret in the form that people type: base32. IAM's virtual devices have 64 characters of it."""
+        if len(self.secret) < 40:
+            self.secret = secrets.token_bytes(40)
+        return base64.b32encode(self.secret).decode()
+
     def _now_step(self):
         return int(self.clock()) // STEP_SECONDS
 
@@ -70,6 +77,16 @@ class Device:
             number += 1
         return "%06d" % number
 
+    def accept_two(self, first, second):
+        """Judges the two codes with which a device is assigned: one directly after the other, and both are spent."""
+        now = self._now_step()
+        for step in range(max(now - 1, self.last_step + 1), now + 4):
+            if (totp(self.secret, step), totp(self.secret, step + 1)) == (first, second):
+                self.last_step = step + 1
+                self.spent += [first, second]
+                return True
+        return False
+
     def accept(self, code):
         """Judges a code as the service does; a right one is spent by it."""
         if not (self.enabled and self.gives_codes) or code in self.spent:
@@ -84,3 +101,16 @@ class Device:
                 self.spent.append(code)
                 return True
         return False
+
+
+class Phone:
+    """An authenticator that has been given a secret, and knows nothing else: each look shows the next code."""
+
+    def __init__(self, seed, clock):
+        self.secret = base64.b32decode(seed)
+        self.clock = clock
+        self.last_step = -1
+
+    def next_code(self):
+        self.last_step = max(int(self.clock()) // STEP_SECONDS, self.last_step + 1)
+        return totp(self.secret, self.last_step)

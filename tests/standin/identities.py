@@ -71,6 +71,7 @@ class User:
         self.devices = []
         self.denied = set()  # actions refused whatever happens: "iam:ListMFADevices"
         self.needs_mfa = set()  # actions refused without MFA
+        self.own_name_only = False  # its policy names mfa/${aws:username} alone
 
     @property
     def arn(self):
@@ -149,6 +150,7 @@ class Account:
         self.clock = clock
         self.users = []
         self.roles = []
+        self.unassigned = []  # virtual MFA devices that nobody has
         self._registry = registry
 
     def arn(self, service, resource):

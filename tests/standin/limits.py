@@ -43,15 +43,26 @@ OPERATIONS = {
         "Marker": Limit(1, 320),
         "MaxItems": Limit(1, 1000, number=True),
     },
+    "CreateVirtualMFADevice": {
+        "VirtualMFADeviceName": Limit(1, 226, r"[\w+=,.@-]+", required=True),
+        "Path": Limit(1, 512, r"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)"),
+    },
+    "EnableMFADevice": {
+        "UserName": Limit(1, 128, r"[\w+=,.@-]+", required=True),
+        "SerialNumber": Limit(9, 256, r"[\w+=/:,.@-]+", required=True),
+        "AuthenticationCode1": Limit(6, 6, r"[\d]+", required=True),
+        "AuthenticationCode2": Limit(6, 6, r"[\d]+", required=True),
+    },
+    "DeleteVirtualMFADevice": {"SerialNumber": Limit(9, 256, r"[\w+=/:,.@-]+", required=True)},
+    "ListVirtualMFADevices": {
+        "AssignmentStatus": Limit(pattern=r"Assigned|Unassigned|Any"),
+        "Marker": Limit(1, 320),
+        "MaxItems": Limit(1, 1000, number=True),
+    },
     "ListAccessKeys": {},
 }
-SERVICE_OF = {
-    "GetSessionToken": "sts",
-    "AssumeRole": "sts",
-    "GetCallerIdentity": "sts",
-    "ListMFADevices": "iam",
-    "ListAccessKeys": "iam",
-}
+STS = ("GetSessionToken", "AssumeRole", "GetCallerIdentity")
+SERVICE_OF = {name: "sts" if name in STS else "iam" for name in OPERATIONS}
 
 # Parameters that are lists: the form of a member, and how many there may be.
 LISTS = {

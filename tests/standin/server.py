@@ -14,6 +14,7 @@ What a test may turn, at any time:
     sts.region, sts.iam_region  the only region accepted in a signature for sts, for iam; None accepts all
     sts.list_needs_user_name    ListMFADevices without UserName is answered as moto does, 404
     sts.list_page = 2           devices per page of ListMFADevices
+    sts.next_secret = b"..."    the 40 bytes that the next virtual MFA device gets; None: random ones
     sts.path = "/sts"           the endpoint has a path
     sts.faults.append(...)      see faults.py
 """
@@ -98,6 +99,7 @@ class StandIn:
         self.iam_region = None
         self.list_needs_user_name = False
         self.list_page = None
+        self.next_secret = None
         self.path = "/"
         self.close_connections = False
         self.faults = []
@@ -240,6 +242,12 @@ class StandIn:
         """Every secret access key and token there is."""
         found = [key.secret for key in self.registry.all()]
         return found + [key.token for key in self.registry.all() if key.token]
+
+    def seeds(self):
+        """The secret of every MFA device that IAM has made here, as people type it."""
+        found = [one for account in self.accounts for one in account.unassigned]
+        found += [one for account in self.accounts for user in account.users for one in user.devices]
+        return [one.seed() for one in found if len(one.secret) == 40]
 
     def codes(self):
         """Every code that was shown or accepted."""

@@ -39,14 +39,14 @@ static const struct {
 	    "[profile A]\nrole_arn = " ROLE_A "\n", "", NULL,
 	    "neither source_profile nor keys", NULL, { NULL } },
 	{ "source_profile and credential_source at once",
-	    "[profile A]\nrole_arn = " ROLE_A "\ncredential_source = Environment\nsource_profile = B\n[profile B]\n" KEYS(ID_B), "",
-	    NULL, "contains both source_profile and credential_source", NULL, { NULL } },
+	    "[profile A]\nrole_arn = " ROLE_A "\ncredential_source = Environment\nsource_profile = B\n[profile B]\n"
+	    KEYS(ID_B), "", NULL, "contains both source_profile and credential_source", NULL, { NULL } },
 	{ "the secret is missing",
-	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\naws_access_key_id = " ID_B "\n", "", NULL,
-	    "aws_secret_access_key is missing", NULL, { NULL } },
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\naws_access_key_id = " ID_B "\n", "",
+	    NULL, "aws_secret_access_key is missing", NULL, { NULL } },
 	{ "the id is missing",
-	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\naws_secret_access_key = x\n", "", NULL,
-	    "aws_access_key_id is missing", NULL, { NULL } },
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\naws_secret_access_key = x\n", "",
+	    NULL, "aws_access_key_id is missing", NULL, { NULL } },
 	{ "an empty source profile",
 	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\n", "", NULL,
 	    "profile 'B' has no access key", NULL, { NULL } },
@@ -65,29 +65,32 @@ static const struct {
 	    "\nsource_profile = C\n" KEYS(ID_B) "[profile C]\n" KEYS(ID_X), "", NULL,
 	    NULL, ID_B, { ROLE_A } },
 	{ "an endless loop",
-	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nrole_arn = " ROLE_B "\nsource_profile = A\n",
-	    "", NULL, "A -> B -> A", NULL, { NULL } },
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nrole_arn = " ROLE_B
+	    "\nsource_profile = A\n", "", NULL, "A -> B -> A", NULL, { NULL } },
 	{ "an endless loop in spite of the outer profile's keys",
 	    "[profile A]\n" KEYS(ID_X) "role_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nrole_arn = " ROLE_B
 	    "\nsource_profile = A\n", "", NULL,
-	    /* AWS's table says error; the rule that a source with keys ends the chain says otherwise, but A was visited */
+	    /* AWS's table says error; the rule that a source with keys ends the chain says otherwise,
+	     * but A was visited */
 	    "A -> B -> A", NULL, { NULL } },
 
 	/* --- aws-mfa's sections --- */
 	{ "aws-mfa's section holds the keys", "", "[A-long-term]\n" KEYS(ID_B), NULL, NULL, ID_B, { NULL } },
 	{ "the session that aws-mfa wrote is no source",
-	    "", "[A]\n" KEYS(ID_X) "aws_session_token = t\nexpiration = 2018-01-01 00:00:00\n[A-long-term]\n" KEYS(ID_B), NULL,
-	    NULL, ID_B, { NULL } },
+	    "", "[A]\n" KEYS(ID_X) "aws_session_token = t\nexpiration = 2018-01-01 00:00:00\n[A-long-term]\n"
+	    KEYS(ID_B), NULL, NULL, ID_B, { NULL } },
 	{ "nor is it when it is all there is",
 	    "", "[A]\n" KEYS(ID_X) "aws_session_token = t\nassumed_role = False\n", NULL,
 	    "holds a session that aws-mfa wrote", NULL, { NULL } },
-	{ "aws-mfa's assume_role", "", "[A-long-term]\n" KEYS(ID_B) "assume_role = " ROLE_A "\n", NULL, NULL, ID_B, { ROLE_A } },
+	{ "aws-mfa's assume_role", "", "[A-long-term]\n" KEYS(ID_B) "assume_role = " ROLE_A "\n", NULL, NULL, ID_B,
+	    { ROLE_A } },
 	{ "role_arn wins over assume_role",
 	    "[profile A]\nrole_arn = " ROLE_B "\n", "[A-long-term]\n" KEYS(ID_B) "assume_role = " ROLE_A "\n", NULL,
 	    NULL, ID_B, { ROLE_B } },
-	{ "another suffix", "", "[A-keys]\n" KEYS(ID_B) "[A]\n" KEYS(ID_X), "long-term-suffix=keys", NULL, ID_B, { NULL } },
-	{ "suffix none: the section itself", "", "[A-long-term]\n" KEYS(ID_X) "[A]\n" KEYS(ID_B), "long-term-suffix=none",
-	    NULL, ID_B, { NULL } },
+	{ "another suffix", "", "[A-keys]\n" KEYS(ID_B) "[A]\n" KEYS(ID_X), "long-term-suffix=keys", NULL, ID_B,
+	    { NULL } },
+	{ "suffix none: the section itself", "", "[A-long-term]\n" KEYS(ID_X) "[A]\n" KEYS(ID_B),
+	    "long-term-suffix=none", NULL, ID_B, { NULL } },
 	{ "a source profile of aws-mfa's kind",
 	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n", "[B-long-term]\n" KEYS(ID_B), NULL,
 	    NULL, ID_B, { ROLE_A } },
@@ -143,7 +146,8 @@ static const struct {
 	    "config:2: the include_profile of profile 'A' leads back", NULL, { NULL } },
 
 	/* --- options --- */
-	{ "a role by option", "", "[A]\n" KEYS(ID_B), "role-arn=arn%3Aaws%3Aiam%3A%3A123456789%3Arole%2FRoleB", NULL, ID_B, { ROLE_B } },
+	{ "a role by option", "", "[A]\n" KEYS(ID_B), "role-arn=arn%3Aaws%3Aiam%3A%3A123456789%3Arole%2FRoleB", NULL,
+	    ID_B, { ROLE_B } },
 	{ "a role by option replaces the profile's, not its source",
 	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\n" KEYS(ID_B), "",
 	    "role-arn=arn%3Aaws%3Aiam%3A%3A123456789%3Arole%2FRoleB", NULL, ID_B, { ROLE_B } },
@@ -187,7 +191,8 @@ static const struct {
 };
 
 static bool
-resolve(struct config *config, struct chain *chain, struct keys *keys, struct wishes *wishes, int row, struct error *err)
+resolve(struct config *config, struct chain *chain, struct keys *keys, struct wishes *wishes, int row,
+    struct error *err)
 {
 	struct secret text = SECRET_INIT;
 
@@ -218,11 +223,11 @@ START_TEST(resolves)
 		ck_assert_msg(err.status == STATUS_LOCAL, "%s: status", chains[_i].name);
 	} else {
 		ck_assert_msg(ok, "%s: %s", chains[_i].name, err.message);
-		ck_assert_msg(strcmp(keys.credentials.access_key_id, chains[_i].key) == 0, "%s: key %s", chains[_i].name,
-		    keys.credentials.access_key_id);
+		ck_assert_msg(strcmp(keys.credentials.access_key_id, chains[_i].key) == 0, "%s: key %s",
+		    chains[_i].name, keys.credentials.access_key_id);
 		for (i = 0; chains[_i].roles[i] != NULL; i++)
-			ck_assert_msg(i < chain.roles && strcmp(chain.role[i].arn, chains[_i].roles[i]) == 0, "%s: role %zu",
-			    chains[_i].name, i);
+			ck_assert_msg(i < chain.roles && strcmp(chain.role[i].arn, chains[_i].roles[i]) == 0,
+			    "%s: role %zu", chains[_i].name, i);
 		ck_assert_msg(chain.roles == i, "%s: %zu roles", chains[_i].name, chain.roles);
 	}
 	keys_clear(&keys);
@@ -273,20 +278,23 @@ static const struct {
 } devices[] = {
 	{ "none", "[profile A]\n", "", NULL, NULL, NULL },
 	{ "the profile's", "[profile A]\nmfa_serial = one\n", "", NULL, "one", "mfa_serial of profile 'A'" },
-	{ "the source's when the profile has none", "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nmfa_serial = two\n" KEYS(ID_B),
+	{ "the source's when the profile has none",
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nmfa_serial = two\n" KEYS(ID_B),
 	    "", NULL, "two", "mfa_serial of profile 'B'" },
 	{ "the profile's before the source's",
-	    "[profile A]\nmfa_serial = one\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nmfa_serial = two\n" KEYS(ID_B), "", NULL,
-	    "one", "mfa_serial of profile 'A'" },
+	    "[profile A]\nmfa_serial = one\nrole_arn = " ROLE_A "\nsource_profile = B\n[profile B]\nmfa_serial = two\n"
+	    KEYS(ID_B), "", NULL, "one", "mfa_serial of profile 'A'" },
 	{ "the source's when the profile stands for it",
 	    "[profile A]\nsource_profile = B\n[profile B]\nmfa_serial = two\n" KEYS(ID_B),
 	    "", NULL, "two", "mfa_serial of profile 'B'" },
 	{ "an included one", "[profile A]\ninclude_profile = B\n[profile B]\nmfa_serial = two\n", "", NULL, "two",
 	    "mfa_serial of profile 'A'" },
-	{ "aws-mfa's", "", "[A-long-term]\naws_mfa_device = three\n", NULL, "three", "aws_mfa_device of [A-long-term]" },
-	{ "mfa_serial before aws-mfa's", "[profile A]\nmfa_serial = one\n", "[A-long-term]\naws_mfa_device = three\n", NULL, "one",
-	    "mfa_serial of profile 'A'" },
-	{ "the option before all", "[profile A]\nmfa_serial = one\n", "", "serial-number=four", "four", "the serial number you gave" },
+	{ "aws-mfa's", "", "[A-long-term]\naws_mfa_device = three\n", NULL, "three",
+	    "aws_mfa_device of [A-long-term]" },
+	{ "mfa_serial before aws-mfa's", "[profile A]\nmfa_serial = one\n", "[A-long-term]\naws_mfa_device = three\n",
+	    NULL, "one", "mfa_serial of profile 'A'" },
+	{ "the option before all", "[profile A]\nmfa_serial = one\n", "", "serial-number=four", "four",
+	    "the serial number you gave" },
 };
 
 START_TEST(finds_device)
@@ -306,7 +314,8 @@ START_TEST(finds_device)
 	if (devices[_i].serial == NULL) {
 		ck_assert_msg(chain.serial == NULL, "%s: %s", devices[_i].name, chain.serial);
 	} else {
-		ck_assert_msg(chain.serial != NULL && strcmp(chain.serial, devices[_i].serial) == 0, "%s: serial", devices[_i].name);
+		ck_assert_msg(chain.serial != NULL && strcmp(chain.serial, devices[_i].serial) == 0, "%s: serial",
+		    devices[_i].name);
 		ck_assert_str_eq(chain.serial_from, devices[_i].from);
 	}
 	wishes_clear(&wishes);

@@ -68,11 +68,13 @@ static const struct {
 	{ "traces of awsume", { "AWSUME_PROFILE=dev" }, "bash", FINDING_OK, "awsume has left its variables", "" },
 	{ "a mode that is none", { "AWSMFA_HOOK=Lazy" }, "bash", FINDING_PROBLEM, "AWSMFA_HOOK is 'Lazy'",
 	"export AWSMFA_HOOK=lazy" },
-	{ "another", { "AWSMFA_HOOK=bogus" }, "fish", FINDING_PROBLEM, "AWSMFA_HOOK is 'bogus'", "the words are eager, lazy" },
-	{ "nearly one", { "AWSMFA_HOOK=of" }, "fish", FINDING_PROBLEM, "AWSMFA_HOOK is 'of'", "set -gx AWSMFA_HOOK off" },
+	{ "another", { "AWSMFA_HOOK=bogus" }, "fish", FINDING_PROBLEM, "AWSMFA_HOOK is 'bogus'",
+	    "the words are eager, lazy" },
+	{ "nearly one", { "AWSMFA_HOOK=of" }, "fish", FINDING_PROBLEM, "AWSMFA_HOOK is 'of'",
+	    "set -gx AWSMFA_HOOK off" },
 	{ "a good mode", { "AWSMFA_HOOK=off" }, "bash", FINDING_OK, "no variable", "" },
 	{ "a bundle that is gone", { "AWS_CA_BUNDLE=/nowhere/ca.pem" }, "bash", FINDING_PROBLEM, "/nowhere/ca.pem",
-	    "unset AWS_CA_BUNDLE" },
+	    "let AWS_CA_BUNDLE name a file of certificates that you can read" },
 };
 
 START_TEST(each_conflict_has_its_remedy)
@@ -91,6 +93,9 @@ START_TEST(each_conflict_has_its_remedy)
 	snprintf(pair, sizeof(pair), "%ld", (long)time(NULL) + 3600);
 	setenv("AWSMFA_EXPIRES", pair, 1);	/* it matters where AWSMFA_KEY_ID says that the keys are ours */
 	checkup.shell = shells_find(rows[_i].shell);
+	checkup.has_endpoint = true;
+	checkup.plan.endpoint.ca_bundle = getenv("AWS_CA_BUNDLE");
+	checkup.plan.endpoint.ca_from = "AWS_CA_BUNDLE";
 	ck_assert(shell_session_read(&checkup.terminal.held, time(NULL), &err));
 	check_environment(&checkup);
 	worst = &checkup.findings.list[0];

@@ -11,7 +11,8 @@
 static const struct { const char *name; enum colour colour; } names[] = {
 	{ "black", COLOUR_BLACK }, { "red", COLOUR_RED }, { "green", COLOUR_GREEN }, { "yellow", COLOUR_YELLOW },
 	{ "blue", COLOUR_BLUE }, { "magenta", COLOUR_MAGENTA }, { "cyan", COLOUR_CYAN }, { "white", COLOUR_WHITE },
-	{ "Red", COLOUR_NONE }, { "bold", COLOUR_NONE }, { "", COLOUR_NONE }, { "red ", COLOUR_NONE }, { NULL, COLOUR_NONE },
+	{ "Red", COLOUR_NONE }, { "bold", COLOUR_NONE }, { "", COLOUR_NONE }, { "red ", COLOUR_NONE },
+	{ NULL, COLOUR_NONE },
 };
 
 START_TEST(a_colour_has_its_name_in_ansi)
@@ -23,7 +24,8 @@ START_TEST(a_colour_has_its_name_in_ansi)
 END_TEST
 
 static const struct { const char *term, *no_color; bool wanted; } terminals[] = {
-	{ "xterm", NULL, true }, { "xterm", "", true }, { "xterm", "1", false }, { "dumb", NULL, false }, { "", NULL, false },
+	{ "xterm", NULL, true }, { "xterm", "", true }, { "xterm", "1", false }, { "dumb", NULL, false },
+	{ "", NULL, false },
 };
 
 START_TEST(a_terminal_has_it_unless_the_user_says_no)

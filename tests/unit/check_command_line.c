@@ -93,23 +93,25 @@ static const struct {
 	/* taken in by eval or source */
 	{ "eval \"$(awsmfa env -p x)\"", true }, { "eval $(awsmfa env)", true }, { "eval `awsmfa env`", true },
 	{ "eval \"`awsmfa env`\"", true }, { "eval (awsmfa env --format fish | string collect)", true },
-	{ "eval \"$(command awsmfa env)\" && make", true }, { "source <(awsmfa env)", true }, { ". <(awsmfa env)", true },
-	{ "builtin eval \"$(awsmfa env)\"", true },
+	{ "eval \"$(command awsmfa env)\" && make", true }, { "source <(awsmfa env)", true },
+	{ ". <(awsmfa env)", true }, { "builtin eval \"$(awsmfa env)\"", true },
 	{ "eval \"$(ssh-agent)\"", false }, { "source ~/.bashrc", false }, { "eval awsmfa", false }, { "eval", false },
 	{ "eval \"$(terraform output; awsmfa env)\"", false }, { "source x; awsmfa env", false }, { ".", false },
 	{ "x=$(awsmfa env)", false }, { "eval ls; (awsmfa use)", false },
 	/* nothing but the end of the shell */
-	{ "exit", true }, { "exit 1", true }, { "logout", true }, { " exit 3 ;", true }, { "exit # bye", true }, { "exit $?", true },
-	{ "builtin exit", true }, { "exit\n", true },
-	{ "terraform apply || exit 1", false }, { "terraform apply; exit", false }, { "exit $(terraform output x)", false },
+	{ "exit", true }, { "exit 1", true }, { "logout", true }, { " exit 3 ;", true }, { "exit # bye", true },
+	{ "exit $?", true }, { "builtin exit", true }, { "exit\n", true },
+	{ "terraform apply || exit 1", false }, { "terraform apply; exit", false },
+	{ "exit $(terraform output x)", false },
 	{ "exit | aws", false }, { "exit && aws s3 ls", false }, { "echo exit", false }, { "exec zsh", false },
 	{ "trap 'exit' INT; aws s3 ls", false },
 	/* credentials from elsewhere */
-	{ "aws login", true }, { "aws sso login", true }, { "aws sso login --profile x && make", true }, { "aws configure", true },
+	{ "aws login", true }, { "aws sso login", true }, { "aws sso login --profile x && make", true },
+	{ "aws configure", true },
 	{ "aws configure sso", true }, { "aws  sso   login", true }, { "AWS_PROFILE=x aws sso login", true },
 	{ "/usr/local/bin/aws login", true }, { "command aws login", true }, { "aws login;", true },
-	{ "aws sso logout", false }, { "aws sso", false }, { "aws", false }, { "aws logins", false }, { "aws s3 ls login", false },
-	{ "make && aws sso login", false }, { "aws2 login", false },
+	{ "aws sso logout", false }, { "aws sso", false }, { "aws", false }, { "aws logins", false },
+	{ "aws s3 ls login", false }, { "make && aws sso login", false }, { "aws2 login", false },
 	{ "ls", false }, { "", false }, { ";;;(((", false }, { "# awsmfa", false }, { "'", false }, { NULL, false },
 };
 

@@ -60,7 +60,8 @@ static const struct {
 	{ "profile alone in credentials", NULL, "[profile]\nk = v\n", "profile", "k", "v" },
 	{ "profile-a in credentials", NULL, "[profile-a]\nk = v\n", "profile-a", "k", "v" },
 	{ "services in credentials is a name", NULL, "[services a]\nk = v\n", "services a", "k", "v" },
-	{ "the body of an sso-session", "[profile a]\nk = v\n[sso-session a]\nk = w\nno property\n", NULL, "a", "k", "v" },
+	{ "the body of an sso-session", "[profile a]\nk = v\n[sso-session a]\nk = w\nno property\n",
+	    NULL, "a", "k", "v" },
 	{ "the body of another section", "[profile a]\nk = v\n[plugins]\nk = w\n= w\n", NULL, "a", "k", "v" },
 
 	/* rules 4 and 5: what belongs to the line above */
@@ -121,7 +122,8 @@ static const struct {
 	{ "an empty key id is none", "[profile a]\naws_access_key_id = 1\n", "[a]\naws_access_key_id =\n",
 	    "a", "aws_access_key_id", "1" },
 	{ "a secret without any key id", NULL, "[a]\naws_secret_access_key = 2\n", "a", "aws_secret_access_key", "2" },
-	{ "other keys are not of the set", "[profile a]\nregion = r\n", "[a]\naws_access_key_id = 2\n", "a", "region", "r" },
+	{ "other keys are not of the set", "[profile a]\nregion = r\n", "[a]\naws_access_key_id = 2\n",
+	    "a", "region", "r" },
 
 	/* rule 14: include_profile */
 	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
@@ -261,7 +263,8 @@ START_TEST(knows_what_is_there)
 
 	ck_assert(parse_files(&config, "[a]\n[\"b c\"]\n[profile d]\n[services s]\n[sso-session o]\n", "[e]\n", &err));
 	ck_assert(config_has_profile(&config, "d") && config_has_profile(&config, "e"));
-	ck_assert(!config_has_profile(&config, "a") && !config_has_profile(&config, "s") && !config_has_profile(&config, ""));
+	ck_assert(!config_has_profile(&config, "a") && !config_has_profile(&config, "s") &&
+	    !config_has_profile(&config, ""));
 	ck_assert(config_has_services(&config, "s") && !config_has_services(&config, "d"));
 	ck_assert(config_lacks_prefix(&config, "a") && config_lacks_prefix(&config, "b c"));
 	ck_assert(!config_lacks_prefix(&config, "d") && !config_lacks_prefix(&config, "e"));

@@ -137,10 +137,12 @@ static const struct {
 	{ .name = "Duplicate properties in duplicate profiles use the last one defined (case insensitive).",
 	    .config = "[profile foo]\nName = value\n[profile foo]\nname = value2",
 	    .aws = "foo{name=value2}" },
-	{ .name = "Default profile with profile prefix overrides default profile without prefix when profile prefix is first.",
+	{ .name = "Default profile with profile prefix overrides default profile without prefix "
+	    "when profile prefix is first.",
 	    .config = "[profile default]\nname = value\n[default]\nname2 = value2",
 	    .aws = "default{name=value}" },
-	{ .name = "Default profile with profile prefix overrides default profile without prefix when profile prefix is last.",
+	{ .name = "Default profile with profile prefix overrides default profile without prefix "
+	    "when profile prefix is last.",
 	    .config = "[default]\nname2 = value2\n[profile default]\nname = value",
 	    .aws = "default{name=value}" },
 	{ .name = "Invalid profile names are ignored.",
@@ -241,7 +243,8 @@ shown_before(const struct config *config, const struct config_section *first, si
 	for (section = first; section != NULL; section = config_table_next(config, section))
 		for (i = section->first; i < section->first + section->count && i < index; i++) {
 			property = &config->property[i];
-			if (property->parent == 0 && strcmp(config_table_text(config, section->file, property->key), key) == 0)
+			if (property->parent == 0 &&
+			    strcmp(config_table_text(config, section->file, property->key), key) == 0)
 				return true;
 		}
 	return false;
@@ -258,7 +261,8 @@ show_property(const struct config *config, const char *profile, const char *key,
 	config_get_from(config, CONFIG_FILE, profile, key, &where);
 	for (sub = config->property; where != NULL && sub < config->property + config->properties; sub++)
 		if (sub->parent == where->key)
-			secret_printf(out, "\n%s =%s%s", text + sub->key, text[sub->value] == '\0' ? "" : " ", text + sub->value);
+			secret_printf(out, "\n%s =%s%s", text + sub->key, text[sub->value] == '\0' ? "" : " ",
+			    text + sub->value);
 }
 
 static void

@@ -15,7 +15,8 @@ static const struct {
 	{ "before the first section", "\n# c\nk = v\nno property\n[profile a]\n", NULL, 3, NULL,
 	    "lines before the first [section] are ignored" },
 	{ "junk after a header", "[profile a] junk # c\n", NULL, 1, "a", "the text after the ']' is ignored" },
-	{ "a name with a blank", "[profile a b]\n", NULL, 1, "a b", "section 'a b' is ignored: a name with a blank needs quotes" },
+	{ "a name with a blank", "[profile a b]\n", NULL, 1, "a b",
+	    "section 'a b' is ignored: a name with a blank needs quotes" },
 	{ "a name with two pairs of quotes", "[profile \"a\" \"b\"]\n", NULL, 1, "\"a\" \"b\"",
 	    "section '\"a\" \"b\"' is ignored: a name with a blank needs quotes" },
 	{ "services with a blank", "[services a b]\n", NULL, 1, NULL,
@@ -25,7 +26,8 @@ static const struct {
 	{ "no name in credentials", NULL, "[ ]\n", 1, NULL, "a section without a name is ignored" },
 	{ "an escape in a name", "[profile a\x1b[2J]\n", NULL, 1, "a\x1b[2J",
 	    "a section with a control byte in its name is ignored" },
-	{ "a tab in a quoted name", NULL, "['a\tb']\n", 1, "a\tb", "a section with a control byte in its name is ignored" },
+	{ "a tab in a quoted name", NULL, "['a\tb']\n", 1, "a\tb",
+	    "a section with a control byte in its name is ignored" },
 	{ "'profile' in credentials", NULL, "[profile 'a']\n", 1, "a",
 	    "[profile a] is ignored: the credentials file has [a], without 'profile'" },
 	{ "a profile twice", "[profile a]\n[profile b]\n[profile a]\n", NULL, 3, "a",
@@ -58,7 +60,8 @@ static const struct {
 	    "indented, and so a part of what is above it, not a section" },
 	{ "a header below an empty value", "[profile a]\ns3 =\n  [profile b]\n", NULL, 3, NULL,
 	    "indented, so part of the value of 's3', not a section" },
-	{ "quotes", "[profile a]\nmfa_serial = 'x'\n", NULL, 2, "a", "the quotes are part of the value of 'mfa_serial'" },
+	{ "quotes", "[profile a]\nmfa_serial = 'x'\n", NULL, 2, "a",
+	    "the quotes are part of the value of 'mfa_serial'" },
 	{ "a doubled '='", "[profile a]\nregion == eu-west-1\n", NULL, 2, "a",
 	    "the second '=' is part of the value of 'region'" },
 	{ "a line of a shell", NULL, "[a]\nexport AWS_ACCESS_KEY_ID=x\n", 2, "a",
@@ -95,13 +98,14 @@ START_TEST(warns_once)
 	struct error err;
 	const struct config_warning *last;
 
-	ck_assert_msg(parse_files(&config, warnings[_i].config, warnings[_i].credentials, &err), "%s: %s", warnings[_i].name,
-	    err.message);
+	ck_assert_msg(parse_files(&config, warnings[_i].config, warnings[_i].credentials, &err), "%s: %s",
+	    warnings[_i].name, err.message);
 	ck_assert_msg(config.warnings > 0, "%s: no warning", warnings[_i].name);
 	last = &config.warning[config.warnings - 1];
 	ck_assert_msg(last->line == warnings[_i].line, "%s: line %d", warnings[_i].name, last->line);
 	ck_assert_msg(strcmp(last->text, warnings[_i].text) == 0, "%s: %s", warnings[_i].name, last->text);
-	ck_assert_msg(last->file == (warnings[_i].config == NULL ? CREDENTIALS_FILE : CONFIG_FILE), "%s: file", warnings[_i].name);
+	ck_assert_msg(last->file == (warnings[_i].config == NULL ? CREDENTIALS_FILE : CONFIG_FILE), "%s: file",
+	    warnings[_i].name);
 	if (warnings[_i].profile == NULL)
 		ck_assert_msg(last->profile == NULL, "%s: profile %s", warnings[_i].name, last->profile);
 	else
@@ -117,14 +121,16 @@ static const struct {
 	const char	*config, *credentials;
 } silent[] = {
 	{ "a usual pair of files",
-	    "# mine\n[default]\nregion = eu-west-1 # near\noutput=json\n\n[profile prod]\nrole_arn = arn:aws:iam::1:role/x\n"
-	    "source_profile = default\nmfa_serial = arn:aws:iam::1:mfa/me\ns3 =\n  max_concurrent_requests = 20\n"
-	    "services = local\n[services local]\nsts =\n  endpoint_url = http://localhost\ndynamodb =\n"
-	    "  endpoint_url = http://localhost\n[sso-session s]\nsso_region = x\n[plugins]\ncli = x\n",
+	    "# mine\n[default]\nregion = eu-west-1 # near\noutput=json\n\n[profile prod]\n"
+	    "role_arn = arn:aws:iam::1:role/x\nsource_profile = default\nmfa_serial = arn:aws:iam::1:mfa/me\n"
+	    "s3 =\n  max_concurrent_requests = 20\nservices = local\n"
+	    "[services local]\nsts =\n  endpoint_url = http://localhost\n"
+	    "dynamodb =\n  endpoint_url = http://localhost\n[sso-session s]\nsso_region = x\n[plugins]\ncli = x\n",
 	    "[default]\naws_access_key_id = AKIA\naws_secret_access_key = x\n[other one]\nk = v\n" },
 	{ "one key in both files", "[profile a]\nk = v\n", "[a]\nk = v\n" },
 	{ "one key in two sections of one name apart", "[profile a]\nk = v\n[services a]\nk = v\n", NULL },
-	{ "a key that ends like a known one", "[profile a]\nj = v\n  my_region = 1\n  regio = 1\n  x region = 1\n", NULL },
+	{ "a key that ends like a known one", "[profile a]\nj = v\n  my_region = 1\n  regio = 1\n  x region = 1\n",
+	    NULL },
 	{ "quotes in a command", "[profile a]\ncredential_process = \"/opt/my tool\" x\n", NULL },
 	{ "JSON", "[profile a]\npolicy = {\"Version\":\"2012-10-17\"}\n", NULL },
 	{ "blanks that cannot be seen, where they harm nothing",
@@ -142,7 +148,8 @@ START_TEST(says_nothing)
 
 	ck_assert_msg(parse_files(&config, silent[_i].config, silent[_i].credentials, &err), "%s: %s", silent[_i].name,
 	    err.message);
-	ck_assert_msg(config.warnings == 0, "%s: %s", silent[_i].name, config.warnings == 0 ? "" : config.warning[0].text);
+	ck_assert_msg(config.warnings == 0, "%s: %s", silent[_i].name,
+	    config.warnings == 0 ? "" : config.warning[0].text);
 	config_clear(&config);
 }
 END_TEST

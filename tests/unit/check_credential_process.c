@@ -13,17 +13,20 @@ static const struct {
 	const char	*error;		/* a part; NULL: accepted */
 } documents[] = {
 	{ "{\"Version\": 1, " GOOD "}", NULL },
-	{ " {\"Version\":1," GOOD ",\"SessionToken\":\"t\",\"Expiration\":\"2031-01-02T03:04:05+00:00\",\"AccountId\":\"1\"}\n", NULL },
+	{ " {\"Version\":1," GOOD
+	    ",\"SessionToken\":\"t\",\"Expiration\":\"2031-01-02T03:04:05+00:00\",\"AccountId\":\"1\"}\n", NULL },
 	{ "{\"Version\": 2, " GOOD "}", "Version is not 1" },
 	{ "{\"Version\": \"1\", " GOOD "}", "Version is not 1" },
 	{ "{\"Version\": 1.5, " GOOD "}", "Version is not 1" },
 	{ "{" GOOD "}", "Version is not 1" },
 	{ "{\"Version\": 1, \"SecretAccessKey\": \"s\"}", "AccessKeyId is missing" },
 	{ "{\"Version\": 1, \"AccessKeyId\": \"AKIAIOSFODNN7EXAMPLE\"}", "SecretAccessKey is missing" },
-	{ "{\"Version\": 1, \"accesskeyid\": \"AKIAIOSFODNN7EXAMPLE\", \"SecretAccessKey\": \"s\"}", "AccessKeyId is missing" },
+	{ "{\"Version\": 1, \"accesskeyid\": \"AKIAIOSFODNN7EXAMPLE\", \"SecretAccessKey\": \"s\"}",
+	    "AccessKeyId is missing" },
 	{ "{\"Version\": 1, \"AccessKeyId\": 5, \"SecretAccessKey\": \"s\"}", "AccessKeyId is missing" },
 	{ "{\"Version\": 1, \"AccessKeyId\": \"AKIA;touch pwned\", \"SecretAccessKey\": \"s\"}", "access key id" },
-	{ "{\"Version\": 1, \"AccessKeyId\": \"AKIAIOSFODNN7EXAMPLE\", \"SecretAccessKey\": \"a'b\"}", "secret access key" },
+	{ "{\"Version\": 1, \"AccessKeyId\": \"AKIAIOSFODNN7EXAMPLE\", \"SecretAccessKey\": \"a'b\"}",
+	    "secret access key" },
 	{ "{\"Version\": 1, " GOOD ", \"Expiration\": \"tomorrow\"}", "Expiration" },
 	{ "", "JSON" },
 	{ "[]", "JSON" },
@@ -55,8 +58,8 @@ START_TEST(runs_through_a_shell)
 
 	setenv("KEY", "AKIAIOSFODNN7EXAMPLE", 1);
 	ck_assert_msg(credential_process_run(&credentials,
-	    "printf '{\"Version\": 1, \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"%s\"}' \"$KEY\" \"$" CREDENTIAL_PROCESS_GUARD "\" | cat",
-	    "prod", "the program", &err), "%s", err.message);
+	    "printf '{\"Version\": 1, \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"%s\"}' \"$KEY\" \"$"
+	    CREDENTIAL_PROCESS_GUARD "\" | cat", "prod", "the program", &err), "%s", err.message);
 	ck_assert_str_eq(credentials.access_key_id, "AKIAIOSFODNN7EXAMPLE");
 	ck_assert_str_eq(secret_text(&credentials.secret_access_key), "prod");	/* the guard names the profile */
 	credentials_clear(&credentials);

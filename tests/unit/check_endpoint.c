@@ -27,7 +27,8 @@ START_TEST(is_what_botocore_resolves)
 	if (!ok)
 		return;
 	ck_assert_msg(strcmp(endpoint.url, row->url) == 0, "row %d, %s: %s", _i, row->region, endpoint.url);
-	ck_assert_msg(strcmp(endpoint.region, row->signing_region) == 0, "row %d, %s: %s", _i, row->region, endpoint.region);
+	ck_assert_msg(strcmp(endpoint.region, row->signing_region) == 0, "row %d, %s: %s", _i, row->region,
+	    endpoint.region);
 	ck_assert_msg(!endpoint.custom, "row %d, %s", _i, row->region);
 }
 END_TEST
@@ -40,23 +41,24 @@ static const struct {
 	bool				 custom;
 } resolved[] = {
 	{ "nothing is known", ENDPOINT_STS, { .region = NULL }, "https://sts.amazonaws.com/", "us-east-1", false },
-	{ "nothing is known, legacy", ENDPOINT_STS, { .legacy = true }, "https://sts.amazonaws.com/", "us-east-1", false },
-	{ "nothing is known, FIPS", ENDPOINT_STS, { .fips = true }, "https://sts-fips.us-east-1.amazonaws.com/", "us-east-1",
+	{ "nothing is known, legacy", ENDPOINT_STS, { .legacy = true }, "https://sts.amazonaws.com/", "us-east-1",
 	    false },
+	{ "nothing is known, FIPS", ENDPOINT_STS, { .fips = true }, "https://sts-fips.us-east-1.amazonaws.com/",
+	    "us-east-1", false },
 	{ "nothing is known, IAM", ENDPOINT_IAM, { .region = NULL }, "https://iam.amazonaws.com/", "us-east-1", false },
 	{ "partition aws", ENDPOINT_STS, { .partition = "aws" }, "https://sts.amazonaws.com/", "us-east-1", false },
 	{ "partition aws-cn", ENDPOINT_STS, { .partition = "aws-cn" }, "https://sts.cn-northwest-1.amazonaws.com.cn/",
 	    "cn-northwest-1", false },
-	{ "partition aws-us-gov", ENDPOINT_STS, { .partition = "aws-us-gov" }, "https://sts.us-gov-west-1.amazonaws.com/",
-	    "us-gov-west-1", false },
+	{ "partition aws-us-gov", ENDPOINT_STS, { .partition = "aws-us-gov" },
+	    "https://sts.us-gov-west-1.amazonaws.com/", "us-gov-west-1", false },
 	{ "partition aws-us-gov, IAM", ENDPOINT_IAM, { .partition = "aws-us-gov" }, "https://iam.us-gov.amazonaws.com/",
 	    "us-gov-west-1", false },
 	{ "the region beats the partition", ENDPOINT_STS, { .region = "eu-west-1", .partition = "aws-cn" },
 	    "https://sts.eu-west-1.amazonaws.com/", "eu-west-1", false },
 	{ "a region that is not known yet", ENDPOINT_STS, { .region = "eu-north-9" },
 	    "https://sts.eu-north-9.amazonaws.com/", "eu-north-9", false },
-	{ "a region that no partition has", ENDPOINT_STS, { .region = "mars" }, "https://sts.mars.amazonaws.com/", "mars",
-	    false },
+	{ "a region that no partition has", ENDPOINT_STS, { .region = "mars" }, "https://sts.mars.amazonaws.com/",
+	    "mars", false },
 	{ "almost a region of China", ENDPOINT_STS, { .region = "cn-north" }, "https://sts.cn-north.amazonaws.com/",
 	    "cn-north", false },
 	{ "custom", ENDPOINT_STS, { .region = "eu-west-1", .url = { "https://sts.example" } }, "https://sts.example/",
@@ -67,16 +69,18 @@ static const struct {
 	    "https://sts.example/", "us-east-1", true },
 	{ "custom, other partition", ENDPOINT_STS, { .partition = "aws-cn", .url = { "https://sts.example" } },
 	    "https://sts.example/", "cn-northwest-1", true },
-	{ "custom beats legacy", ENDPOINT_STS, { .region = "eu-west-1", .legacy = true, .url = { "https://sts.example" } },
+	{ "custom beats legacy", ENDPOINT_STS,
+	    { .region = "eu-west-1", .legacy = true, .url = { "https://sts.example" } },
 	    "https://sts.example/", "eu-west-1", true },
-	{ "custom for the other service only", ENDPOINT_STS, { .region = "eu-west-1", .url = { NULL, "https://iam.example" } },
+	{ "custom for the other service only", ENDPOINT_STS,
+	    { .region = "eu-west-1", .url = { NULL, "https://iam.example" } },
 	    "https://sts.eu-west-1.amazonaws.com/", "eu-west-1", false },
 	{ "custom IAM", ENDPOINT_IAM, { .region = "eu-west-1", .url = { NULL, "https://iam.example" } },
 	    "https://iam.example/", "eu-west-1", true },
-	{ "loopback", ENDPOINT_STS, { .region = "eu-west-1", .url = { "http://127.0.0.1:4566" } }, "http://127.0.0.1:4566/",
-	    "eu-west-1", true },
-	{ "upper case", ENDPOINT_STS, { .region = "eu-west-1", .url = { "HTTPS://STS.Example" } }, "https://sts.example/",
-	    "eu-west-1", true },
+	{ "loopback", ENDPOINT_STS, { .region = "eu-west-1", .url = { "http://127.0.0.1:4566" } },
+	    "http://127.0.0.1:4566/", "eu-west-1", true },
+	{ "upper case", ENDPOINT_STS, { .region = "eu-west-1", .url = { "HTTPS://STS.Example" } },
+	    "https://sts.example/", "eu-west-1", true },
 	{ "AWS's own host as a custom one", ENDPOINT_STS,
 	    { .region = "us-east-1", .url = { "https://sts.eu-west-1.amazonaws.com" } },
 	    "https://sts.eu-west-1.amazonaws.com/", "us-east-1", false },
@@ -90,13 +94,14 @@ static const struct {
 	    "https://iam.amazonaws.com/", "us-east-1", true },
 	{ "another port of its host", ENDPOINT_STS, { .url = { "https://sts.eu-west-1.amazonaws.com:8443" } },
 	    "https://sts.eu-west-1.amazonaws.com:8443/", "us-east-1", true },
-	{ "somebody's bucket", ENDPOINT_STS, { .url = { "https://sts.s3.amazonaws.com" } }, "https://sts.s3.amazonaws.com/",
-	    "us-east-1", true },
+	{ "somebody's bucket", ENDPOINT_STS, { .url = { "https://sts.s3.amazonaws.com" } },
+	    "https://sts.s3.amazonaws.com/", "us-east-1", true },
 	{ "somebody's API", ENDPOINT_STS, { .url = { "https://sts.execute-api.us-east-1.amazonaws.com" } },
 	    "https://sts.execute-api.us-east-1.amazonaws.com/", "us-east-1", true },
 	{ "a name that begins like AWS's", ENDPOINT_STS, { .url = { "https://sts.eu-west-1.amazonaws.com.example" } },
 	    "https://sts.eu-west-1.amazonaws.com.example/", "us-east-1", true },
-	{ "a region of China under the other suffix", ENDPOINT_STS, { .url = { "https://sts.cn-north-1.amazonaws.com" } },
+	{ "a region of China under the other suffix", ENDPOINT_STS,
+	    { .url = { "https://sts.cn-north-1.amazonaws.com" } },
 	    "https://sts.cn-north-1.amazonaws.com/", "us-east-1", true },
 };
 
@@ -124,15 +129,19 @@ static const struct {
 	{ "a dot", { .region = "evil.example/" }, "is not the name of a region" },
 	{ "a fragment", { .region = "x.example#" }, "is not the name of a region" },
 	{ "a user", { .region = "x@evil" }, "is not the name of a region" },
-	{ "too long", { .region = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }, "is not the name" },
-	{ "invalid, with a custom URL", { .region = "x/y", .url = { "https://sts.example" } }, "is not the name of a region" },
+	{ "too long", { .region = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" },
+	    "is not the name" },
+	{ "invalid, with a custom URL", { .region = "x/y", .url = { "https://sts.example" } },
+	    "is not the name of a region" },
 	{ "unknown partition", { .partition = "aws-moon" }, "partition 'aws-moon' is not known" },
-	{ "no dual-stack", { .region = "eu-isoe-west-1", .dualstack = true }, "no dual-stack endpoint in partition aws-iso-e" },
+	{ "no dual-stack", { .region = "eu-isoe-west-1", .dualstack = true },
+	    "no dual-stack endpoint in partition aws-iso-e" },
 	{ "plain http", { .url = { "http://sts.example" }, .url_from = { "AWS_ENDPOINT_URL" } }, "AWS_ENDPOINT_URL: " },
 	{ "a query", { .url = { "https://sts.example/?x" } }, "sts.example" },
 	{ "FIPS and custom", { .fips = true, .url = { "https://sts.example" }, .url_from = { "--endpoint-url" } },
 	    "--endpoint-url is set (sts.example), so a FIPS endpoint cannot be chosen" },
-	{ "dual-stack and custom", { .dualstack = true, .url = { "https://sts.example" } }, "dual-stack endpoint cannot" },
+	{ "dual-stack and custom", { .dualstack = true, .url = { "https://sts.example" } },
+	    "dual-stack endpoint cannot" },
 };
 
 START_TEST(refuses)
@@ -140,8 +149,8 @@ START_TEST(refuses)
 	struct endpoint endpoint;
 	struct error err = { .status = STATUS_DONE };
 
-	ck_assert_msg(!endpoint_resolve(&endpoint, ENDPOINT_STS, &refused[_i].settings, &err), "%s: %s", refused[_i].name,
-	    endpoint.url);
+	ck_assert_msg(!endpoint_resolve(&endpoint, ENDPOINT_STS, &refused[_i].settings, &err), "%s: %s",
+	    refused[_i].name, endpoint.url);
 	ck_assert_int_eq(err.status, STATUS_LOCAL);
 	ck_assert_msg(strstr(err.message, refused[_i].message) != NULL, "%s: %s", refused[_i].name, err.message);
 }
@@ -158,7 +167,8 @@ static const char config_table_text[] =
     "[profile sections]\nservices = mine\nendpoint_url = https://all.example\n"
     "[profile half]\nservices = empty\nendpoint_url = https://all.example\n"
     "[profile lost]\nservices = nowhere\n"
-    "[profile ignoring]\nignore_configured_endpoint_urls = true\nendpoint_url = https://all.example\nservices = nowhere\n"
+    "[profile ignoring]\nignore_configured_endpoint_urls = true\nendpoint_url = https://all.example\n"
+    "services = nowhere\n"
     "[profile bad-mode]\nsts_regional_endpoints = global\n"
     "[profile bad-region]\nregion = eu.west\n"
     "[profile bad-boolean]\nuse_fips_endpoint = yes\n"
@@ -213,41 +223,44 @@ static const struct {
 	{ "region of the environment", "plain", NULL, NONE, "eu-west-2", "eu-west-2", NULL, NULL, NULL, NULL, NULL,
 	    false, false, false },
 	{ "an empty one", "plain", NULL, NONE, "", "eu-west-1", NULL, NULL, NULL, NULL, NULL, false, false, false },
-	{ "region by option", "plain", NULL, { .region = "eu-west-3" }, "eu-west-2", "eu-west-3", NULL, NULL, NULL, NULL, NULL,
-	    false, false, false },
+	{ "region by option", "plain", NULL, { .region = "eu-west-3" }, "eu-west-2", "eu-west-3", NULL, NULL, NULL,
+	    NULL, NULL, false, false, false },
 	{ "an invalid region that does not count", "bad-region", NULL, NONE, "eu-west-2", "eu-west-2", NULL, NULL,
 	    NULL, NULL, NULL, false, false, false },
 	{ "everything from the profile", "full", NULL, NONE, NULL, "eu-west-1",
-	    "https://all.example", "endpoint_url of profile 'full'", "https://all.example", "endpoint_url of profile 'full'",
-	    "/home/alice/ca.pem", true, true, true },
+	    "https://all.example", "endpoint_url of profile 'full'", "https://all.example",
+	    "endpoint_url of profile 'full'", "/home/alice/ca.pem", true, true, true },
 	{ "the environment beats the profile", "full",
 	    "AWS_ENDPOINT_URL=https://env.example AWS_USE_FIPS_ENDPOINT=false AWS_USE_DUALSTACK_ENDPOINT=False "
 	    "AWS_STS_REGIONAL_ENDPOINTS=regional AWS_CA_BUNDLE=/etc/ca.pem", NONE, NULL, "eu-west-1",
 	    "https://env.example", "AWS_ENDPOINT_URL", "https://env.example", "AWS_ENDPOINT_URL", "/etc/ca.pem",
 	    false, false, false },
 	{ "empty variables do not", "full",
-	    "AWS_ENDPOINT_URL= AWS_USE_FIPS_ENDPOINT= AWS_USE_DUALSTACK_ENDPOINT= AWS_STS_REGIONAL_ENDPOINTS= AWS_CA_BUNDLE=",
-	    NONE, NULL, "eu-west-1",
-	    "https://all.example", "endpoint_url of profile 'full'", "https://all.example", "endpoint_url of profile 'full'",
-	    "/home/alice/ca.pem", true, true, true },
+	    "AWS_ENDPOINT_URL= AWS_USE_FIPS_ENDPOINT= AWS_USE_DUALSTACK_ENDPOINT= AWS_STS_REGIONAL_ENDPOINTS= "
+	    "AWS_CA_BUNDLE=", NONE, NULL, "eu-west-1",
+	    "https://all.example", "endpoint_url of profile 'full'", "https://all.example",
+	    "endpoint_url of profile 'full'", "/home/alice/ca.pem", true, true, true },
 	{ "of one service before all", "plain",
 	    "AWS_ENDPOINT_URL_STS=https://sts.env AWS_ENDPOINT_URL=https://env.example", NONE, NULL, "eu-west-1",
-	    "https://sts.env", "AWS_ENDPOINT_URL_STS", "https://env.example", "AWS_ENDPOINT_URL", NULL, false, false, false },
+	    "https://sts.env", "AWS_ENDPOINT_URL_STS", "https://env.example", "AWS_ENDPOINT_URL", NULL,
+	    false, false, false },
 	{ "of IAM only", "plain", "AWS_ENDPOINT_URL_IAM=https://iam.env", NONE, NULL, "eu-west-1",
 	    NULL, NULL, "https://iam.env", "AWS_ENDPOINT_URL_IAM", NULL, false, false, false },
-	{ "the option is for STS", "full", "AWS_ENDPOINT_URL_STS=https://sts.env", { .url = "https://option.example" }, NULL,
-	    "eu-west-1", "https://option.example", "--endpoint-url", "https://all.example", "endpoint_url of profile 'full'",
-	    "/home/alice/ca.pem", true, true, true },
+	{ "the option is for STS", "full", "AWS_ENDPOINT_URL_STS=https://sts.env", { .url = "https://option.example" },
+	    NULL, "eu-west-1", "https://option.example", "--endpoint-url", "https://all.example",
+	    "endpoint_url of profile 'full'", "/home/alice/ca.pem", true, true, true },
 	{ "sections", "sections", NULL, NONE, NULL, NULL,
-	    "https://sts.example", "endpoint_url of [services mine]", "https://iam.example", "endpoint_url of [services mine]",
-	    NULL, false, false, false },
+	    "https://sts.example", "endpoint_url of [services mine]", "https://iam.example",
+	    "endpoint_url of [services mine]", NULL, false, false, false },
 	{ "the environment beats sections", "sections", "AWS_ENDPOINT_URL=https://env.example", NONE, NULL, NULL,
-	    "https://env.example", "AWS_ENDPOINT_URL", "https://env.example", "AWS_ENDPOINT_URL", NULL, false, false, false },
+	    "https://env.example", "AWS_ENDPOINT_URL", "https://env.example", "AWS_ENDPOINT_URL", NULL,
+	    false, false, false },
 	{ "a section without our services", "half", NULL, NONE, NULL, NULL,
-	    "https://all.example", "endpoint_url of profile 'half'", "https://all.example", "endpoint_url of profile 'half'",
-	    NULL, false, false, false },
+	    "https://all.example", "endpoint_url of profile 'half'", "https://all.example",
+	    "endpoint_url of profile 'half'", NULL, false, false, false },
 	{ "a missing section that is not reached", "lost", "AWS_ENDPOINT_URL=https://env.example", NONE, NULL, NULL,
-	    "https://env.example", "AWS_ENDPOINT_URL", "https://env.example", "AWS_ENDPOINT_URL", NULL, false, false, false },
+	    "https://env.example", "AWS_ENDPOINT_URL", "https://env.example", "AWS_ENDPOINT_URL", NULL,
+	    false, false, false },
 	{ "ignored by the profile", "ignoring", "AWS_ENDPOINT_URL=https://env.example", NONE, NULL, NULL,
 	    NULL, NULL, NULL, NULL, NULL, false, false, false },
 	{ "ignored by the environment", "sections", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=True", NONE, NULL, NULL,
@@ -284,7 +297,8 @@ static void
 same(const char *row, const char *what, const char *found, const char *expected)
 {
 	ck_assert_msg((found == NULL) == (expected == NULL) && (found == NULL || strcmp(found, expected) == 0),
-	    "%s: %s is %s, not %s", row, what, found == NULL ? "(not set)" : found, expected == NULL ? "(not set)" : expected);
+	    "%s: %s is %s, not %s", row, what, found == NULL ? "(not set)" : found,
+	    expected == NULL ? "(not set)" : expected);
 }
 
 static const struct {
@@ -300,14 +314,15 @@ static const struct {
 	    "AWS_DEFAULT_REGION", NULL },
 	{ "of a variable that ours replaced", "plain", "AWS_REGION=eu-west-3", NONE, "eu-west-2", ENDPOINT_STS,
 	    "AWS_REGION or AWS_DEFAULT_REGION", NULL },
-	{ "by option", "plain", "AWS_REGION=eu-west-2", { .region = "eu-west-3" }, "eu-west-2", ENDPOINT_STS, "--region", NULL },
+	{ "by option", "plain", "AWS_REGION=eu-west-2", { .region = "eu-west-3" }, "eu-west-2", ENDPOINT_STS,
+	    "--region", NULL },
 	{ "none", "", NULL, NONE, NULL, ENDPOINT_STS, NULL, NULL },
 	{ "IAM has one host for all regions", "plain", NULL, NONE, NULL, ENDPOINT_IAM, NULL, NULL },
 	{ "so had STS once", "plain", "AWS_STS_REGIONAL_ENDPOINTS=legacy", NONE, NULL, ENDPOINT_STS, NULL, NULL },
 	{ "a URL", "plain", "AWS_ENDPOINT_URL_STS=https://sts.eu-west-1.example", NONE, NULL, ENDPOINT_STS, NULL,
 	    "AWS_ENDPOINT_URL_STS" },
-	{ "AWS's own URL", "plain", "AWS_ENDPOINT_URL_STS=https://sts.eu-west-1.amazonaws.com", NONE, NULL, ENDPOINT_STS, NULL,
-	    "AWS_ENDPOINT_URL_STS" },
+	{ "AWS's own URL", "plain", "AWS_ENDPOINT_URL_STS=https://sts.eu-west-1.amazonaws.com", NONE, NULL,
+	    ENDPOINT_STS, NULL, "AWS_ENDPOINT_URL_STS" },
 	{ "the URL of the other service", "plain", "AWS_ENDPOINT_URL_IAM=https://iam.example", NONE, NULL, ENDPOINT_STS,
 	    "region of profile 'plain'", NULL },
 };
@@ -322,8 +337,8 @@ START_TEST(tells_where_the_host_comes_from)
 
 	unsetenv("AWS_REGION");
 	unsetenv("AWS_DEFAULT_REGION");
-	ck_assert_msg(read_settings(&settings, &config, origins[_i].profile, origins[_i].environment, &origins[_i].options,
-	    origins[_i].region_env, &err), "%s: %s", name, err.message);
+	ck_assert_msg(read_settings(&settings, &config, origins[_i].profile, origins[_i].environment,
+	    &origins[_i].options, origins[_i].region_env, &err), "%s: %s", name, err.message);
 	ck_assert_msg(endpoint_resolve(&endpoint, origins[_i].service, &settings, &err), "%s: %s", name, err.message);
 	same(name, "the region", endpoint.region_from, origins[_i].region_from);
 	same(name, "the URL", endpoint.url_from, origins[_i].url_from);
@@ -338,8 +353,8 @@ START_TEST(reads)
 	struct config config;
 	struct error err;
 
-	ck_assert_msg(read_settings(&settings, &config, read_rows[_i].profile, read_rows[_i].environment, &read_rows[_i].options,
-	    read_rows[_i].region_env, &err), "%s: %s", name, err.message);
+	ck_assert_msg(read_settings(&settings, &config, read_rows[_i].profile, read_rows[_i].environment,
+	    &read_rows[_i].options, read_rows[_i].region_env, &err), "%s: %s", name, err.message);
 	same(name, "region", settings.region, read_rows[_i].region);
 	same(name, "STS", settings.url[ENDPOINT_STS], read_rows[_i].sts);
 	same(name, "IAM", settings.url[ENDPOINT_IAM], read_rows[_i].iam);
@@ -361,7 +376,8 @@ static const struct {
 	const char		*region_env;
 	const char		*message;
 } unreadable[] = {
-	{ "missing section", "lost", NULL, NONE, NULL, "services of profile 'lost': there is no section [services nowhere]" },
+	{ "missing section", "lost", NULL, NONE, NULL,
+	    "services of profile 'lost': there is no section [services nowhere]" },
 	{ "missing section, for IAM", "lost", "AWS_ENDPOINT_URL_STS=https://x", NONE, NULL, "[services nowhere]" },
 	{ "mode of the profile", "bad-mode", NULL, NONE, NULL,
 	    "sts_regional_endpoints of profile 'bad-mode': 'global' is not a mode" },

@@ -50,7 +50,8 @@ END_TEST
 /* Two entries of one name: programs differ in which they read, so neither may stay. */
 START_TEST(a_variable_that_is_there_twice_goes_twice)
 {
-	static char first[] = "NAME=first", second[] = "NAME=second", odd[] = "odd", *own[] = { first, odd, second, NULL };
+	static char first[] = "NAME=first", second[] = "NAME=second", odd[] = "odd",
+	    *own[] = { first, odd, second, NULL };
 	static const struct change changes[] = { { "NAME", "new" } };
 	struct environment environment = ENVIRONMENT_INIT;
 	extern char **environ;

@@ -15,7 +15,8 @@ are_listed(const struct exports *exports, size_t at_least)
 	ck_assert_uint_ge(exports->count, at_least);
 	ck_assert_uint_lt(exports->count, EXPORTS_LIMIT);
 	for (i = 0; i < exports->count; i++)
-		ck_assert_msg(exports_has(exports->change[i].name, &yields), "%s is not in the list", exports->change[i].name);
+		ck_assert_msg(exports_has(exports->change[i].name, &yields), "%s is not in the list",
+		    exports->change[i].name);
 }
 
 /* Everything that a session may bring, in every state that the environment may be in: bit by bit. */
@@ -106,8 +107,8 @@ set(const char *name, const char *value)
 static void
 is_same(const char *row, const char *found, const char *expected)
 {
-	ck_assert_msg((found == NULL) == (expected == NULL) && (found == NULL || strcmp(found, expected) == 0), "%s: %s", row,
-	    found == NULL ? "(unset)" : found);
+	ck_assert_msg((found == NULL) == (expected == NULL) && (found == NULL || strcmp(found, expected) == 0),
+	    "%s: %s", row, found == NULL ? "(unset)" : found);
 }
 
 START_TEST(prompts_find_the_name_and_drop_puts_it_back)
@@ -139,7 +140,8 @@ START_TEST(what_a_session_leaves_to_the_user_yields)
 	ck_assert(exports_has("AWS_PROFILE", &yields) && !yields);
 	ck_assert(exports_has("AWS_CA_BUNDLE", &yields) && yields);
 	ck_assert(exports_has("AWSMFA_EXPIRES", &yields) && !yields);
-	ck_assert(!exports_has("AWSMFA_HOOK", &yields) && !exports_has("AWS_PAGER", &yields) && !exports_has("", &yields));
+	ck_assert(!exports_has("AWSMFA_HOOK", &yields) && !exports_has("AWS_PAGER", &yields) &&
+	    !exports_has("", &yields));
 }
 END_TEST
 

@@ -29,8 +29,8 @@ static const struct {
 	const char	*roles[2];
 } rows[] = {
 	{ "AWS: Identity Center, old form",
-	    "[profile A]\nsso_account_id = 0123\nsso_region = us-east-7\nsso_role_name = r\nsso_start_url = https://foo\n", "",
-	    NULL, NULL, FOREIGN_SSO, "A", { NULL } },
+	    "[profile A]\nsso_account_id = 0123\nsso_region = us-east-7\nsso_role_name = r\n"
+	    "sso_start_url = https://foo\n", "", NULL, NULL, FOREIGN_SSO, "A", { NULL } },
 	{ "AWS: Identity Center, with a session",
 	    "[profile A]\nsso_session = foo\n[sso-session foo]\nsso_region = us-east-7\n", "", NULL, NULL,
 	    FOREIGN_SSO, "A", { NULL } },

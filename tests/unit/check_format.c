@@ -10,8 +10,9 @@
 #define TOKEN	{ "AWS_SESSION_TOKEN", "FwoGZXIvYXdzEJr//w==" }
 #define UNTIL	{ "AWS_CREDENTIAL_EXPIRATION", "2031-01-02T03:04:05Z" }
 
-#define STAYS(name) "builtin set -eg " name ";\nbuiltin set -qU " name "; and builtin echo 'awsmfa: the universal variable " \
-	name " stays in the way; to remove it: set -eU " name "' >&2;\n"
+#define STAYS(name) "builtin set -eg " name ";\nbuiltin set -qU " name "; " \
+	"and builtin echo 'awsmfa: the universal variable " name " stays in the way; " \
+	"to remove it: set -eU " name "' >&2;\n"
 
 /* The statement of sh around those that change NAMES. */
 #define GUARDED(names, text) "if (unset -v " names "); then\n" text \
@@ -34,14 +35,16 @@ static const struct {
 	{ "fish: nothing", "fish", { { NULL, NULL } }, "builtin true;\n" },
 	{ "fish: in order", "fish", { { "B", "2" }, { "C", NULL }, { "A", "" } },
 	    "builtin set -gx B '2';\n" STAYS("C") "builtin set -gx A '';\nbuiltin true;\n" },
-	{ "fish: quoting", "fish", { { "A", "it's \\ ! $x" } }, "builtin set -gx A 'it\\'s \\\\ ! $x';\nbuiltin true;\n" },
+	{ "fish: quoting", "fish", { { "A", "it's \\ ! $x" } },
+	    "builtin set -gx A 'it\\'s \\\\ ! $x';\nbuiltin true;\n" },
 	{ "csh: in order", "csh", { { "B", "2" }, { "C", NULL }, { "A", "" } },
 	    "setenv B '2';\nunsetenv C;\nsetenv A '';\n" },
 	{ "csh: quoting", "csh", { { "A", "it's \\ ! $x" } }, "setenv A 'it'\\''s '\\\\' '\\!' $x';\n" },
 	{ "csh: UTF-8", "csh", { { "A", "\xc3\xa9" } }, "setenv A '\xc3\xa9';\n" },
 	{ "dotenv: nothing", "dotenv", { { NULL, NULL } }, "" },
 	{ "dotenv: its own order, its own four", "dotenv",
-	    { { "AWS_PROFILE", NULL }, { "AWS_REGION", "eu-west-1" }, TOKEN, UNTIL, SECRET, KEY, { "AWSMFA_EXPIRES", "1" } },
+	    { { "AWS_PROFILE", NULL }, { "AWS_REGION", "eu-west-1" }, TOKEN, UNTIL, SECRET, KEY,
+	      { "AWSMFA_EXPIRES", "1" } },
 	    "AWS_ACCESS_KEY_ID=ASIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+x\n"
 	    "AWS_SESSION_TOKEN=FwoGZXIvYXdzEJr//w==\nAWS_CREDENTIAL_EXPIRATION=2031-01-02T03:04:05Z\n" },
 	{ "dotenv: long-term keys", "dotenv", { KEY, SECRET, { "AWS_SESSION_TOKEN", NULL } },
@@ -75,7 +78,8 @@ START_TEST(writes)
 {
 	struct secret out = SECRET_INIT;
 	struct error err = { .status = STATUS_DONE };
-	bool ok = format_write(&out, formats_find(written[_i].format), written[_i].change, count_of(written[_i].change), &err);
+	bool ok = format_write(&out, formats_find(written[_i].format), written[_i].change,
+	    count_of(written[_i].change), &err);
 
 	ck_assert_msg(ok, "%s: %s", written[_i].name, err.message);
 	ck_assert_msg(strcmp(secret_text(&out), written[_i].text) == 0, "%s:\n%s", written[_i].name, secret_text(&out));
@@ -103,7 +107,8 @@ static const struct {
 	{ "name with a digit in front", "sh", { { "1A", "private" } }, "'1A' cannot be the name of a variable" },
 	{ "name that is code", "csh", { { "A;id", NULL } }, "'A;id' cannot be the name of a variable" },
 	{ "twice", "sh", { { "A", NULL }, { "B", NULL }, { "A", "private" } }, "A is changed twice" },
-	{ "csh: not UTF-8", "csh", { { "A", "private\xff" } }, "the value for A is not UTF-8, and csh would change it" },
+	{ "csh: not UTF-8", "csh", { { "A", "private\xff" } },
+	    "the value for A is not UTF-8, and csh would change it" },
 	{ "dotenv: blank", "dotenv", { KEY, { "AWS_SECRET_ACCESS_KEY", "private x" } },
 	    "the value for AWS_SECRET_ACCESS_KEY cannot be written without quotes" },
 	{ "dotenv: dollar", "dotenv", { KEY, { "AWS_SECRET_ACCESS_KEY", "private$x" } },
@@ -127,8 +132,8 @@ START_TEST(refuses)
 	struct error err = { .status = STATUS_DONE };
 
 	secret_puts(&out, "what was there before");
-	ck_assert_msg(!format_write(&out, formats_find(refused[_i].format), refused[_i].change, count_of(refused[_i].change), &err),
-	    "%s:\n%s", refused[_i].name, secret_text(&out));
+	ck_assert_msg(!format_write(&out, formats_find(refused[_i].format), refused[_i].change,
+	    count_of(refused[_i].change), &err), "%s:\n%s", refused[_i].name, secret_text(&out));
 	ck_assert_msg(strcmp(err.message, refused[_i].message) == 0, "%s: %s", refused[_i].name, err.message);
 	ck_assert_msg(out.len == 0, "%s left '%s'", refused[_i].name, secret_text(&out));
 	secret_clear(&out);

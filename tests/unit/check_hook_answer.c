@@ -43,7 +43,8 @@ START_TEST(fish_gets_globals_by_its_own_clock)
 	long long prompt = 0;
 	struct timespec boot = { .tv_sec = 0 };
 
-	at = strstr(written(&out, "fish", (struct look){ .prompt = time(NULL) + 100, .command = NEVER }), "__awsmfa_prompt_at ");
+	at = strstr(written(&out, "fish", (struct look){ .prompt = time(NULL) + 100, .command = NEVER }),
+	    "__awsmfa_prompt_at ");
 	ck_assert_ptr_nonnull(at);
 	ck_assert_int_eq(sscanf(at, "__awsmfa_prompt_at %lld;", &prompt), 1);
 #ifdef __linux__
@@ -51,7 +52,8 @@ START_TEST(fish_gets_globals_by_its_own_clock)
 #else
 	boot.tv_sec = time(NULL);
 #endif
-	ck_assert_msg(prompt - boot.tv_sec >= 97 && prompt - boot.tv_sec <= 100, "in %lld s", prompt - (long long)boot.tv_sec);
+	ck_assert_msg(prompt - boot.tv_sec >= 97 && prompt - boot.tv_sec <= 100, "in %lld s",
+	    prompt - (long long)boot.tv_sec);
 	ck_assert_ptr_nonnull(strstr(secret_text(&out), "builtin set -gu __awsmfa_command_at 99999999999;\n"));
 	ck_assert_ptr_nonnull(strstr(secret_text(&out), "builtin set -gu __awsmfa_state 't=it%27s%0A';\n"));
 	secret_clear(&out);

@@ -30,6 +30,10 @@ static const struct {
 	    "Action=AssumeRole&Version=2011-06-15&PolicyArns.member.1.arn=a", "" },
 	{ "action=ListMFADevices\nurl=http%3A%2F%2F127.0.0.1%3A5000\nregion=us-east-1\nservice=iam\n" KEYS
 	    "parameter.UserName=alice\n", "Action=ListMFADevices&Version=2010-05-08&UserName=alice", "" },
+	{ "action=EnableMFADevice\nurl=http%3A%2F%2F127.0.0.1%3A5000\nregion=us-east-1\nservice=iam\n" KEYS
+	    "parameter.AuthenticationCode1=123456\nparameter.AuthenticationCode2=654321\n",
+	    "Action=EnableMFADevice&Version=2010-05-08&AuthenticationCode1=123456&AuthenticationCode2=654321",
+	    "123456" },
 };
 
 START_TEST(writes_the_form)

@@ -33,39 +33,47 @@ static const struct {
 	    "[A]\n" KEYS "aws_session_token = t\nexpiration = x\n[A-long-term]\n" KEYS, "aws-mfa keys", NULL, NULL },
 	{ "aws-mfa's session alone", "", "[A]\n" KEYS "aws_session_token = t\nexpiration = x\n", "session", NULL,
 	    "a session that aws-mfa wrote, not long-term keys" },
-	{ "aws-mfa's role", "", "[A-long-term]\n" KEYS "assume_role = " ARN("role/r") "\n", "role", ARN("role/r"), NULL },
-	{ "aws-mfa's section without keys", "", "[A]\n" KEYS "[A-long-term]\n", "aws-mfa keys", NULL, "no keys in [A-long-term]" },
+	{ "aws-mfa's role", "", "[A-long-term]\n" KEYS "assume_role = " ARN("role/r") "\n", "role", ARN("role/r"),
+	    NULL },
+	{ "aws-mfa's section without keys", "", "[A]\n" KEYS "[A-long-term]\n", "aws-mfa keys", NULL,
+	    "no keys in [A-long-term]" },
 	{ "a session of another tool", "", "[A]\n" KEYS "aws_session_token = t\n", "session", NULL,
 	    "a session, not long-term keys" },
-	{ "a session of another tool that begins a role", "[profile A]\nsource_profile = A\nrole_arn = " ARN("role/r") "\n",
+	{ "a session of another tool that begins a role",
+	    "[profile A]\nsource_profile = A\nrole_arn = " ARN("role/r") "\n",
 	    "[A]\n" KEYS "aws_session_token = t\n", "role", ARN("role/r"), NULL },
 	{ "a program", "[profile A]\ncredential_process = /bin/false\n", "", "credential_process", NULL, NULL },
 	{ "a program comes before keys of the config file", "[profile A]\ncredential_process = /bin/false\n" KEYS, "",
 	    "credential_process", NULL, NULL },
-	{ "keys of the credentials file come before a program", "[profile A]\ncredential_process = /bin/false\n", "[A]\n" KEYS,
-	    "long-term keys", NULL, NULL },
-	{ "half a pair", "", "[A]\naws_secret_access_key = x\n", "long-term keys", NULL, "aws_access_key_id is missing" },
+	{ "keys of the credentials file come before a program", "[profile A]\ncredential_process = /bin/false\n",
+	    "[A]\n" KEYS, "long-term keys", NULL, NULL },
+	{ "half a pair", "", "[A]\naws_secret_access_key = x\n", "long-term keys", NULL,
+	    "aws_access_key_id is missing" },
 	{ "Identity Center", "[profile A]\nsso_start_url = https://x\n", "", "Identity Center", NULL, NULL },
 	{ "Identity Center beside keys", "[profile A]\nsso_session = x\n", "[A]\n" KEYS, "long-term keys", NULL, NULL },
-	{ "Identity Center beside a session", "[profile A]\nsso_session = x\n", "[A]\n" KEYS "aws_session_token = t\n", "Identity Center",
-	    NULL, NULL },
-	{ "Identity Center and a role", "[profile A]\nsso_session = x\nrole_arn = " ARN("role/r") "\n", "", "role", ARN("role/r"),
-	    "role_arn beside Identity Center" },
+	{ "Identity Center beside a session", "[profile A]\nsso_session = x\n", "[A]\n" KEYS "aws_session_token = t\n",
+	    "Identity Center", NULL, NULL },
+	{ "Identity Center and a role", "[profile A]\nsso_session = x\nrole_arn = " ARN("role/r") "\n", "", "role",
+	    ARN("role/r"), "role_arn beside Identity Center" },
 	{ "aws login", "[profile A]\nlogin_session = " ARN("user/u") "\n", "", "aws login", NULL, NULL },
-	{ "web identity", "[profile A]\nweb_identity_token_file = /t\nrole_arn = " ARN("role/r") "\n", "", "web identity",
-	    ARN("role/r"), NULL },
-	{ "instance metadata", "[profile A]\ncredential_source = Ec2InstanceMetadata\nrole_arn = " ARN("role/r") "\n", "",
-	    "instance metadata", ARN("role/r"), NULL },
-	{ "container metadata", "[profile A]\ncredential_source = EcsContainer\n", "", "container metadata", NULL, NULL },
-	{ "a role on Identity Center", "[profile B]\nsso_session = x\n[profile A]\nsource_profile = B\nrole_arn = " ARN("role/r") "\n",
+	{ "web identity", "[profile A]\nweb_identity_token_file = /t\nrole_arn = " ARN("role/r") "\n", "",
+	    "web identity", ARN("role/r"), NULL },
+	{ "instance metadata", "[profile A]\ncredential_source = Ec2InstanceMetadata\nrole_arn = " ARN("role/r") "\n",
+	    "", "instance metadata", ARN("role/r"), NULL },
+	{ "container metadata", "[profile A]\ncredential_source = EcsContainer\n", "", "container metadata",
+	    NULL, NULL },
+	{ "a role on Identity Center",
+	    "[profile B]\nsso_session = x\n[profile A]\nsource_profile = B\nrole_arn = " ARN("role/r") "\n",
 	    "", "role", ARN("role/r"), NULL },
 	{ "settings only", "[profile A]\nregion = eu-west-1\n", "", "no keys", NULL, "no access key" },
 	{ "a role without a source", "[profile A]\nrole_arn = " ARN("role/r") "\n", "", "role", ARN("role/r"),
 	    "neither source_profile nor keys" },
-	{ "a cycle shows the profile's own role", "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n[profile B]\nrole_arn = "
-	    ARN("role/b") "\nsource_profile = A\n", "", "role", ARN("role/a"), "a cycle: A -> B -> A" },
-	{ "a source without keys", "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n[profile B]\n", "", "role",
-	    ARN("role/a"), "the source 'B' has no access key" },
+	{ "a cycle shows the profile's own role",
+	    "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n"
+	    "[profile B]\nrole_arn = " ARN("role/b") "\nsource_profile = A\n", "", "role", ARN("role/a"),
+	    "a cycle: A -> B -> A" },
+	{ "a source without keys", "[profile A]\nrole_arn = " ARN("role/a") "\nsource_profile = B\n[profile B]\n", "",
+	    "role", ARN("role/a"), "the source 'B' has no access key" },
 	{ "a source without a role, which has keys", "[profile A]\nsource_profile = B\n", "[B]\n" KEYS,
 	    "long-term keys", NULL, NULL },
 	{ "one that has aws-mfa's keys", "[profile A]\nsource_profile = B\n", "[B-long-term]\n" KEYS, "aws-mfa keys",
@@ -150,7 +158,8 @@ START_TEST(judges_each_source)
 {
 	static const struct { const char *name, *problem; } rows[] = {
 		{ "r1", NULL }, { "r2", NULL }, { "r3", "aws_secret_access_key is missing" }, { "r4", NULL },
-		{ "bad", "aws_secret_access_key is missing" }, { "own", NULL }, { "half", "aws_secret_access_key is missing" },
+		{ "bad", "aws_secret_access_key is missing" }, { "own", NULL },
+		{ "half", "aws_secret_access_key is missing" },
 	};
 	struct profile_list list = PROFILE_LIST_INIT;
 	struct profile_facts facts;
@@ -162,11 +171,13 @@ START_TEST(judges_each_source)
 	    "[profile r3]\nrole_arn = " ARN("role/r") "\nsource_profile = bad\n"
 	    "[profile r4]\nrole_arn = " ARN("role/r") "\nsource_profile = good\n"
 	    "[profile own]\nrole_arn = " ARN("role/r") "\n" KEYS
-	    "[profile half]\nrole_arn = " ARN("role/r") "\nsource_profile = half\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n",
+	    "[profile half]\nrole_arn = " ARN("role/r") "\nsource_profile = half\n"
+	    "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\n",
 	    "[good]\n" KEYS "[bad]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n");
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		profile_list_look(&list, rows[i].name, &facts);
-		ck_assert_msg((facts.problem == NULL) == (rows[i].problem == NULL), "%s: %s", rows[i].name, facts.problem);
+		ck_assert_msg((facts.problem == NULL) == (rows[i].problem == NULL), "%s: %s", rows[i].name,
+		    facts.problem);
 	}
 	profile_list_clear(&list);
 }
@@ -179,7 +190,8 @@ START_TEST(misses_the_aws_cli)
 	struct profile_facts facts;
 
 	ck_assert_int_eq(setenv("PATH", "/nonexistent:.", 1), 0);
-	read_texts(&list, "[profile A]\nsso_session = x\n[profile B]\nsource_profile = A\nrole_arn = " ARN("role/r") "\n", "");
+	read_texts(&list, "[profile A]\nsso_session = x\n"
+	    "[profile B]\nsource_profile = A\nrole_arn = " ARN("role/r") "\n", "");
 	profile_list_look(&list, "A", &facts);
 	ck_assert_pstr_eq(facts.problem, "needs the AWS CLI, and PATH has no `aws`");
 	profile_list_look(&list, "B", &facts);

@@ -50,6 +50,12 @@ static const struct answer_case results[] = {
 	    "device=GAHT12345678|device=GAHT12345679|and more from m=2|" },
 	{ "a marker of the last page", "ListMFADevices", 200,
 	    DEVICES("[" DEVICE("GAHT12345678") "]", "\"IsTruncated\":false,\"Marker\":\"m\""), "device=GAHT12345678|" },
+	{ "a new device", "CreateVirtualMFADevice", 200, "{\"CreateVirtualMFADeviceResponse\": "
+	    "{\"CreateVirtualMFADeviceResult\": {\"VirtualMFADevice\": {\"SerialNumber\": \"GAHT12345678\", "
+	    "\"Base32StringSeed\": \"QUJDREVGR0hJSktMMjM0NTY=\", \"QRCodePNG\": \"iVBORw0KGgo=\"}}}}",
+	    "device=GAHT12345678|seed=ABCDEFGHIJKL23456|" },
+	{ "nothing but done", "DeleteVirtualMFADevice", 200,
+	    "{\"DeleteVirtualMFADeviceResponse\": {\"ResponseMetadata\": {\"RequestId\": \"x\"}}}", "" },
 	{ "refused", "GetSessionToken", 403, "{\"Error\":{\"Code\":\"AccessDenied\",\"Message\":\"" DENIED
 	    "\",\"Type\":\"Sender\"},\"RequestId\":\"x\"}", "AccessDenied: " DENIED "|" },
 	{ "refused, as LocalStack says it", "GetSessionToken", 403,

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "session/hook_mode.h"
+#include "session/postpone.h"
 #include "types/duration.h"
 #include "unit.h"
 
@@ -15,8 +17,8 @@ START_TEST(waits_longer_each_time)
 {
 	static const long later[] = { 5, 5, 15, 60, 60, 60 }, unreached[] = { 1, 1, 5, 15, 15, 15 };
 
-	ck_assert_int_eq(renew_wait_after_later(_i), later[_i] * MINUTE);
-	ck_assert_int_eq(renew_wait_after_unreached(_i), unreached[_i] * MINUTE);
+	ck_assert_int_eq(postpone_seconds_after_later(_i), later[_i] * MINUTE);
+	ck_assert_int_eq(postpone_seconds_after_unreached(_i), unreached[_i] * MINUTE);
 }
 END_TEST
 
@@ -33,7 +35,7 @@ START_TEST(knows_three_modes)
 	unsetenv("AWSMFA_HOOK");
 	if (modes[_i].value != NULL)
 		setenv("AWSMFA_HOOK", modes[_i].value, 1);
-	ck_assert_int_eq((int)renew_mode(), (int)modes[_i].mode);
+	ck_assert_int_eq((int)hook_mode_read(), (int)modes[_i].mode);
 }
 END_TEST
 
@@ -53,15 +55,19 @@ static const struct {
 	{ "good and inherited, first prompt", 600, OURS, OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 0, 0 },
 	{ "good and inherited, first command", 600, OURS, OURS, "i=1", NULL, "ls", BEFORE_COMMAND, 600, 600 },
 	{ "good, of another tool", 600, OURS, OURS, "", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
-	{ "good, after one of ours", 600, OURS, OURS, "a=ASIAOTHER0000EXAMPLE", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
+	{ "good, after one of ours", 600, OURS, OURS, "a=ASIAOTHER0000EXAMPLE", NULL, NULL, BEFORE_PROMPT,
+	    FOREVER, FOREVER },
 	{ "expired when inherited, first prompt", -60, OURS, OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 0, 0 },
-	{ "expired when inherited, first command", -60, OURS, OURS, "i=1", NULL, "ls", BEFORE_COMMAND, FOREVER, FOREVER },
-	{ "expired when inherited, second prompt", -60, OURS, OURS, "i=2", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
+	{ "expired when inherited, first command", -60, OURS, OURS, "i=1", NULL, "ls", BEFORE_COMMAND,
+	    FOREVER, FOREVER },
+	{ "expired when inherited, second prompt", -60, OURS, OURS, "i=2", NULL, NULL, BEFORE_PROMPT,
+	    FOREVER, FOREVER },
 	{ "replaced, first prompt", 600, "AKIAIOSFODNN7EXAMPLE", OURS, "i=1", NULL, NULL, BEFORE_PROMPT, 0, 0 },
 	{ "replaced", 600, "AKIAIOSFODNN7EXAMPLE", OURS, "a=" OURS, NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
 	{ "nothing of ours", 600, OURS, NULL, "", NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
 	{ "good, and its profile is gone", 600, OURS, OURS, "a=" OURS "&gone", NULL, "ls", BEFORE_COMMAND, 600, 600 },
-	{ "expired, and its profile is gone", -60, OURS, OURS, "a=" OURS "&gone", NULL, "ls", BEFORE_COMMAND, 300, 300 },
+	{ "expired, and its profile is gone", -60, OURS, OURS, "a=" OURS "&gone", NULL, "ls", BEFORE_COMMAND,
+	    300, 300 },
 	{ "unset", 600, NULL, OURS, "a=" OURS, NULL, NULL, BEFORE_PROMPT, FOREVER, FOREVER },
 	{ "off", -60, OURS, OURS, "a=" OURS, "off", "aws", BEFORE_COMMAND, 300, 300 },
 	{ "waiting", -60, OURS, OURS, "a=" OURS "&w=%ld", NULL, "aws", BEFORE_COMMAND, 200, 200 },
@@ -69,8 +75,10 @@ static const struct {
 	{ "lazy, at a prompt", -60, OURS, OURS, "a=" OURS, "lazy", NULL, BEFORE_PROMPT, FOREVER, 0 },
 	{ "lazy, another command", -60, OURS, OURS, "a=" OURS, "lazy", "ls", BEFORE_COMMAND, FOREVER, 0 },
 	{ "expired, awsmfa itself", -60, OURS, OURS, "a=" OURS, NULL, "awsmfa drop", BEFORE_COMMAND, 0, 0 },
-	{ "lazy, credentials from elsewhere", -60, OURS, OURS, "a=" OURS, "lazy", "aws sso login", BEFORE_COMMAND, 0, 0 },
-	{ "in its margin, credentials from elsewhere", 5, OURS, OURS, "a=" OURS, NULL, "aws login", BEFORE_COMMAND, 0, 0 },
+	{ "lazy, credentials from elsewhere", -60, OURS, OURS, "a=" OURS, "lazy", "aws sso login", BEFORE_COMMAND,
+	    0, 0 },
+	{ "in its margin, credentials from elsewhere", 5, OURS, OURS, "a=" OURS, NULL, "aws login", BEFORE_COMMAND,
+	    0, 0 },
 	{ "expired, leaving", -60, OURS, OURS, "a=" OURS, NULL, "exit", BEFORE_COMMAND, 0, 0 },
 };
 
@@ -118,7 +126,8 @@ check_time(const char *text, const char *name, long expected, time_t now, const 
 	else if (expected == 0)
 		ck_assert_msg(when <= now, "%s: %s at %lld", situation, name, when);
 	else
-		ck_assert_msg(when >= now + expected && when <= now + expected + 2, "%s: %s at %lld", situation, name, when - now);
+		ck_assert_msg(when >= now + expected && when <= now + expected + 2, "%s: %s at %lld", situation, name,
+		    when - now);
 }
 
 /* The files of a user with one profile. */
@@ -148,7 +157,8 @@ START_TEST(decides)
 	set_terminal(_i, now);
 	ck_assert_msg(renew(&out, cases[_i].point, cases[_i].line, &err), "%s: %s", cases[_i].name, err.message);
 	text = secret_text(&out);
-	ck_assert_msg(strcmp(text + out.len - strlen(": awsmfa-end;\n"), ": awsmfa-end;\n") == 0, "%s: %s", cases[_i].name, text);
+	ck_assert_msg(strcmp(text + out.len - strlen(": awsmfa-end;\n"), ": awsmfa-end;\n") == 0, "%s: %s",
+	    cases[_i].name, text);
 	ck_assert_msg(strstr(text, "export") == NULL && strstr(text, "unset") == NULL, "%s: %s", cases[_i].name, text);
 	check_time(text, "__awsmfa_prompt_at", cases[_i].prompt, now, cases[_i].name);
 	check_time(text, "__awsmfa_command_at", cases[_i].command, now, cases[_i].name);

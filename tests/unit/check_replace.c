@@ -30,7 +30,8 @@ static void
 make_files(void)
 {
 	ck_assert(mkdtemp(folder) != NULL && chdir(folder) == 0);
-	ck_assert(mkdir("a", 0755) == 0 && mkdir("b", 0755) == 0 && mkdir("only", 0755) == 0 && mkdir("a/folder", 0755) == 0);
+	ck_assert(mkdir("a", 0755) == 0 && mkdir("b", 0755) == 0 && mkdir("only", 0755) == 0 &&
+	    mkdir("a/folder", 0755) == 0);
 	put("a/both", "exit 7\n", 0755);
 	put("b/both", "", 0755);
 	put("a/denied", "", 0644);
@@ -44,7 +45,8 @@ static void
 remove_files(void)
 {
 	static const char *const names[] = {
-		"a/both", "b/both", "a/denied", "b/denied", "only/it", "here", "b/lost", "a/folder", "a", "b", "only", ".",
+		"a/both", "b/both", "a/denied", "b/denied", "only/it", "here", "b/lost", "a/folder", "a", "b",
+		"only", ".",
 	};
 	size_t i;
 
@@ -93,8 +95,8 @@ START_TEST(finds_what_a_shell_finds)
 	else
 		setenv("PATH", searches[_i].path, 1);
 	found = replace_find(path, sizeof(path), searches[_i].name, &err);
-	ck_assert_msg(found == (searches[_i].status == STATUS_DONE) && (found || err.status == searches[_i].status), "%s: %d %s",
-	    searches[_i].name, (int)err.status, err.message);
+	ck_assert_msg(found == (searches[_i].status == STATUS_DONE) && (found || err.status == searches[_i].status),
+	    "%s: %d %s", searches[_i].name, (int)err.status, err.message);
 	if (searches[_i].found != NULL)
 		ck_assert_str_eq(path, searches[_i].found);
 }
@@ -123,7 +125,8 @@ START_TEST(becomes_the_program)
 
 	if (pid == 0) {
 		process_harden();
-		_exit(replace_program("a/both", argv, environment, &err) ? 1 : 2);	/* a script without a first line, for sh */
+		/* a script without a first line, for sh */
+		_exit(replace_program("a/both", argv, environment, &err) ? 1 : 2);
 	}
 	ck_assert(waitpid(pid, &status, 0) == pid && WIFEXITED(status));
 	ck_assert_int_eq(WEXITSTATUS(status), 7);
@@ -161,7 +164,8 @@ main(void)
 	tcase_add_loop_test(cases, finds_what_a_shell_finds, 0, COUNT(searches));
 	tcase_add_test(cases, a_long_name_is_no_overflow);
 	tcase_add_test(cases, becomes_the_program);
-	if (getenv("RUN") == NULL)	/* valgrind, which runs us by that name, does not survive an execve that fails */
+	/* valgrind, which runs us by that name, does not survive an execve that fails */
+	if (getenv("RUN") == NULL)
 		tcase_add_test(cases, after_a_failure_we_are_as_hard_as_before);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);

@@ -18,11 +18,13 @@ static const struct {
 	{ "a user", { .profile = "p", .arn = "arn:aws:iam::123456789012:user/alice" }, "profile 'p': " },
 	{ "not an ARN", { .profile = "", .arn = "ops" }, "'ops' is not the ARN of a role" },
 	{ "a session name", { .profile = "p", .arn = ARN, .session_name = "a=b,c.d@e-f+g" }, NULL },
-	{ "a session name with a blank", { .profile = "p", .arn = ARN, .session_name = "a b" }, "role_session_name 'a b'" },
+	{ "a session name with a blank", { .profile = "p", .arn = ARN, .session_name = "a b" },
+	    "role_session_name 'a b'" },
 	{ "a session name of one letter", { .profile = "p", .arn = ARN, .session_name = "a" }, "role_session_name" },
 	{ "an external id with a colon", { .profile = "p", .arn = ARN, .external_id = "a:b/c" }, NULL },
 	{ "an external id with a quote", { .profile = "p", .arn = ARN, .external_id = "a'b" }, "external_id" },
-	{ "a source identity with a colon", { .profile = "p", .arn = ARN, .source_identity = "a:b" }, "source_identity" },
+	{ "a source identity with a colon", { .profile = "p", .arn = ARN, .source_identity = "a:b" },
+	    "source_identity" },
 };
 
 START_TEST(checks)

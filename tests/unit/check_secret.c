@@ -60,8 +60,8 @@ END_TEST
 static const struct {
 	const char	*text, *trimmed;
 } trims[] = {
-	{ "", "" }, { " ", "" }, { "\t\r\n ", "" }, { "a", "a" }, { " a b ", "a b" }, { "123456\n", "123456" }, { "  x", "x" },
-	{ "\xc2\xa0" "123456" "\xe2\x80\x83", "123456" }, { "\xc2\xa0", "" }, { "\xa0", "\xa0" },
+	{ "", "" }, { " ", "" }, { "\t\r\n ", "" }, { "a", "a" }, { " a b ", "a b" }, { "123456\n", "123456" },
+	{ "  x", "x" }, { "\xc2\xa0" "123456" "\xe2\x80\x83", "123456" }, { "\xc2\xa0", "" }, { "\xa0", "\xa0" },
 };
 
 START_TEST(trimming_takes_blanks_off_both_ends)

@@ -147,7 +147,8 @@ START_TEST(finds_by_key_device_and_sts)
 	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, "AKIAOTHER0000EXAMPLE", NULL, URL));
 	keep(&state, KEY, "ASIANEWER0000EXAMPLE", 7200);
 	ck_assert_uint_eq(state.mfa.count, 1);
-	ck_assert_str_eq(mfa_sessions_find(&state.mfa, KEY, NULL, URL)->credentials.access_key_id, "ASIANEWER0000EXAMPLE");
+	ck_assert_str_eq(mfa_sessions_find(&state.mfa, KEY, NULL, URL)->credentials.access_key_id,
+	    "ASIANEWER0000EXAMPLE");
 	keep(&state, KEY, "ASIALAST00000EXAMPLE", 30);
 	ck_assert_ptr_null(mfa_sessions_find(&state.mfa, KEY, NULL, URL));		/* less than a minute */
 	state_forget(&state);
@@ -186,7 +187,8 @@ START_TEST(leaves_out_what_has_expired)
 END_TEST
 
 static const char *const damaged[] = {
-	"", "&", "&&&", "s", "s=", "s=a,b,c", "s=,,,,,,,", "s=%zz", "k=AKIA", "k=,", "z=1&y=2", "i=3", "w=abc", "a=%00", "=", "s=%", "p=-1",
+	"", "&", "&&&", "s", "s=", "s=a,b,c", "s=,,,,,,,", "s=%zz", "k=AKIA", "k=,", "z=1&y=2", "i=3", "w=abc", "a=%00",
+	    "=", "s=%", "p=-1",
 	"d=only", "s=a,b,c,d e,f,g,1,2", "t=%ff%fe", "o", "k=AKIAIOSFODNN7EXAMPLE,bad'quote",
 };
 

@@ -9,9 +9,11 @@
 #include "unit.h"
 
 static const struct { const char *word, *hint; } rows[] = {
-	{ "login", "starts a session in this shell" }, { "LOGIN", "starts a session" }, { "assume-role", "starts a session" },
+	{ "login", "starts a session in this shell" }, { "LOGIN", "starts a session" },
+	{ "assume-role", "starts a session" },
 	{ "logout", "removes the session" }, { "unset", "removes the session" }, { "ls", "awsmfa profiles" },
-	{ "whoami", "awsmfa status" }, { "refresh", "renews" }, { "console", "does not open" }, { "rotate", "changes no access keys" },
+	{ "whoami", "awsmfa status" }, { "refresh", "renews" }, { "console", "does not open" },
+	{ "rotate", "changes no access keys" },
 	{ "sso", "aws sso login" }, { "run", "awsmfa exec" }, { "init", "awsmfa hook" }, { "", NULL }, { "lo", NULL },
 	{ "login ", NULL }, { "frobnicate", NULL },
 };
