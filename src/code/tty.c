@@ -99,8 +99,10 @@ set_modes(int fd, enum tty_manner manner, struct termios *before)
 static void
 reset_modes(int fd, const struct termios *before)
 {
+	int failures = 0;
+
 	while (tcsetattr(fd, TCSADRAIN, before) != 0)
-		if (errno != EINTR)
+		if (errno != EINTR && ++failures == 3)
 			return;
 }
 
