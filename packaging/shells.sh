@@ -4,14 +4,14 @@
 #	sh packaging/shells.sh build/roots			Debian 11, 13 and sid, after another
 #	SUITES=trixie sh packaging/shells.sh build/roots	only that one
 #
-# A system is a folder that debootstrap makes once, build/roots/SUITE; the packages of the tests are installed in a copy,
-# build/roots/SUITE.shells, which is kept. Needs to be root, as chroot does. MIRROR says where packages come from, TESTS
-# which files run. The results fill the table in doc/hooks.md.
+# A system is a folder that debootstrap makes once, build/roots/SUITE; the packages of the tests are installed in a
+# copy, build/roots/SUITE.shells, which is kept. Needs to be root, as chroot does. MIRROR says where packages come from,
+# TESTS which files run. The results fill the table in doc/hooks.md.
 set -u
 roots=$1
 suites=${SUITES:-bullseye trixie sid}
-tests=${TESTS:-test_hook_renewal.py test_hook_life.py test_hook_prompt_command.py test_hook_readonly.py test_hook_tools.py
-	test_doctor_hook.py test_tools.py}
+tests=${TESTS:-test_hook_renewal.py test_hook_life.py test_hook_prompt_command.py test_hook_readonly.py
+	test_hook_tools.py test_doctor_hook.py test_tools.py}
 
 if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
 	echo 'shells: needs to be root and to have debootstrap' >&2
@@ -29,8 +29,7 @@ prepare() {
 	[ -d "$root" ] || cp -a "$base" "$root"
 	rm -rf "$root/srv/awsmfa"
 	mkdir -p "$root/srv/awsmfa/build"
-	cp -R Makefile README.md SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE completions doc man packaging shell src tests \
-		"$root/srv/awsmfa/"
+	cp -R Makefile ./*.md LICENSE completions doc man packaging shell src tests "$root/srv/awsmfa/"
 	[ ! -d build/tools ] || cp -R build/tools "$root/srv/awsmfa/build/"
 	cp /etc/resolv.conf "$root/etc/"
 	for file in /etc/apt/apt.conf.d/*proxy*; do
@@ -58,7 +57,8 @@ export DEBIAN_FRONTEND=noninteractive
 sh packaging/deps.sh -l build/deps.log build test tools || exit 2
 make -s -j2 all || exit 2
 cd tests/e2e
-AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa python3 -m pytest -q -n 4 -p no:cacheprovider --junitxml=/srv/awsmfa/build/shells.xml "$@"
+export AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa
+python3 -m pytest -q -n 4 -p no:cacheprovider --junitxml=/srv/awsmfa/build/shells.xml "$@"
 exit 0'
 name='bash -c '"'"'echo ${BASH_VERSION%%[^0-9.]*}'"'"'; zsh -c "echo \$ZSH_VERSION"; fish --version | cut -d" " -f3'
 
