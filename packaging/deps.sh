@@ -4,6 +4,7 @@
 #	sh packaging/deps.sh				what the build needs (make deps)
 #	sh packaging/deps.sh build demo test		what these groups need (make deps-test)
 #	sh packaging/deps.sh build demo test develop	(make deps-develop)
+#	sh packaging/deps.sh build test tools		(make tools)
 #	sh packaging/deps.sh -l FILE build demo		the manager's output goes to FILE (make demo, make check)
 #
 # Where nothing is missing it says nothing. Otherwise it says how much is to be fetched, where the manager tells, and
@@ -21,10 +22,11 @@ export PATH
 # command:NAME on PATH, library:NAME for pkg-config, python:MODULE of the system's python3, file:PATTERN.
 # "-" where the system has no such package, or has it with something above.
 needs() {
-	cat <<'TABLE'
+	cat <<TABLE
 build|r|command:cc|gcc|gcc|gcc|build-base|-
 build|r|file:/usr/include/stdlib.h /Library/Developer|libc6-dev|glibc-devel|glibc|musl-dev|-
-build|r|file:/usr/include/linux/magic.h /Library/Developer|linux-libc-dev|kernel-headers|linux-api-headers|linux-headers|-
+build|r|file:/usr/include/linux/magic.h /Library/Developer|linux-libc-dev|kernel-headers|linux-api-headers|\
+linux-headers|-
 build|r|command:make|make|make|make|make|make
 build|r|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf|pkgconf|pkg-config
 build|r|library:libcurl|libcurl4-gnutls-dev|libcurl-devel|curl|curl-dev|curl
@@ -74,10 +76,21 @@ test|o|file:/usr/lib/password-store/extensions/otp.bash|pass-extension-otp|pass-
 test|o|command:oathtool|oathtool|oathtool|oath-toolkit|oath-toolkit-oathtool|oath-toolkit
 test|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
 test|o|command:ps|procps|procps-ng|procps-ng|procps|-
+tools|o|command:starship|starship|starship|starship|starship|starship
+tools|o|file:/usr/share/doc/fzf/examples/key-bindings.bash|fzf|fzf|fzf|fzf|fzf
+tools|o|file:/usr/share/liquidprompt/liquidprompt|liquidprompt|-|-|-|liquidprompt
+tools|o|file:/usr/share/powerlevel9k/powerlevel9k.zsh-theme|zsh-theme-powerlevel9k|-|-|-|-
+tools|o|file:/usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh|zsh-autosuggestions|zsh-autosuggestions|-|-|-
+tools|o|file:/usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh|zsh-syntax-highlighting|zsh-syntax-highlighting|-|-|-
+tools|o|file:/usr/share/undistract-me/preexec.bash|undistract-me|-|-|-|-
+tools|o|file:/usr/lib/kitty/shell-integration/bash/kitty.bash|kitty-shell-integration|-|-|-|-
+tools|o|file:/usr/lib/git-core/git-sh-prompt|git|-|-|-|-
+tools|o|file:/etc/profile.d/vte-2.91.sh|libvte-2.91-common|-|-|-|-
 develop|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
 develop|o|command:git|git|git-core|git|git|git
 develop|o|command:clang|clang|clang|clang|clang|llvm
-develop|o|file:/usr/lib*/llvm*/lib/clang/*/lib/*/*asan* /usr/lib*/clang/*/lib/*/*asan*|libclang-rt-dev|compiler-rt|compiler-rt|compiler-rt|-
+develop|o|file:/usr/lib*/llvm*/lib/clang/*/lib/*/*asan* /usr/lib*/clang/*/lib/*/*asan*|\
+libclang-rt-dev|compiler-rt|compiler-rt|compiler-rt|-
 develop|o|command:llvm-symbolizer|llvm|llvm|llvm|llvm|-
 develop|o|command:clang-tidy|clang-tidy|clang-tools-extra|clang|clang-extra-tools|-
 develop|o|command:cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|cppcheck
@@ -185,7 +198,8 @@ decide() {
 		return
 	fi
 	# shellcheck disable=SC2046,SC2086 # lists of names
-	printf 'To install:%s%s\nRun %s with sudo? [y/N] ' "$required$optional" "$(cost $required $(offered))" $manager >&2
+	printf 'To install:%s%s\nRun %s with sudo? [y/N] ' \
+	    "$required$optional" "$(cost $required $(offered))" $manager >&2
 	read -r reply
 	case $reply in [yY]*) ;; *) may_run=no ;; esac
 }
@@ -220,7 +234,9 @@ lists_are_missing() {
 
 install() {
 	case $manager in
-	apt-get) run "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 $*" ;;
+	apt-get)
+		set -- -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
+		run "env DEBIAN_FRONTEND=noninteractive apt-get install $*" ;;
 	dnf)	run "dnf install -y --setopt=install_weak_deps=False $*" ;;
 	pacman)	run "pacman -S --needed --noconfirm $*" ;;
 	apk)	run "apk add $*" ;;

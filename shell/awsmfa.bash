@@ -57,6 +57,7 @@ __awsmfa_entry=('${__awsmfa_state+"__awsmfa_prompt"} && _=')
 
 __awsmfa_renew() {
 	{ \builtin local __awsmfa_options="$-" "${__awsmfa_local[0]}"; \builtin set +xveaTE; } 2>/dev/null
+	\builtin export -n __awsmfa_options	# `set -a` was on
 	\builtin local __awsmfa_answer __awsmfa_line='' __awsmfa_secret="${__awsmfa_state[0]}"
 	# moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
 	__awsmfa_prompt_at=("$(( ${__awsmfa_now[0]} + 300 ))") __awsmfa_command_at=("$(( ${__awsmfa_now[0]} + 300 ))")
@@ -161,8 +162,37 @@ __awsmfa_command() {
 	\builtin : "$1"
 }
 
+# A trap that comes due while bash parses what is behind ours in PS0 ends bash.
 __awsmfa_wake() {
-	\builtin kill -URG "$$"
+	__awsmfa_is_followed || \builtin kill -URG "$$"
+}
+
+# Whether a command substitution is behind ours in PS0, as kitty's integration puts it there before each prompt.
+__awsmfa_is_followed() {
+	case ${PS0-} in
+	*"${__awsmfa_ps0[0]}"*'$('* | *"${__awsmfa_ps0[0]}"*'${ '* | *"${__awsmfa_ps0[0]}"*'${|'*) \builtin return 0 ;;
+	esac
+	\builtin return 1
+}
+
+# Puts our entry behind all others, so that ours in PS0 is the last that was put there.
+__awsmfa_go_last() {
+	\builtin local __awsmfa_i __awsmfa_text=''
+	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
+		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
+	done
+	[[ $__awsmfa_text != *"${__awsmfa_entry[0]} " ]] || \builtin return 0
+	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
+		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
+		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
+		__awsmfa_unhook_from
+		__awsmfa_put "$__awsmfa_i" "$__awsmfa_text"
+	done
+	if __awsmfa_is_array; then
+		PROMPT_COMMAND+=($'\n'"${__awsmfa_entry[0]} ")
+	else
+		PROMPT_COMMAND=${PROMPT_COMMAND-}$'\n'"${__awsmfa_entry[0]} "
+	fi
 }
 
 # Ctrl-C at the question: an interrupt drops the typed command, but not where the user traps it. Such a trap is set
@@ -184,6 +214,9 @@ __awsmfa_hook_ps0() {
 		__awsmfa_urg=$(\builtin trap -p URG)
 	fi
 	PS0=${PS0-}
+	if __awsmfa_is_followed; then
+		__awsmfa_go_last
+	fi
 	# of 0.1.0
 	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/} PS0=${PS0/'${__awsmfa_due['*'kill -URG "$$")}'/}
 	case $BASHOPTS:$__awsmfa_urg in	# in posix mode the default is shown as `-`
@@ -238,13 +271,13 @@ __awsmfa_hook() {
 	fi
 	# `set -a` exports functions too
 	\builtin export -nf awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
-	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
-	    __awsmfa_tell
+	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_is_followed __awsmfa_go_last __awsmfa_cancel \
+	    __awsmfa_hook_ps0 __awsmfa_is_array __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept \
+	    __awsmfa_unhook __awsmfa_tell
 }
 
-# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its place:
-# two separators with nothing between them would be an error.
+# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its
+# place: two separators with nothing between them would be an error.
 __awsmfa_unhook_from() {
 	\builtin local __awsmfa_before __awsmfa_after __awsmfa_next
 	[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin return 0
@@ -307,9 +340,9 @@ __awsmfa_unhook() {
 		\builtin unset "__awsmfa_$__awsmfa_i"
 	done
 	\builtin unset -f awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
-	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
-	    __awsmfa_tell
+	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_is_followed __awsmfa_go_last __awsmfa_cancel \
+	    __awsmfa_hook_ps0 __awsmfa_is_array __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept \
+	    __awsmfa_unhook __awsmfa_tell
 }
 
 # What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037. Runs in a subshell.
@@ -322,7 +355,8 @@ __awsmfa_tell() {
 	fi
 	__awsmfa_line="${PROMPT_COMMAND[*]-}"
 	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037called=%s\037urg=' \
-	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" "$__awsmfa_called"
+	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" \
+	    "$__awsmfa_called"
 	\builtin trap -p URG
 	\builtin printf '\037names='
 	\builtin readonly -p | while IFS= \builtin read -r __awsmfa_line; do
@@ -341,6 +375,7 @@ __awsmfa_tell() {
 
 awsmfa() {
 	{ \builtin local __awsmfa_options="$-" "${__awsmfa_local[0]}"; \builtin set +xvaTE; } 2>/dev/null
+	\builtin export -n __awsmfa_options	# `set -a` was on
 	\builtin local __awsmfa_answer='' __awsmfa_status=0 __awsmfa_secret="${__awsmfa_state[0]}"
 	\builtin type -P awsmfa >/dev/null || __awsmfa_secret=''
 	case ${1-use} in

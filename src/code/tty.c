@@ -99,8 +99,10 @@ set_modes(int fd, enum tty_manner manner, struct termios *before)
 static void
 reset_modes(int fd, const struct termios *before)
 {
+	int failures = 0;
+
 	while (tcsetattr(fd, TCSADRAIN, before) != 0)
-		if (errno != EINTR)
+		if (errno != EINTR && ++failures == 3)
 			return;
 }
 
@@ -187,7 +189,8 @@ ask_once(int fd, struct tty_page *page, const char *question, enum tty_manner ma
 	ok = changed;
 	if (ok) {
 		draw_page(fd, page);
-		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) && read_line(fd, manner, answer);
+		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) &&
+		    read_line(fd, manner, answer);
 	}
 	if (changed)
 		reset_modes(fd, &modes);

@@ -56,12 +56,35 @@ def test_second_terminal_needs_no_code_and_no_request(shared, sts, alice):
 
 
 def test_roles_of_all_terminals_stand_on_one_code(shared, sts, alice, ops, audit):
-    """Another role in another terminal is another AssumeRole, and no other code."""
-    key_of(shared("env", "--share", "-r", ops.arn, "-t", alice.phone.next_code()))
-    for role in (audit, ops):
-        made = exports(shared("env", "--share", "-r", role.arn))
-        assert made["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
-    assert len(codes(sts)) == 1
+    """Another role in another terminal is another AssumeRole, and no other code; the same role is there already."""
+    first = key_of(shared("env", "--share", "-r", ops.arn, "-t", alice.phone.next_code()))
+    assert key_of(shared("env", "--share", "-r", audit.arn)) == sts.newest_session.id
+    assert key_of(shared("env", "--share", "-r", ops.arn)) == first
+    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 2
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--role-session-name", "other"],
+        ["--external-id", "other"],
+        ["--policy", "{}"],
+        ["--policy-arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        ["-d", "30m"],
+        ["--force"],
+        ["--min", "30m"],
+    ],
+)
+def test_a_role_asked_for_differently_is_assumed_again(shared, sts, alice, ops, option):
+    """A session that is narrower, shorter or signed with another name is another session."""
+    sts.lifetime = {"AssumeRole": 1000}
+    first = key_of(shared("env", "--share", "-r", ops.arn, "-t", alice.phone.next_code()))
+    sts.lifetime = None
+    code = ["-t", alice.phone.next_code()] if option == ["--force"] else []
+    other = key_of(shared("env", "--share", "-r", ops.arn, *option, *code))
+    assert other != first and len(sts.requests("AssumeRole")) == 2
+    if option[0] not in ("--force", "--min"):
+        assert key_of(shared("env", "--share", "-r", ops.arn)) == first
 
 
 def test_without_the_wish_nothing_is_read_and_nothing_is_written(shared, sts, alice, store):
@@ -129,8 +152,11 @@ def test_keys_devices_and_hosts_do_not_mix(shared, standin, home, sts, alice):
     """An MFA session belongs to a key, a device and an STS; another one's is of no use."""
     other = sts.account.user("bob").device()
     bob = sts.account.user("bob")
-    home.credentials(alice.profile() + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n" % (
-        bob.keys[0].id, bob.keys[0].secret, other.serial))
+    home.credentials(
+        alice.profile()
+        + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n"
+        % (bob.keys[0].id, bob.keys[0].secret, other.serial)
+    )
     key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     assert shared("env", "--share", "-p", "bob").status == 6
     assert shared("env", "--share", "-s", "arn:aws:iam::123456789012:mfa/another").status == 6
@@ -228,15 +254,15 @@ def test_terminals_that_need_a_code_together_ask_once(terminal, home, sts, alice
 
 @pytest.mark.pty
 def test_six_commands_at_once_ask_once(terminal, home, sts, alice, ops, runtime_dir):
-    """`make -j6`, each rule by `awsmfa exec`: one question, six sessions."""
+    """`make -j6`, each rule by `awsmfa exec`: one question, and one AssumeRole for all six."""
     home.credentials(alice.profile())
     shell = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir, "AWSMFA_SHARE": "1"})
     command = "awsmfa exec -r %s sh -c 'echo ses\"\"sion={}=$AWS_ACCESS_KEY_ID'" % ops.arn
     done = shell.run("seq 6 | xargs -P 6 -I{} %s" % command, answer=alice.phone)
     assert done.status == 0, done
     keys = dict(re.findall(r"session=(\d)=(\w+)", shell.seen()))
-    assert sorted(keys) == list("123456") and len(set(keys.values())) == 6
-    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 6
+    assert sorted(keys) == list("123456") and set(keys.values()) == {sts.newest_session.id}
+    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 1
 
 
 @pytest.mark.pty
@@ -275,8 +301,11 @@ def test_other_keys_do_not_wait(terminal, shared, home, sts, alice, runtime_dir)
     """A question about one account is no reason to wait in another."""
     bob = sts.account.user("bob")
     device = bob.device()
-    home.credentials(alice.profile() + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n" % (
-        bob.keys[0].id, bob.keys[0].secret, device.serial))
+    home.credentials(
+        alice.profile()
+        + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n"
+        % (bob.keys[0].id, bob.keys[0].secret, device.serial)
+    )
     first = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir, "AWSMFA_SHARE": "1"})
     first.type('eval "$(awsmfa env)"')
     first.expect(QUESTION)
@@ -363,7 +392,9 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize("damage, said", DAMAGES, ids=lambda one: getattr(one, "__name__", ""))
-def test_a_file_that_is_not_as_we_left_it_is_refused_said_and_renewed(shared, sts, alice, store, tmp_path, damage, said):
+def test_a_file_that_is_not_as_we_left_it_is_refused_said_and_renewed(
+    shared, sts, alice, store, tmp_path, damage, said
+):
     """Whoever changed it may have meant to give us their session; what is written next is whole again."""
     first = key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     path = store / alice.key.id
@@ -454,7 +485,9 @@ def test_a_disk_is_no_place(shared, home, alice, tmp_path):
     assert list(place.iterdir()) == []
 
 
-@pytest.mark.parametrize("value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")])
+@pytest.mark.parametrize(
+    "value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")]
+)
 def test_a_runtime_directory_that_is_none_is_said(shared, alice, value, said):
     """The session is got all the same."""
     result = shared("env", "--share", "-t", alice.phone.next_code(), env={"XDG_RUNTIME_DIR": value})
