@@ -175,6 +175,7 @@ _awsmfa() {
 			__awsmfa_offer_command "$at"
 			return
 		fi
+		own='--refresh --only'
 		;;
 	devices | doctor)
 		session=(-p --profile --json -h --help)

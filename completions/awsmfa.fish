@@ -101,6 +101,9 @@ set -l formats sh dash ash ksh mksh yash bash zsh fish csh tcsh dotenv process j
 complete -c awsmfa -n $in_env -x -l format -a "$formats" -d 'print sh, fish, csh, dotenv, process or json'
 complete -c awsmfa -n $in_env -l drop -d 'print code that removes the session'
 
+complete -c awsmfa -n '__awsmfa_command_is exec' -l refresh -d 'let COMMAND renew its credentials by itself'
+complete -c awsmfa -n '__awsmfa_command_is exec' -l only -d 'with --refresh: give it this profile alone'
+
 complete -c awsmfa -n '__awsmfa_command_is drop' -l all -d 'also delete what your terminals share'
 complete -c awsmfa -n '__awsmfa_command_is status' -l json -d 'print one JSON object'
 complete -c awsmfa -n '__awsmfa_command_is profiles' -l json -d 'print a JSON array, one object per profile'

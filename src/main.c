@@ -15,6 +15,7 @@
 #include "commands/guess.h"
 #include "commands/help.h"
 #include "profile/credential_process.h"
+#include "sharing/refresh_inside.h"
 #include "shell/hook_answer.h"
 
 static void
@@ -43,7 +44,7 @@ show_help(const struct command *command, struct secret *out)
 }
 
 /* Inside a credential_process that awsmfa has started, nothing runs but what prints a text of ours: that process may
- * be a shell, whose start-up file loads the hook. */
+ * be a shell, whose start-up file loads the hook. In a run of `exec --refresh` the user's own files are found again. */
 static bool
 may_run(const struct command *command, struct error *err)
 {
@@ -53,7 +54,9 @@ may_run(const struct command *command, struct error *err)
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strcmp(command->name, texts[i]) == 0)
 			return true;
-	return credential_process_refuse_inside(err);
+	return credential_process_refuse_inside(err) &&
+	    (strcmp(command->name, "run-credentials") == 0 || strcmp(command->name, "drop") == 0 ||
+	    refresh_inside_enter(err));
 }
 
 static bool

@@ -81,7 +81,7 @@ no_trailing_blanks() {
 
 # The rooms of src, each above those that follow it. A room includes itself and what is below it; helper and qr are
 # programs of their own, so that nobody includes them, and they include only types and base.
-rooms='commands doctor assign session aws profile code shell sharing types base'
+rooms='commands doctor refresh assign session aws profile code shell sharing types base'
 
 room_order() {
 	below=" $rooms "

@@ -84,7 +84,7 @@ role_check(const struct role *role, const struct config *config, struct error *e
 
 /* USER@HOST with every character that a session name cannot have made a '-', at most 64 long. */
 static void
-default_session_name(char name[65])
+default_session_name(char name[ROLE_SESSION_NAME_SIZE])
 {
 	const char *user = getenv("USER") != NULL ? getenv("USER") : getenv("LOGNAME");
 	char host[256] = "";
@@ -94,7 +94,7 @@ default_session_name(char name[65])
 		user = "awsmfa";
 	if (gethostname(host, sizeof(host) - 1) != 0 || host[0] == '\0')
 		snprintf(host, sizeof(host), "localhost");
-	snprintf(name, 65, "%.32s@%.31s", user, host);
+	snprintf(name, ROLE_SESSION_NAME_SIZE, "%.32s@%.31s", user, host);
 	for (byte = name; *byte != '\0'; byte++)
 		if (strchr(WORD "+=,.@-", *byte) == NULL)
 			*byte = '-';
@@ -141,14 +141,22 @@ put_list(struct wire *message, const char *list, const char *name, const char *f
 	}
 }
 
+const char *
+role_session_name(char name[ROLE_SESSION_NAME_SIZE], const struct role *role)
+{
+	if (role->session_name != NULL)
+		return role->session_name;
+	default_session_name(name);
+	return name;
+}
+
 void
 role_put(struct wire *message, const struct role *role)
 {
-	char name[65];
+	char name[ROLE_SESSION_NAME_SIZE];
 
-	default_session_name(name);
 	wire_put(message, "parameter.RoleArn", role->arn);
-	wire_put(message, "parameter.RoleSessionName", role->session_name == NULL ? name : role->session_name);
+	wire_put(message, "parameter.RoleSessionName", role_session_name(name, role));
 	if (role->external_id != NULL)
 		wire_put(message, "parameter.ExternalId", role->external_id);
 	if (role->source_identity != NULL)

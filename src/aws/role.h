@@ -10,6 +10,11 @@
  * was read. */
 bool	role_check(const struct role *role, const struct config *config, struct error *err) MUST_CHECK;
 
+#define ROLE_SESSION_NAME_SIZE 65
+
+/* The name of the session of ROLE, USER@HOST unless it is configured. NAME is room for the former. */
+const char *role_session_name(char name[ROLE_SESSION_NAME_SIZE], const struct role *role);
+
 /* Puts the parameters of ROLE into MESSAGE; the duration is the caller's. */
 void	role_put(struct wire *message, const struct role *role);
 

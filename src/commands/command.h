@@ -37,7 +37,8 @@ struct command {
 };
 
 extern const struct command command_env, command_use, command_drop, command_exec, command_status, command_profiles,
-    command_devices, command_assign, command_doctor, command_hook, command_renew, command_help, command_version;
+    command_devices, command_assign, command_doctor, command_hook, command_renew, command_run_credentials,
+    command_help, command_version;
 
 /* All commands in the order of the manual, ended by NULL. */
 extern const struct command *const commands[];

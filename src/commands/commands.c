@@ -19,6 +19,7 @@ const struct command *const commands[] = {
 	&command_doctor,
 	&command_hook,
 	&command_renew,
+	&command_run_credentials,
 	&command_help,
 	&command_version,
 	NULL

@@ -2,23 +2,37 @@
  *
  *  1. Without a session the command MUST NOT run.
  *  2. It MUST get what `env` would export, and nothing of the private state.
- *  3. It MUST find everything else as we found it, and nothing of ours: no shell, child or descriptor.
+ *  3. It MUST find everything else as we found it, and nothing of ours: no shell, child or descriptor. With --refresh
+ *     it has one descriptor more, by which it is known to be alive.
  */
 #include <limits.h>
 #include <string.h>
 
 #include "base/environment.h"
+#include "base/foreground.h"
 #include "base/notice.h"
 #include "base/replace.h"
 #include "commands/env.h"
 #include "profile/aws_mfa.h"
+#include "refresh/refresh_start.h"
 #include "session/announce.h"
 #include "session/deliver.h"
 #include "session/profile_offer.h"
 #include "shell/caller.h"
 #include "shell/line.h"
 
-static const struct option_spec *const options_of_exec[] = { asked_options, NULL };
+enum {
+	OPTION_REFRESH = SESSION_OPTIONS,
+	OPTION_ONLY
+};
+
+static const struct option_spec own_options[] = {
+	{ OPTION_REFRESH, 0, "refresh", NULL, "let COMMAND renew its credentials by itself", NULL },
+	{ OPTION_ONLY, 0, "only", NULL, "with --refresh: give it this profile alone", NULL },
+	{ 0 }
+};
+
+static const struct option_spec *const options_of_exec[] = { asked_options, own_options, NULL };
 
 static bool exec_run(const struct options *options, struct secret *out, struct error *err);
 
@@ -29,7 +43,9 @@ const struct command command_exec = {
 	.description =
 	    "Run COMMAND with the variables that `awsmfa env` would export. Use the session\n"
 	    "of this shell while it is good, else get one for this run alone. Options end at\n"
-	    "COMMAND, or at --; everything after that belongs to the command.\n",
+	    "COMMAND, or at --; everything after that belongs to the command.\n"
+	    "With --refresh COMMAND finds a config in which profiles renew themselves, for as\n"
+	    "long as the MFA session lasts: all profiles with the same keys and device.\n",
 	.example = "awsmfa exec -p prod -- terraform plan",
 	.options = options_of_exec,
 	.order = OPTIONS_FIRST,
@@ -153,6 +169,63 @@ prepare(struct environment *environment, const struct options *options, struct e
 	return ok;
 }
 
+/* Says that, as plain exec does, unless nothing was asked or sent. */
+static void
+announce_start(struct refresh_start *start, const struct plan *plan)
+{
+	struct obtained how = start->first.how;
+
+	how.replaces_keys = false;
+	if (!how.held)
+		announce_session(plan, &start->first.session, &how, BY_HAND);
+	refresh_base_clear(&start->first);	/* the stores have them */
+}
+
+static bool
+start_refreshing(struct refresh_start *start, const struct options *options, struct error *err)
+{
+	const struct manner manner = manner_by_hand(options);
+	struct terminal terminal = TERMINAL_INIT;
+	struct asked asked = ASKED_INIT;
+	struct plan plan = PLAN_INIT;
+	bool ok;
+
+	plan.refreshes = true;
+	start->only = options->value[OPTION_ONLY] != NULL;
+	ok = terminal_read(&terminal, err) && profile_offer_plan(&plan, &asked, &terminal, &manner, options, err) &&
+	    refresh_start_make(start, &plan, &terminal, &manner, err);
+	if (ok)
+		announce_start(start, &plan);
+	plan_clear(&plan);
+	asked_clear(&asked);
+	terminal_clear(&terminal);
+	return ok;
+}
+
+/* awsmfa stays beside COMMAND, and removes what that has used when it ends. */
+static bool
+run_refreshing(const char *path, const struct options *options, const struct options *without_command,
+    struct error *err)
+{
+	struct refresh_start start = REFRESH_START_INIT;
+	struct foreground foreground = { .path = path, .argv = options->arguments };
+	bool ok;
+
+	ok = start_refreshing(&start, without_command, err);
+	foreground.environment = start.environment.variables;
+	foreground.held = start.place.directory;
+	ok = ok && foreground_run(&foreground, err);
+	refresh_start_end(&start);
+	return ok && foreground_end(&foreground, err);
+}
+
+static bool
+check_only(const struct options *options, struct error *err)
+{
+	return options->value[OPTION_ONLY] == NULL || options->value[OPTION_REFRESH] != NULL ||
+	    error_set(err, STATUS_USAGE, "--only needs --refresh");
+}
+
 static bool
 exec_run(const struct options *options, struct secret *out, struct error *err)
 {
@@ -163,7 +236,11 @@ exec_run(const struct options *options, struct secret *out, struct error *err)
 
 	(void)out;
 	without_command.count = 0;
-	ok = find_command(path, sizeof(path), options, err) && prepare(&environment, &without_command, err) &&
+	if (!check_only(options, err) || !find_command(path, sizeof(path), options, err))
+		return false;
+	if (options->value[OPTION_REFRESH] != NULL)
+		return run_refreshing(path, options, &without_command, err);
+	ok = prepare(&environment, &without_command, err) &&
 	    replace_program(path, options->arguments, environment.variables, err);
 	environment_clear(&environment);
 	return ok;

@@ -1,6 +1,10 @@
 #include "session/cache.h"
 
+#include <unistd.h>
+
+#include "base/environment.h"
 #include "base/notice.h"
+#include "sharing/refresh_place.h"
 #include "types/duration.h"
 
 bool
@@ -17,11 +21,29 @@ say_not_shared(const struct error *err)
 		notice_hint("%s", err->hint);
 }
 
+/* Inside a run of `exec --refresh`, its own store is the one. */
+static bool
+open_in_run(struct run *run)
+{
+	const char *path = environment_get(REFRESH_PLACE_VARIABLE);
+	struct store_place place;
+	struct error ignored;
+	bool ok;
+
+	if (path == NULL || !refresh_place_open(&place, path, &ignored))
+		return false;
+	ok = store_open_in(&run->store, &place, run->keys.credentials.access_key_id, &ignored);
+	close(place.directory);
+	return ok;
+}
+
 void
 cache_open(struct run *run)
 {
 	struct error err = { .status = STATUS_DONE };
 
+	if (!run->plan->shares && open_in_run(run))
+		return;
 	if (!run->plan->shares || store_open(&run->store, run->keys.credentials.access_key_id, &err))
 		return;
 	if (run->manner->occasion != IN_HOOK)	/* said when the user chose it, not again every hour */
@@ -29,12 +51,17 @@ cache_open(struct run *run)
 }
 
 const struct session *
-cache_find(const struct run *run)
+cache_find_newest(const struct run *run)
 {
 	const struct mfa_sessions *sessions = cache_is_shared(run) ? &run->store.sessions : &run->terminal->state.mfa;
 
-	return run->plan->force ? NULL :
-	    mfa_sessions_find(sessions, run->keys.credentials.access_key_id, run_device(run), run->url);
+	return mfa_sessions_find(sessions, run->keys.credentials.access_key_id, run_device(run), run->url);
+}
+
+const struct session *
+cache_find(const struct run *run)
+{
+	return run->plan->force ? NULL : cache_find_newest(run);
 }
 
 /* A user at the terminal can interrupt the wait; a script must end. */

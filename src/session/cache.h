@@ -27,6 +27,9 @@ bool	cache_is_shared(const struct run *run);
 /* The MFA session for the keys, device and STS of RUN; NULL: none, or --force. */
 const struct session *cache_find(const struct run *run);
 
+/* The same, with --force too: that has been obeyed. */
+const struct session *cache_find_newest(const struct run *run);
+
 /* Makes this terminal the one that asks. Without sharing, and if awsmfa may not get a code anyway, there
  * is nothing to do. */
 bool	cache_lock(struct run *run, struct error *err) MUST_CHECK;

@@ -9,7 +9,8 @@
 bool
 lifetime_is_direct(const struct plan *plan)
 {
-	return plan->chain.roles == 1 && plan->duration > HOUR && plan->chain.foreign == FOREIGN_NONE;
+	return plan->chain.roles == 1 && plan->duration > HOUR && !plan->refreshes &&
+	    plan->chain.foreign == FOREIGN_NONE;
 }
 
 bool
@@ -24,6 +25,8 @@ lifetime_needs_no_code(const struct plan *plan, const struct state *state)
 long
 lifetime_of(const struct plan *plan)
 {
+	if (plan->refreshes && plan->chain.roles > 0 && plan->duration > HOUR)
+		return HOUR;
 	if (plan->duration != 0)
 		return plan->duration;
 	if (plan->chain.roles == 0 && plan->chain.foreign == FOREIGN_LOGIN)
@@ -43,7 +46,8 @@ check_duration(const struct plan *plan, enum status status, const char *from, co
 		    "a role session lasts 900s to 12h, and no longer than the role allows" :
 		    "an MFA session lasts 900s to 36h");
 	}
-	if (plan->duration > HOUR && (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
+	if (plan->duration > HOUR && !plan->refreshes &&
+	    (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
 		error_set(err, status, "%s '%s': a role that %s%s assumes lasts 1 h at most", from, text,
 		    plan->chain.roles > 1 ? "another role" : "a session of ",
 		    plan->chain.roles > 1 ? "" : foreign_name(plan->chain.foreign));
@@ -88,7 +92,7 @@ lifetime_read_minimum(struct plan *plan, const char *text, struct error *err)
 		error_set(err, STATUS_USAGE, "--min '%s' is not a time", text);
 		return error_hint(err, "write 3600, 900s, 45m, 12h or 1h30m");
 	}
-	if (plan->minimum <= lifetime_of(plan))
+	if (plan->minimum <= (plan->refreshes && plan->chain.roles > 0 ? 12 * HOUR : lifetime_of(plan)))
 		return true;
 	error_set(err, STATUS_USAGE, "--min %s is longer than the session can last, %s", text,
 	    duration_say(longest, sizeof(longest), lifetime_of(plan)));

@@ -18,6 +18,7 @@ enum occasion {
 	IN_HOOK,		/* the hook renews the session that the shell holds: a prompt waits, and nobody looks */
 	FOR_DEVICES,		/* the user wants to see the MFA devices; the configured one need not give codes */
 	FOR_CHECKUP,		/* doctor, which reports what is odd in its own way */
+	FOR_ANSWER,		/* an SDK asks in a run of `exec --refresh`: nobody is there */
 	FOR_LIST		/* one of many profiles: nothing is said, run or asked */
 };
 

@@ -63,6 +63,8 @@ find_usable(const struct run *run, const struct session *refused)
 
 	if (cached == NULL || (refused != NULL && is_same(cached, refused)))
 		return NULL;
+	if (run->plan->refreshes && run->plan->chain.roles > 0)
+		return reuse_is_long_enough(run->plan, cached) ? cached : NULL;
 	return run->plan->chain.roles > 0 || serves_as_session(run->plan, cached) ? cached : NULL;
 }
 

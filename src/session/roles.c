@@ -1,36 +1,91 @@
 #include "session/roles.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/notice.h"
 #include "session/cache.h"
 #include "session/code_request.h"
 #include "session/lifetime.h"
 #include "session/mfa_session.h"
+#include "session/role_cache.h"
 #include "types/duration.h"
+
+static bool assume_up_to(struct session *session, const struct keys *keys, size_t count, struct run *run,
+    struct error *err);
+
+/* Assumes role COUNT of the plan with KEYS. */
+static bool
+assume_one(struct session *session, const struct keys *keys, size_t count, struct run *run, struct error *err)
+{
+	const struct role *role = &run->plan->chain.role[count - 1];
+	const struct sts_terms terms = { .keys = keys, .seconds = role_cache_seconds(run->plan, count) };
+
+	notice_step("assuming %s", role->arn);
+	return sts_assume_role(&run->link, &terms, role, session, err);
+}
+
+/* Assumes role COUNT with the session of the one before it, the first one with KEYS. */
+static bool
+assume_next(struct session *session, const struct keys *keys, size_t count, struct run *run, struct error *err)
+{
+	struct session before = SESSION_INIT;
+	struct keys with = KEYS_INIT;
+	bool ok;
+
+	if (count == 1)
+		return assume_one(session, keys, count, run, err);
+	ok = assume_up_to(&before, keys, count - 1, run, err);
+	if (ok) {
+		credentials_copy(&with.credentials, &before.credentials);
+		snprintf(with.from, sizeof(with.from), "role %.480s", run->plan->chain.role[count - 2].arn);
+		ok = assume_one(session, &with, count, run, err);
+	}
+	keys_clear(&with);
+	session_clear(&before);
+	return ok;
+}
+
+/* Gets the session of IDENTITY, unless the process that we waited for has got it. */
+static bool
+assume_alone(struct session *session, const struct secret *identity, const struct keys *keys, size_t count,
+    struct run *run, struct error *err)
+{
+	struct error ignored;
+	int lock = role_sessions_lock(&run->store.place, secret_text(identity), err);
+	bool ok;
+
+	if (lock < 0)
+		return false;
+	ok = role_cache_find(session, identity, run);
+	if (!ok) {
+		ok = assume_next(session, keys, count, run, err);
+		if (ok && !role_sessions_keep(&run->store.place, secret_text(identity), session, &ignored))
+			notice_step("not kept: %s", ignored.message);
+	}
+	close(lock);
+	return ok;
+}
+
+static bool
+assume_up_to(struct session *session, const struct keys *keys, size_t count, struct run *run, struct error *err)
+{
+	struct secret identity = SECRET_INIT;
+	bool ok;
+
+	if (!role_cache_is_open(run))
+		return assume_next(session, keys, count, run, err);
+	role_cache_identity(&identity, run, count);
+	ok = secret_check(&identity, err) && (role_cache_find(session, &identity, run) ||
+	    assume_alone(session, &identity, keys, count, run, err));
+	secret_clear(&identity);
+	return ok;
+}
 
 bool
 roles_assume(struct session *session, const struct keys *keys, struct run *run, struct error *err)
 {
-	const struct chain *chain = &run->plan->chain;
-	struct keys with = KEYS_INIT;
-	struct sts_terms terms = { .keys = &with };
-	size_t i;
-	bool ok = true;
-
-	credentials_copy(&with.credentials, &keys->credentials);
-	snprintf(with.from, sizeof(with.from), "%s", keys->from);
-	for (i = 0; ok && i < chain->roles; i++) {
-		notice_step("assuming %s", chain->role[i].arn);
-		terms.seconds = i + 1 == chain->roles ? lifetime_of(run->plan) : HOUR;
-		ok = sts_assume_role(&run->link, &terms, &chain->role[i], session, err);
-		if (!ok)
-			break;
-		credentials_copy(&with.credentials, &session->credentials);
-		snprintf(with.from, sizeof(with.from), "role %.480s", chain->role[i].arn);
-	}
-	keys_clear(&with);
-	return ok;
+	return assume_up_to(session, keys, run->plan->chain.roles, run, err);
 }
 
 /* The same with an MFA session, called FROM in messages. */

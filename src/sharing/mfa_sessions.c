@@ -22,8 +22,9 @@ is_of(const struct mfa_session *mfa, const char *key, const char *serial, const 
 	    strcmp(mfa->url, url) == 0;
 }
 
-const struct session *
-mfa_sessions_find(const struct mfa_sessions *sessions, const char *key, const char *serial, const char *url)
+/* With at least SECONDS left. */
+static const struct session *
+find(const struct mfa_sessions *sessions, const char *key, const char *serial, const char *url, long seconds)
 {
 	const struct session *best = NULL, *session;
 	time_t now = time(NULL);
@@ -31,11 +32,23 @@ mfa_sessions_find(const struct mfa_sessions *sessions, const char *key, const ch
 
 	for (i = 0; i < sessions->count; i++) {
 		session = &sessions->list[i].session;
-		if (is_of(&sessions->list[i], key, serial, url) && session_remaining(session, now) >= 60 &&
+		if (is_of(&sessions->list[i], key, serial, url) && session_remaining(session, now) >= seconds &&
 		    (best == NULL || session->expires > best->expires))
 			best = session;
 	}
 	return best;
+}
+
+const struct session *
+mfa_sessions_find(const struct mfa_sessions *sessions, const char *key, const char *serial, const char *url)
+{
+	return find(sessions, key, serial, url, 60);
+}
+
+const struct session *
+mfa_sessions_find_last(const struct mfa_sessions *sessions, const char *key, const char *serial, const char *url)
+{
+	return find(sessions, key, serial, url, 1);
 }
 
 /* The place for a session: the one of the same key, device and STS, a free one, or the one that

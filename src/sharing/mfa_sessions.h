@@ -38,6 +38,10 @@ struct mfa_sessions {
 const struct session *mfa_sessions_find(const struct mfa_sessions *sessions, const char *key, const char *serial,
 	    const char *url);
 
+/* The same, up to its end. */
+const struct session *mfa_sessions_find_last(const struct mfa_sessions *sessions, const char *key, const char *serial,
+	    const char *url);
+
 /* Keeps a copy of a session in place of the one of the same key, device and STS, if there is memory. */
 void	mfa_sessions_keep(struct mfa_sessions *sessions, const char *key, const char *serial, const char *url,
 	    const struct session *session);

@@ -17,6 +17,7 @@
 
 #include "base/io.h"
 #include "base/notice.h"
+#include "sharing/role_sessions.h"
 #include "sharing/store_lock.h"
 #include "types/duration.h"
 
@@ -110,6 +111,23 @@ store_open(struct store *store, const char *key, struct error *err)
 		return error_set(err, STATUS_LOCAL, "a key id of this form cannot be shared");
 	if (!store_place_open(&store->place, true, err))
 		return false;
+	read_file(store);
+	return true;
+}
+
+bool
+store_open_in(struct store *store, const struct store_place *place, const char *key, struct error *err)
+{
+	store_close(store);
+	snprintf(store->key, sizeof(store->key), "%s", key);
+	if (!credentials_id_is_valid(key))
+		return error_set(err, STATUS_LOCAL, "a key id of this form cannot be kept");
+	store->place = *place;
+	store->place.directory = fcntl(place->directory, F_DUPFD_CLOEXEC, 3);
+	if (store->place.directory < 0) {
+		store->place.directory = 0;
+		return error_set_errno(err, STATUS_LOCAL, "cannot use %s", place->path);
+	}
 	read_file(store);
 	return true;
 }
@@ -255,7 +273,7 @@ delete_all(const struct store *store, size_t *count, struct error *err)
 		if (ends_in(entry->d_name, ".lock")) {
 			store_lock_delete(&store->place, entry->d_name);
 		} else if (unlinkat(store->place.directory, entry->d_name, 0) == 0) {
-			++*count;
+			*count += !role_sessions_owns(entry->d_name);
 		} else if (errno != ENOENT) {
 			ok = error_set_errno(err, STATUS_LOCAL, "cannot delete %s/%s", store->place.path,
 			    entry->d_name);

@@ -45,6 +45,10 @@ struct store {
  * place for it, or one that is not safe; the hint is the command that fixes it. */
 bool	store_open(struct store *store, const char *key, struct error *err) MUST_CHECK;
 
+/* Opens one in PLACE, the directory of a run (refresh_place.h), instead. */
+bool	store_open_in(struct store *store, const struct store_place *place, const char *key, struct error *err)
+	    MUST_CHECK;
+
 /* Makes this process the one that may ask for a code of the key, and reads again. While another one is,
  * we wait for about SECONDS (store_lock_take); then it is an error, STATUS_CODE_NEEDED with
  * REASON_ASKED_ELSEWHERE. The lock ends with the process, however that ends. */

@@ -81,24 +81,24 @@ tell_holder(int fd)
 /* Takes the lock. Waits a moment silently first: the holder may be almost done. Looks again and again,
  * since nothing wakes a flock(2) after a time. */
 static bool
-take_lock(int fd, long seconds)
+take_lock(int fd, long seconds, bool quietly)
 {
-	const struct timespec moment = { .tv_nsec = 50L * 1000 * 1000 };
+	const struct timespec moment = { .tv_nsec = (quietly ? 5L : 50L) * 1000 * 1000 };
 	const struct timespec deadline = deadline_in((seconds + 1) * 1000);
 	int tries = 0;
 
 	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		if ((errno != EWOULDBLOCK && errno != EINTR) || deadline_left(&deadline) == 0)
 			return false;
-		if (++tries == 4 && seconds > 0)
+		if (++tries == 4 && seconds > 0 && !quietly)
 			tell_holder(fd);
 		nanosleep(&moment, NULL);	/* Ctrl-C ends this process: there is nothing to clean up */
 	}
 	return true;
 }
 
-int
-store_lock_take(const struct store_place *place, const char *name, long seconds, struct error *err)
+static int
+take(const struct store_place *place, const char *name, long seconds, bool quietly, struct error *err)
 {
 	int fd;
 
@@ -106,7 +106,7 @@ store_lock_take(const struct store_place *place, const char *name, long seconds,
 		fd = open_lock(place, name, err);
 		if (fd < 0)
 			return -1;
-		if (!take_lock(fd, seconds)) {
+		if (!take_lock(fd, seconds, quietly)) {
 			close(fd);
 			error_set(err, STATUS_CODE_NEEDED, "another terminal is getting an MFA session at this moment");
 			err->reason = REASON_ASKED_ELSEWHERE;
@@ -118,6 +118,18 @@ store_lock_take(const struct store_place *place, const char *name, long seconds,
 	}
 	write_holder(fd);
 	return fd;
+}
+
+int
+store_lock_take(const struct store_place *place, const char *name, long seconds, struct error *err)
+{
+	return take(place, name, seconds, false, err);
+}
+
+int
+store_lock_take_quietly(const struct store_place *place, const char *name, long seconds, struct error *err)
+{
+	return take(place, name, seconds, true, err);
 }
 
 void

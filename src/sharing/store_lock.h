@@ -18,6 +18,10 @@
  * ends us then. If it is not free in time: STATUS_CODE_NEEDED with REASON_ASKED_ELSEWHERE. */
 int	store_lock_take(const struct store_place *place, const char *name, long seconds, struct error *err) MUST_CHECK;
 
+/* The same silently, also while we wait. */
+int	store_lock_take_quietly(const struct store_place *place, const char *name, long seconds, struct error *err)
+	    MUST_CHECK;
+
 /* Deletes the file of a lock, unless a process holds it: one that waits for it would run alongside the holder. */
 void	store_lock_delete(const struct store_place *place, const char *name);
 

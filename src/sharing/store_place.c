@@ -20,9 +20,9 @@
 
 #include "base/environment.h"
 
-/* Rule 1: whether FD is on a file system that is in memory alone. */
-static bool
-is_in_memory(int fd)
+/* Rule 1. */
+bool
+store_place_in_memory(int fd)
 {
 #ifdef __linux__
 	struct statfs info;
@@ -110,7 +110,7 @@ not_in_memory(const char *path, struct error *err)
 static bool
 check_directory(int fd, const char *path, struct error *err)
 {
-	return is_private_directory(fd, path, err) && (is_in_memory(fd) || not_in_memory(path, err));
+	return is_private_directory(fd, path, err) && (store_place_in_memory(fd) || not_in_memory(path, err));
 }
 
 bool
@@ -124,7 +124,7 @@ store_place_open(struct store_place *place, bool make, struct error *err)
 	if (runtime < 0)
 		return !make && absent;
 	snprintf(place->path, sizeof(place->path), "%s/awsmfa", path);
-	if (make && !is_in_memory(runtime)) {
+	if (make && !store_place_in_memory(runtime)) {
 		close(runtime);
 		return not_in_memory(path, err);
 	}

@@ -30,6 +30,9 @@ struct store_place {
  * is open to others or on a disk. */
 bool	store_place_open(struct store_place *place, bool make, struct error *err) MUST_CHECK;
 
+/* Whether what FD has open is on a file system that is in memory alone. */
+bool	store_place_in_memory(int fd);
+
 /* What is wrong with a file of the place, by its fstat: "belongs to another user"; NULL: nothing. */
 const char *store_place_oddity(const struct stat *info);
 

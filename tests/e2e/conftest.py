@@ -12,6 +12,7 @@
 `terminal`  a real shell on a pseudo-terminal
 `aws_cli`   a stand-in for the AWS CLI; it checks that no run is ended and no two are at once
 `hooked`    the same with the hook loaded, and a clock that the test may move
+`refreshing`  runs commands with `exec --refresh`
 `shell`     the environment of a shell that goes on from one `env` to the next
 `everywhere`  asks every command about one profile
 """
@@ -32,6 +33,7 @@ import harness_aws  # noqa: E402
 import harness_everywhere  # noqa: E402
 import harness_hooks  # noqa: E402
 import harness_processes  # noqa: E402
+import harness_refresh  # noqa: E402
 import harness_terminal  # noqa: E402
 import harness_walk  # noqa: E402
 from standin import StandIn  # noqa: E402
@@ -188,3 +190,17 @@ def screen(terminal):
         return terminal(shell, columns=columns, rows=rows, env={"TERM": "xterm-256color", **(env or {})}, **settings)
 
     return start
+
+
+@pytest.fixture
+def refreshing(awsmfa, home, sts, alice, ops, audit, runtime_dir):
+    """Runs `exec --refresh`; alice has the roles `ops` and `audit`, and keys under [default]."""
+    home.credentials(alice.profile())
+    home.config(
+        "[default]\nregion = eu-west-1\n"
+        "[profile ops]\nrole_arn = %s\nsource_profile = default\nregion = eu-west-2\n"
+        "[profile audit]\nrole_arn = %s\nsource_profile = default\n" % (ops.arn, audit.arn)
+    )
+    run = harness_refresh.Refreshing(awsmfa, home, sts, alice, runtime_dir)
+    yield run
+    assert run.left() == [], "a run has left its directory"

@@ -57,7 +57,7 @@ def sources():
 def variables():
     """Every environment variable that the program reads, writes or passes on; _AWSMFA_* is between it and its hook."""
     code = sources()
-    found = set(re.findall(r'"((?:AWS|AWSMFA|MFA)_[A-Z_]+|[a-z]+_proxy|[A-Z]+_PROXY)"', code))
+    found = set(re.findall(r'"((?:AWS|AWSMFA|MFA|AMAZON)_[A-Z_]+|[a-z]+_proxy|[A-Z]+_PROXY)"', code))
     found |= set(re.findall(r'\b(?:getenv|environment_get|variable)\("([A-Za-z_]+)"\)', code))
     found |= set(re.findall(r'\[SAVED_\w+\]\s*=\s*"(\w+)"', code))
     kept = re.search(r"kept_variables\[\] = \{(.*?)\};", code, re.DOTALL).group(1)

@@ -303,8 +303,9 @@ def test_exec_completes_what_the_command_completes(shell, line):
 
 
 def test_exec_offers_the_options_of_a_session_before_the_command(shell):
-    """The same as `use`."""
-    assert long_ones(shell.offers("exec", "--")) - {"--help"} == long_ones(options_of("use", aliases=False))
+    """The same as `use`, and its own."""
+    own = {"--refresh", "--only"}
+    assert long_ones(shell.offers("exec", "--")) - {"--help"} == long_ones(options_of("use", aliases=False)) | own
 
 
 def test_exec_offers_profiles_to_its_option_only(shell, home):

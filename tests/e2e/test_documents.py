@@ -339,7 +339,7 @@ def test_the_table_of_shells_in_the_readme(terminal, sts, reader, shell):
 def test_the_other_commands_of_the_readme(terminal, sts, reader, tools):
     """Typed in their order. One code for all of them: that is what the README says."""
     blocks = documents.fences("README.md", "sh")
-    blocks = [block for block in blocks if not re.search("make|awsmfa use|fpath", block)]
+    blocks = [block for block in blocks if not re.search("make|awsmfa use|fpath|--refresh", block)]
     lines = [line.split("  ")[0] for block in blocks for line in block.splitlines()]  # without their comments
     shell = terminal(env={"PATH": path_with(tools("terraform"))})
     assert shell.evaluate(answer=reader.phone).status == 0
@@ -685,7 +685,7 @@ def test_the_lines_for_scripts(home, sts, reader, tmp_path):
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("line", blocks_with("awsmfa exec"))
+@pytest.mark.parametrize("line", [line for line in blocks_with("awsmfa exec") if "--refresh" not in line])
 def test_the_lines_that_run_one_command(terminal, home, sts, reader, tools, line):
     """terraform has the session, and the shell has none."""
     home.config("[profile prod]\nrole_arn = %s\nsource_profile = default\n" % ROLE)

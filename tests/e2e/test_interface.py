@@ -241,7 +241,8 @@ def test_the_program_for_qr_codes_has_one_library():
 
 
 ROOMS = [
-    "main", "commands", "doctor", "assign", "session", "aws", "profile", "code", "shell", "sharing", "types", "base",
+    "main", "commands", "doctor", "refresh", "assign", "session", "aws", "profile", "code", "shell", "sharing", "types",
+    "base",
 ]
 PROGRAMS = ("helper", "qr")  # of their own: they include only what all share, and nobody includes them
 HELPER_MAY = {"base", "types", "helper"}

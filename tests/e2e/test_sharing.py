@@ -56,12 +56,35 @@ def test_second_terminal_needs_no_code_and_no_request(shared, sts, alice):
 
 
 def test_roles_of_all_terminals_stand_on_one_code(shared, sts, alice, ops, audit):
-    """Another role in another terminal is another AssumeRole, and no other code."""
-    key_of(shared("env", "--share", "-r", ops.arn, "-t", alice.phone.next_code()))
-    for role in (audit, ops):
-        made = exports(shared("env", "--share", "-r", role.arn))
-        assert made["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
-    assert len(codes(sts)) == 1
+    """Another role in another terminal is another AssumeRole, and no other code; the same role is there already."""
+    first = key_of(shared("env", "--share", "-r", ops.arn, "-t", alice.phone.next_code()))
+    assert key_of(shared("env", "--share", "-r", audit.arn)) == sts.newest_session.id
+    assert key_of(shared("env", "--share", "-r", ops.arn)) == first
+    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 2
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--role-session-name", "other"],
+        ["--external-id", "other"],
+        ["--policy", "{}"],
+        ["--policy-arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"],
+        ["-d", "30m"],
+        ["--force"],
+        ["--min", "30m"],
+    ],
+)
+def test_a_role_asked_for_differently_is_assumed_again(shared, sts, alice, ops, option):
+    """A session that is narrower, shorter or signed with another name is another session."""
+    sts.lifetime = {"AssumeRole": 1000}
+    first = key_of(shared("env", "--share", "-r", ops.arn, "-t", alice.phone.next_code()))
+    sts.lifetime = None
+    code = ["-t", alice.phone.next_code()] if option == ["--force"] else []
+    other = key_of(shared("env", "--share", "-r", ops.arn, *option, *code))
+    assert other != first and len(sts.requests("AssumeRole")) == 2
+    if option[0] not in ("--force", "--min"):
+        assert key_of(shared("env", "--share", "-r", ops.arn)) == first
 
 
 def test_without_the_wish_nothing_is_read_and_nothing_is_written(shared, sts, alice, store):
@@ -231,15 +254,15 @@ def test_terminals_that_need_a_code_together_ask_once(terminal, home, sts, alice
 
 @pytest.mark.pty
 def test_six_commands_at_once_ask_once(terminal, home, sts, alice, ops, runtime_dir):
-    """`make -j6`, each rule by `awsmfa exec`: one question, six sessions."""
+    """`make -j6`, each rule by `awsmfa exec`: one question, and one AssumeRole for all six."""
     home.credentials(alice.profile())
     shell = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir, "AWSMFA_SHARE": "1"})
     command = "awsmfa exec -r %s sh -c 'echo ses\"\"sion={}=$AWS_ACCESS_KEY_ID'" % ops.arn
     done = shell.run("seq 6 | xargs -P 6 -I{} %s" % command, answer=alice.phone)
     assert done.status == 0, done
     keys = dict(re.findall(r"session=(\d)=(\w+)", shell.seen()))
-    assert sorted(keys) == list("123456") and len(set(keys.values())) == 6
-    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 6
+    assert sorted(keys) == list("123456") and set(keys.values()) == {sts.newest_session.id}
+    assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 1
 
 
 @pytest.mark.pty

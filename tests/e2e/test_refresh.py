@@ -1,0 +1,468 @@
+"""`awsmfa exec --refresh`: commands that run longer than a session, as SDKs see them."""
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+
+import pytest
+
+from harness import BINARY, environment, need
+from harness_refresh import told
+from standin.authenticator import totp
+
+OPS = r"arn:aws:sts::\d+:assumed-role/ops/.*"
+AUDIT = r"arn:aws:sts::\d+:assumed-role/audit/.*"
+ALICE = r"arn:aws:iam::\d+:user/alice"
+
+
+def codes(sts):
+    return [entry.code for entry in sts.log if entry.code is not None]
+
+
+def counts(sts):
+    return len(codes(sts)), len(sts.requests("GetSessionToken")), len(sts.requests("AssumeRole"))
+
+
+# --- the point -----------------------------------------------------------------------------------
+
+
+def test_three_profiles_outlive_their_sessions_on_one_code(refreshing, sts):
+    """A long job with several profiles: no call fails while role sessions come and go, and one code is all."""
+    sts.lifetime = {"AssumeRole": 3}
+    result = refreshing(
+        """
+clients = {name: client(name) for name in ("default", "ops", "audit")}
+found, end = {name: set() for name in clients}, time.time() + 16
+while time.time() < end:
+    for name, one in clients.items():
+        found[name].add(arn(one))
+    time.sleep(0.05)
+tell(**{name: sorted(arns) for name, arns in found.items()})
+""",
+        "-p",
+        "ops",
+    )
+    assert result.status == 0, result
+    (found,) = told(result)
+    for name, pattern in (("default", ALICE), ("ops", OPS), ("audit", AUDIT)):
+        assert len(found[name]) == 1 and re.fullmatch(pattern, found[name][0]), found
+    used, got, assumed = counts(sts)
+    assert (used, got) == (1, 1)
+    assert 2 * 5 <= assumed <= 2 * 10  # five lives and more of each role
+
+
+def test_the_aws_cli_outlives_its_sessions(refreshing, sts):
+    """The other client that everyone has: each of its runs is a new process."""
+    sts.lifetime = {"AssumeRole": 3}
+    aws = need("aws")
+    result = refreshing(
+        """
+found, end = set(), time.time() + 12
+while time.time() < end:
+    for name in ("ops", "audit"):
+        done = subprocess.run([%r, "--profile", name, "--region", "eu-west-1", "--endpoint-url", URL, "sts",
+            "get-caller-identity", "--query", "Arn", "--output", "text"], capture_output=True, text=True)
+        found.add(done.stdout.strip() or done.stderr.strip())
+tell(found=sorted(found))
+"""
+        % aws,
+        "-p",
+        "audit",
+    )
+    (facts,) = told(result)
+    assert [bool(re.fullmatch(one, arn)) for one, arn in zip((AUDIT, OPS), facts["found"], strict=True)] == [True, True]
+    assert counts(sts)[:2] == (1, 1)
+
+
+@pytest.mark.parametrize("share", [(), ("--share",)], ids=["alone", "sharing"])
+def test_fifty_clients_at_once_send_one_request_for_each_role(refreshing, sts, share):
+    """AWS counts requests, and a parallel build has many SDK processes: of all that ask at once, one assumes."""
+    result = refreshing(
+        """
+ask = lambda n: subprocess.run([BINARY, "run-credentials", str(n)], capture_output=True, text=True)
+found, together = [], threading.Barrier(50)
+def one(number):
+    together.wait()
+    done = ask(1 + number % 3)
+    found.append((number % 3, json.loads(done.stdout)["AccessKeyId"] if done.returncode == 0 else done.stderr))
+threads = [threading.Thread(target=one, args=(n,)) for n in range(50)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+tell(found=sorted(set(map(tuple, found))), count=len(found))
+""",
+        "-p",
+        "ops",
+        *share,
+    )
+    (facts,) = told(result)
+    assert facts["count"] == 50 and len(facts["found"]) == 3, facts
+    assert counts(sts) == (1, 1, 2)
+
+
+def test_settings_of_all_kinds_stay_and_names_may_be_odd(refreshing, home, sts, alice, ops):
+    """The made config is the user's own but for credentials: what else a profile sets still holds, under its name."""
+    home.config(
+        "[default]\nregion = eu-west-1\n"
+        '[profile "my prod"]\nrole_arn = %s\nsource_profile = default\nregion = us-west-2\nduration_seconds = 14400\n'
+        "s3 =\n  max_concurrent_requests = 3\n  addressing_style = path\nservices = local\noutput = text\n"
+        "[services local]\nec2 =\n  endpoint_url = http://127.0.0.1:4566\n" % ops.arn
+    )
+    result = refreshing(
+        """
+session = botocore.session.Session(profile="my prod")
+tell(**session.get_scoped_config(), arn=call())
+print(open(os.environ["AWS_CONFIG_FILE"]).read())
+""",
+        "-p",
+        "my prod",
+    )
+    (facts,) = told(result)
+    assert facts["region"] == "us-west-2" and facts["output"] == "text" and facts["services"] == "local"
+    assert facts["s3"] == {"max_concurrent_requests": "3", "addressing_style": "path"}
+    assert re.fullmatch(OPS, facts["arn"])
+    assert "[services local]\nec2 =\n  endpoint_url = http://127.0.0.1:4566\n" in result.stdout
+    assert re.search(r"^credential_process = [A-Za-z0-9/._-]+ run-credentials \d+$", result.stdout, re.MULTILINE)
+    assert "awsmfa: role sessions last 1 h with --refresh, which renews them" in result.lines
+    assert sts.requests("AssumeRole")[0].params["DurationSeconds"] == "3600"
+
+
+def test_a_program_whose_path_has_blanks_is_reached_by_a_link(refreshing, tmp_path, sts):
+    """SDKs split the line, each in its own way: what they get needs no quotes."""
+    tree = tmp_path / "my tools"
+    shutil.copytree(BINARY.parent.parent, tree, ignore=shutil.ignore_patterns("obj", "tests", "gen"))
+    command = [str(tree / "bin" / "awsmfa"), "exec", "--refresh", "-p", "ops", *refreshing.code(), "--"]
+    command += refreshing.command("tell(arn=call())")
+    env = environment(refreshing.home, **refreshing.awsmfa.env)
+    refreshing.home.freeze()
+    done = subprocess.run(command, env=env, capture_output=True, text=True, start_new_session=True, timeout=60)
+    assert re.fullmatch(OPS, json.loads(done.stdout)["arn"]), done
+
+
+# --- what COMMAND finds --------------------------------------------------------------------------
+
+
+def test_no_secret_is_in_the_environment_or_the_config(refreshing, sts, alice):
+    """Sessions are in the stores of the run alone, each file for its owner only."""
+    result = refreshing(
+        """
+place = os.environ["AWSMFA_RUN"]
+names = [place] + [os.path.join(place, name) for name in os.listdir(place)]
+tell(env=dict(os.environ), modes={os.path.basename(n): oct(os.stat(n).st_mode & 0o7777) for n in names})
+tell(**{name: open(os.path.join(place, name)).read() for name in ("config", "credentials", "record")})
+""",
+        "-p",
+        "ops",
+    )
+    facts, files = told(result)
+    place = os.path.basename(facts["env"]["AWSMFA_RUN"])
+    modes = facts["modes"]
+    assert modes.pop(place) == "0o700" and modes.pop("config") == modes.pop("credentials") == "0o400"
+    assert set(modes.values()) == {"0o600"}
+    assert files["credentials"] == ""
+    for secret in [*sts.secrets(), alice.key.secret]:
+        for text in (*facts["env"].values(), files["config"], files["record"]):
+            assert secret not in text
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "x"),
+        ("AWS_SESSION_TOKEN", "x"),
+        ("AWS_DEFAULT_PROFILE", "audit"),
+        ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"),
+        ("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/pod"),
+        ("AWS_ROLE_SESSION_NAME", "pod"),
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/"),
+        ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/creds"),
+        ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "x"),
+        ("AWS_CREDENTIAL_FILE", "/keys"),
+    ],
+)
+def test_no_other_identity_is_in_reach(refreshing, name, value):
+    """A pod's or a container's identity must not step in when an answer fails."""
+    result = refreshing("tell(env=dict(os.environ))", "-p", "ops", env={name: value, "AWS_EC2_METADATA_DISABLED": None})
+    (facts,) = told(result)
+    assert name not in facts["env"] and facts["env"]["AWS_EC2_METADATA_DISABLED"] == "true"
+    assert facts["env"]["AWS_PROFILE"] == "ops" and facts["env"]["AWS_SDK_LOAD_CONFIG"] == "1"
+
+
+def test_a_failed_answer_falls_through_to_nobody(refreshing, home, sts, alice):
+    """Another user's keys, keys under [default], a profile of nothing: each says why, none becomes somebody else."""
+    sts.account.user("bob").device()
+    bob = sts.account.user("bob").keys[0]
+    home.credentials(
+        alice.profile("work")
+        + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (bob.id, bob.secret)
+        + "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (bob.id, bob.secret)
+    )
+    home.config("[profile empty]\nregion = eu-west-1\n")
+    names = ("work", "bob", "default", "empty", "missing")
+    result = refreshing("tell(**{name: call(name) for name in %r})" % (names,), "-p", "work")
+    (facts,) = told(result)
+    assert re.fullmatch(ALICE, facts["work"])
+    for name in ("bob", "default"):
+        assert "profile '%s' has other keys than this run" % name in facts[name], facts
+    assert "profile 'empty' has no access key" in facts["empty"]
+    assert "could not be found" in facts["missing"]
+    assert {entry.key for entry in sts.log if entry.action == "GetCallerIdentity"} == {
+        sts.newest_session.id
+    }, "bob's keys were used"
+
+
+def test_only_gives_the_command_one_profile(refreshing):
+    """What was given is all that it can name."""
+    for options in (["--only"], ["--policy", "{}"], ["--policy-arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"]):
+        result = refreshing("print(open(os.environ['AWS_CONFIG_FILE']).read())", "-p", "ops", *options)
+        assert re.findall(r"^\[.*\]$", result.stdout, re.MULTILINE) == ["[profile ops]"], result
+
+
+def test_only_alone_is_refused(awsmfa):
+    result = awsmfa("exec", "--only", "true")
+    assert result.status == 2 and result.lines == ["awsmfa: --only needs --refresh"]
+
+
+def test_aws_configure_fails_inside(refreshing, runtime_dir):
+    """Settings that would be lost with the run are refused, loudly."""
+    aws = need("aws")
+    if os.geteuid() == 0:
+        pytest.skip("root may write every file")
+    result = refreshing("sys.exit(subprocess.call([%r, 'configure', 'set', 'region', 'x']))" % aws)
+    assert result.status != 0
+
+
+def test_an_endpoint_of_the_command_does_not_break_the_answers(refreshing, sts):
+    """LocalStack's users set AWS_ENDPOINT_URL: that is for their calls, not for whom we ask for a session."""
+    sts.lifetime = {"AssumeRole": 3}
+    result = refreshing(
+        """
+changes = {"AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_CA_BUNDLE": "/nowhere", "AWS_REGION": "mars-1", "HOME": "/"}
+changes.update(XDG_RUNTIME_DIR="/nowhere", AWSMFA_SHARE="1", MFA_ASSUME_ROLE="x", AWS_USE_FIPS_ENDPOINT="true")
+time.sleep(3)
+os.environ.update(changes)
+os.chdir("/")
+done = subprocess.run([BINARY, "run-credentials", "1"], capture_output=True, text=True)
+tell(status=done.returncode, said=done.stderr)
+""",
+        "-p",
+        "ops",
+    )
+    assert told(result) == [{"status": 0, "said": ""}]
+    assert len(sts.requests("AssumeRole")) == 2
+
+
+def test_variables_of_aws_alone_are_enough(refreshing):
+    """tox and others pass on only what begins with AWS_."""
+    result = refreshing(
+        """
+env = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+done = subprocess.run([BINARY, "run-credentials", "1"], env=env, capture_output=True, text=True)
+tell(status=done.returncode, said=done.stderr)
+""",
+        "-p",
+        "ops",
+    )
+    assert told(result) == [{"status": 0, "said": ""}]
+
+
+# --- which profiles ------------------------------------------------------------------------------
+
+
+def test_keys_from_the_environment_are_profile_default(refreshing, home, alice):
+    """CI has its keys in variables: inside they are a profile, and the variables are gone."""
+    home.credentials("")
+    home.config("")
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    keys["AWS_MFA_SERIAL"] = alice.serial
+    result = refreshing("tell(arn=call(), env=dict(os.environ))", env=keys)
+    (facts,) = told(result)
+    assert re.fullmatch(ALICE, facts["arn"]) and facts["env"]["AWS_PROFILE"] == "default"
+    assert "AWS_ACCESS_KEY_ID" not in facts["env"]
+
+
+def test_profiles_of_aws_mfa_are_served(refreshing, home, alice):
+    """[work-long-term] is where aws-mfa's users have their keys; inside, `work` is a profile like any other."""
+    home.config("")
+    home.credentials(alice.keys("work-long-term") + "aws_mfa_device = %s\n" % alice.serial)
+    result = refreshing("tell(work=call('work'))", "-p", "work")
+    (facts,) = told(result)
+    assert re.fullmatch(ALICE, facts["work"])
+
+
+def test_a_profile_that_asks_awsmfa_is_served(refreshing, home, ops):
+    """The line of the manual for programs elsewhere works inside too, without a lock-up or a code."""
+    home.config(
+        "[profile ops]\nrole_arn = %s\nsource_profile = default\n"
+        "[profile mfa]\ncredential_process = awsmfa env --format process --share -p ops\n" % ops.arn
+    )
+    (facts,) = told(refreshing("tell(mfa=call('mfa'))"))
+    assert re.fullmatch(OPS, facts["mfa"])
+
+
+def test_another_device_is_not_served(refreshing, home, alice, ops):
+    """A role may demand the very device that its profile names."""
+    home.config(
+        "[profile other]\nrole_arn = %s\nsource_profile = default\n"
+        "mfa_serial = arn:aws:iam::123456789012:mfa/other\n" % ops.arn
+    )
+    (facts,) = told(refreshing("tell(other=call('other'))"))
+    assert "profile 'other' has another MFA device than this run" in facts["other"]
+
+
+def test_another_sts_is_not_served(refreshing, home, alice, ops):
+    """The session of one endpoint is never sent to another one."""
+    home.config(
+        "[profile local]\nrole_arn = %s\nsource_profile = default\nendpoint_url = http://127.0.0.1:1\n"
+        "[default]\nendpoint_url = %s\n" % (ops.arn, refreshing.sts.url)
+    )
+    result = refreshing("tell(local=call('local'))", env={"AWS_ENDPOINT_URL": None})
+    (facts,) = told(result)
+    assert "profile 'local' has another STS than this run" in facts["local"]
+
+
+def test_foreign_profiles_stay_as_they_are(refreshing, home):
+    """SDKs know Identity Center, metadata and other programs themselves."""
+    home.config(
+        "[profile sso]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = x\n"
+        "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n"
+        "[profile above]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = sso\n"
+        "[profile machine]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = Ec2InstanceMetadata\n"
+        "[profile vault]\ncredential_process = vault-keys\n"
+    )
+    result = refreshing("tell(env=dict(os.environ), config=open(os.environ['AWS_CONFIG_FILE']).read())", env={
+        "AWS_EC2_METADATA_DISABLED": None})
+    (facts,) = told(result)
+    sections = facts["config"].split("\n\n")
+    for text in (
+        "[profile sso]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = x",
+        "[profile above]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = sso",
+        "[profile machine]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = Ec2InstanceMetadata",
+        "[profile vault]\ncredential_process = vault-keys",
+    ):
+        assert text in sections
+    assert "[sso-session corp]\nsso_region = eu-west-1\n" in facts["config"]
+    assert "AWS_EC2_METADATA_DISABLED" not in facts["env"]  # the machine's profile needs it
+
+
+# --- the end of the MFA session ------------------------------------------------------------------
+
+
+def test_what_cannot_be_renewed_is_served_to_its_end(refreshing, sts):
+    """The last minutes of a session are as good as the first; then each answer says what has happened."""
+    sts.lifetime = {"GetSessionToken": 8, "AssumeRole": 8}
+    result = refreshing(
+        """
+found, end, began = [], time.time() + 12, time.time()
+one = client()
+while time.time() < end:
+    found.append((time.time() - began, arn(one)))
+    time.sleep(0.1)
+tell(found=found)
+"""
+    )
+    (facts,) = told(result)
+    good = [when for when, arn in facts["found"] if re.fullmatch(ALICE, arn)]
+    bad = [arn for when, arn in facts["found"] if not re.fullmatch(ALICE, arn)]
+    assert max(good) > 6 and bad and "the MFA session of this run has ended" in bad[0]
+    assert result.lines[-1] == (
+        "awsmfa: while COMMAND ran: the MFA session of this run has ended, and profile 'default' needs a new code"
+    )
+
+
+def test_mfa_process_goes_on_without_a_question(refreshing, home, sts, alice, tmp_path):
+    """Whoever lets a program give codes has a run without an end; it gets no terminal and no input."""
+    program = tmp_path / "code"
+    codes_file = tmp_path / "codes"
+    program.write_text(
+        "#!/bin/sh\n[ -t 0 ] || ! read x || exit 3\n(: </dev/tty) 2>/dev/null && exit 4\necho noise >&2\n"
+        "head -n1 %s; sed -i 1d %s\n" % (codes_file, codes_file)
+    )
+    program.chmod(0o755)
+    now = int(sts.now()) // 30
+    codes_file.write_text("".join("%s\n" % totp(alice.phone.secret, now + step) for step in range(4)))
+    home.credentials(alice.profile() + "mfa_process = %s\n" % program)
+    sts.lifetime = {"GetSessionToken": 6}
+    result = refreshing(
+        """
+found, end, one = set(), time.time() + 9, client()
+while time.time() < end:
+    found.add(arn(one))
+    time.sleep(0.1)
+tell(found=sorted(found))
+""",
+        code=False,
+    )
+    (facts,) = told(result)
+    assert len(facts["found"]) == 1 and re.fullmatch(ALICE, facts["found"][0]), facts
+    assert 2 <= len(sts.requests("GetSessionToken")) <= 4
+    assert "noise" not in result.stderr.split("until")[-1]
+
+
+# --- inside --------------------------------------------------------------------------------------
+
+
+def test_awsmfa_works_inside_as_outside(refreshing, sts, alice):
+    """A script that calls awsmfa itself finds the user's own files, and needs no second code."""
+    result = refreshing(
+        """
+run = lambda *words: subprocess.run([BINARY, *words], capture_output=True, text=True)
+listed, env, status, nested = (
+    run("profiles", "--names"), run("env", "--format", "json", "audit"), run("status", "--json"),
+    run("exec", "--refresh", "-p", "audit", "--", "sh", "-c", "echo $AWSMFA_RUN $AWS_PROFILE"))
+same = run("env", "--format", "json")
+tell(names=listed.stdout.split(), env=json.loads(env.stdout)["AWSMFA_PROFILE"], status=status.returncode,
+    nested=nested.stdout.split(), same=json.loads(same.stdout)["AWSMFA_PROFILE"], own=os.environ["AWSMFA_RUN"])
+""",
+        "-p",
+        "ops",
+    )
+    (facts,) = told(result)
+    assert facts["names"] == ["default", "ops", "audit"] and facts["env"] == "audit" and facts["status"] == 3
+    assert facts["same"] == "ops" and facts["nested"][1] == "audit" and facts["nested"][0] != facts["own"]
+    assert len(codes(sts)) == 1
+
+
+def test_programs_of_awsmfa_inside_find_what_was_outside(refreshing, home, alice, tmp_path):
+    """An mfa_process that calls `aws` must not run into the config of the run, which would ask it again."""
+    program, seen = tmp_path / "code", tmp_path / "seen"
+    program.write_text(
+        "#!/bin/sh\necho \"$AWS_PROFILE:$AWS_CONFIG_FILE:$AWS_SHARED_CREDENTIALS_FILE\" >>%s\necho %s\n"
+        % (seen, alice.phone.next_code())
+    )
+    program.chmod(0o755)
+    home.credentials(alice.profile() + "mfa_process = %s\n" % program)
+    refreshing(
+        "subprocess.run([BINARY, 'env', '--force', '--format', 'json'], capture_output=True)",
+        "-p",
+        "ops",
+        env={"AWS_PROFILE": "audit"},
+    )
+    assert seen.read_text().splitlines()[-1] == "audit::"
+
+
+def test_after_the_run_its_variables_say_so(refreshing, awsmfa):
+    """A tmux server that was started inside outlives the run: what it hands on must not look like a broken file."""
+    (facts,) = told(refreshing("tell(**{n: v for n, v in os.environ.items() if n.startswith('AWS')})"))
+    result = awsmfa("env", "--format", "json", env=facts)
+    assert result.status == 1 and "the run of `awsmfa exec --refresh` that this belongs to has ended" in result.lines[0]
+    assert result.lines[1] == "hint: unset AWSMFA_RUN AWS_CONFIG_FILE AWS_SHARED_CREDENTIALS_FILE AWS_PROFILE"
+
+
+def test_sessions_that_end_with_keys_of_a_session_are_refused(refreshing, home, sts, alice, ops):
+    """Nobody can renew keys that a tool wrote into the file."""
+    home.credentials("[default]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n"
+        "aws_session_token = y\n")
+    result = refreshing("pass", "-p", "ops", code=False)
+    assert result.status == 1 and "keys of a session, which awsmfa cannot renew" in result.lines[0]
+
+
+def test_a_store_is_for_its_owner(refreshing, runtime_dir):
+    """The directory of a run and what it is made in are checked like the store of all terminals."""
+    os.chmod(runtime_dir, 0o700)
+    (facts,) = told(refreshing("tell(place=os.environ['AWSMFA_RUN'])"))
+    assert os.path.dirname(facts["place"]) == str(runtime_dir)
+    assert stat.S_IMODE(os.stat(runtime_dir).st_mode) == 0o700
