@@ -332,8 +332,8 @@ def test_foreign_profiles_stay_as_they_are(refreshing, home):
         "[profile machine]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = Ec2InstanceMetadata\n"
         "[profile vault]\ncredential_process = vault-keys\n"
     )
-    result = refreshing("tell(env=dict(os.environ), config=open(os.environ['AWS_CONFIG_FILE']).read())", env={
-        "AWS_EC2_METADATA_DISABLED": None})
+    lines = "tell(env=dict(os.environ), config=open(os.environ['AWS_CONFIG_FILE']).read())"
+    result = refreshing(lines, env={"AWS_EC2_METADATA_DISABLED": None})
     (facts,) = told(result)
     sections = facts["config"].split("\n\n")
     for text in (
@@ -453,8 +453,9 @@ def test_after_the_run_its_variables_say_so(refreshing, awsmfa):
 
 def test_sessions_that_end_with_keys_of_a_session_are_refused(refreshing, home, sts, alice, ops):
     """Nobody can renew keys that a tool wrote into the file."""
-    home.credentials("[default]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n"
-        "aws_session_token = y\n")
+    home.credentials(
+        "[default]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\naws_session_token = y\n"
+    )
     result = refreshing("pass", "-p", "ops", code=False)
     assert result.status == 1 and "keys of a session, which awsmfa cannot renew" in result.lines[0]
 
