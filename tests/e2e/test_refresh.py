@@ -466,3 +466,20 @@ def test_a_store_is_for_its_owner(refreshing, runtime_dir):
     (facts,) = told(refreshing("tell(place=os.environ['AWSMFA_RUN'])"))
     assert os.path.dirname(facts["place"]) == str(runtime_dir)
     assert stat.S_IMODE(os.stat(runtime_dir).st_mode) == 0o700
+
+
+# --- doctor --------------------------------------------------------------------------------------
+
+
+def test_doctor_names_runs_at_work_and_what_killed_ones_left(refreshing, awsmfa, runtime_dir):
+    """Sessions of a killed run stay in memory until the next one: doctor says so, with the line that removes them."""
+    left = runtime_dir / "awsmfa-run.killed"
+    left.mkdir(mode=0o700)
+    result = refreshing("print(subprocess.run([BINARY, 'doctor', '--json'], capture_output=True, text=True).stdout)")
+    found = [finding for finding in json.loads(result.stdout) if finding["check"] == "runs"]
+    assert [finding["state"] for finding in found] == ["ok"]  # the run has removed the other one
+    left.mkdir(mode=0o700)
+    found = [one for one in json.loads(awsmfa("doctor", "--json").stdout) if one["check"] == "runs"]
+    assert [finding["state"] for finding in found] == ["warning"] and str(left) in found[0]["found"]
+    subprocess.run(found[0]["remedy"], shell=True, check=True)
+    assert refreshing.left() == []
