@@ -115,11 +115,13 @@ set -l in_assign '__awsmfa_command_is assign'
 complete -c awsmfa -n $in_assign -x -s p -l profile -a '(__awsmfa_profiles)' -d 'use the access key of this profile'
 complete -c awsmfa -n $in_assign -x -l name -d "name the device; the default is the user's name"
 complete -c awsmfa -n $in_assign -l another -d 'add one more device to a user who has one'
-complete -c awsmfa -n $in_assign -x -l to -a '(__fish_complete_command)' -d "write the otpauth:// address to COMMAND's stdin; show nothing"
+complete -c awsmfa -n $in_assign -x -l to -a '(__fish_complete_command)' \
+    -d "write the otpauth:// address to COMMAND's stdin; show nothing"
 complete -c awsmfa -n $in_assign -l no-qr -d 'show the secret as text only'
 complete -c awsmfa -n $in_assign -s q -l quiet -d 'print only what went wrong'
 complete -c awsmfa -n $in_assign -s v -l verbose -d 'print every step'
 complete -c awsmfa -n '__awsmfa_command_is doctor' -x -s p -l profile -a '(__awsmfa_profiles)' -d 'check this profile'
 complete -c awsmfa -n '__awsmfa_command_is doctor' -l json -d 'print one JSON array'
 complete -c awsmfa -n '__awsmfa_command_is hook' -a 'bash zsh fish' -d shell
-complete -c awsmfa -n '__awsmfa_command_is help' -a 'env use drop exec status profiles devices assign doctor hook help version'
+complete -c awsmfa -n '__awsmfa_command_is help' \
+    -a 'env use drop exec status profiles devices assign doctor hook help version'

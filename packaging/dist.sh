@@ -23,7 +23,8 @@ if [ -e .git ] && git rev-parse --git-dir >/dev/null 2>&1; then
 	list='git ls-files'
 else
 	time=$(stat -c %Y Makefile 2>/dev/null || stat -f %m Makefile)
-	list='find . -type f ! -path ./build/* ! -path ./.git/* ! -path */__pycache__/* ! -path */.pytest_cache/* ! -name awsmfa-*.tar.gz*'
+	list='find . -type f ! -path ./build/* ! -path ./.git/* ! -path */__pycache__/* ! -path */.pytest_cache/*
+	    ! -name awsmfa-*.tar.gz*'
 fi
 
 # Names sort in one way everywhere; owner, time and what the umask did to the modes are left out.

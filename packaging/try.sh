@@ -16,7 +16,8 @@ if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
 fi
 mkdir -p "$roots"
 if [ ! -e "$base/complete" ]; then
-	debootstrap --variant=minbase --include=ca-certificates "$suite" "$base" "${MIRROR:-http://deb.debian.org/debian}" >"$base.log" 2>&1 ||
+	debootstrap --variant=minbase --include=ca-certificates "$suite" "$base" \
+	    "${MIRROR:-http://deb.debian.org/debian}" >"$base.log" 2>&1 ||
 	    { tail -n 20 "$base.log" >&2; exit 1; }
 	touch "$base/complete"
 fi
@@ -39,7 +40,8 @@ install='apt-get install -y -q --no-install-recommends'
 } >/tmp/log 2>&1 || { tail -n 20 /tmp/log >&2; exit 1; }
 useradd -m alice
 su alice -c 'PYTHONPATH=tests PYTHONDONTWRITEBYTECODE=1 python3 packaging/smoke.py /usr'
-su alice -c 'PYTHONPATH=tests PYTHONDONTWRITEBYTECODE=1 python3 tests/demo.py /usr' >/tmp/demo || { cat /tmp/demo >&2; exit 1; }
+su alice -c 'PYTHONPATH=tests PYTHONDONTWRITEBYTECODE=1 python3 tests/demo.py /usr' >/tmp/demo ||
+    { cat /tmp/demo >&2; exit 1; }
 tail -n 1 /tmp/demo
 apt-get purge -y -q awsmfa >>/tmp/log 2>&1
 left=$(find / -xdev -name '*awsmfa*' ! -path '/srv/*' ! -path '/proc/*' ! -path '/tmp/*')

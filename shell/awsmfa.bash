@@ -57,6 +57,7 @@ __awsmfa_entry=('${__awsmfa_state+"__awsmfa_prompt"} && _=')
 
 __awsmfa_renew() {
 	{ \builtin local __awsmfa_options="$-" "${__awsmfa_local[0]}"; \builtin set +xveaTE; } 2>/dev/null
+	\builtin export -n __awsmfa_options	# `set -a` was on
 	\builtin local __awsmfa_answer __awsmfa_line='' __awsmfa_secret="${__awsmfa_state[0]}"
 	# moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
 	__awsmfa_prompt_at=("$(( ${__awsmfa_now[0]} + 300 ))") __awsmfa_command_at=("$(( ${__awsmfa_now[0]} + 300 ))")
@@ -243,8 +244,8 @@ __awsmfa_hook() {
 	    __awsmfa_tell
 }
 
-# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its place:
-# two separators with nothing between them would be an error.
+# Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its
+# place: two separators with nothing between them would be an error.
 __awsmfa_unhook_from() {
 	\builtin local __awsmfa_before __awsmfa_after __awsmfa_next
 	[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin return 0
@@ -322,7 +323,8 @@ __awsmfa_tell() {
 	fi
 	__awsmfa_line="${PROMPT_COMMAND[*]-}"
 	\builtin printf '\037version=%s\037options=%s\037wants=%s\037ps0=%s\037prompt=%s\037called=%s\037urg=' \
-	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" "$__awsmfa_called"
+	    "$BASH_VERSION" "$BASHOPTS" "${__awsmfa_ps0[0]}" "${PS0:0:30000}" "${__awsmfa_line:0:30000}" \
+	    "$__awsmfa_called"
 	\builtin trap -p URG
 	\builtin printf '\037names='
 	\builtin readonly -p | while IFS= \builtin read -r __awsmfa_line; do
@@ -341,6 +343,7 @@ __awsmfa_tell() {
 
 awsmfa() {
 	{ \builtin local __awsmfa_options="$-" "${__awsmfa_local[0]}"; \builtin set +xvaTE; } 2>/dev/null
+	\builtin export -n __awsmfa_options	# `set -a` was on
 	\builtin local __awsmfa_answer='' __awsmfa_status=0 __awsmfa_secret="${__awsmfa_state[0]}"
 	\builtin type -P awsmfa >/dev/null || __awsmfa_secret=''
 	case ${1-use} in

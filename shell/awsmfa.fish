@@ -31,8 +31,7 @@ if builtin status is-interactive
         end
     else # `eval`, since a fish without `path` would not even read this
         function __awsmfa_clock
-            builtin eval 'builtin set -gu __awsmfa_now \
-                (builtin math (builtin path mtime /) + (builtin path mtime -R /))'
+            builtin eval 'builtin set -gu __awsmfa_now (builtin math (builtin path mtime /)+(builtin path mtime -R /))'
         end
     end
 

@@ -7,12 +7,14 @@ answers the questions with what the stand-in's authenticator shows, and prints w
 shortened). Every step checks that it did what it shows; the first that did not ends the demo with status 1.
 """
 
+import fcntl
 import os
 import pty
 import re
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -21,12 +23,17 @@ import textwrap
 import time
 
 from standin import StandIn
+from standin.authenticator import Phone
 
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 PATIENCE = 30  # seconds until a step counts as hanging
 SHORT_LIFE = 3  # seconds, for the session that expires before our eyes
 HOOKED_LIFE = 6  # the same with the hook: the prompt must be there before the end
 QUESTION = "MFA code for "
+ASSIGNING = r"(?:First|Second) code[^\n]*: "
+ROWS, COLUMNS = 24, 80
+HALVES = {" ": "00", "\u2580": "10", "\u2584": "01", "\u2588": "11"}  # the upper and the lower module; 1: black
+CLEARED = "\033[H\033[2J"
 END = r"<end:(\d+)>\n<prompt>\n"  # printed behind each command, with its status, and the prompt that follows
 
 # A program of the demo's own: it asks AWS who the environment says we are. With the AWS CLI, else with botocore.
@@ -77,6 +84,7 @@ class Shell:
             os.chdir(folder)
             os.execve(shutil.which("bash", path=SYSTEM_PATH), ["bash", "--noprofile", "--norc", "--noediting"], env)
         # The demo prints what it types; the terminal's echo would only print it twice.
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         modes = termios.tcgetattr(self.fd)
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(self.fd, termios.TCSANOW, modes)
@@ -105,15 +113,16 @@ class Shell:
         before, found = self._until(END)
         return before, int(found.group(1))
 
-    def run(self, command, codes=(), status=0):
-        """`codes`: what is typed at each question, in turn."""
+    def run(self, command, codes=(), status=0, question=re.escape(QUESTION) + r"[^\n]*: "):
+        """`codes`: what is typed at each question, in turn; a function makes it of what was shown so far."""
         print("\n$ " + colour(command, BOLD), flush=True)
         self._start(command)
         output, echo = "", ""
         for code in codes:
-            before, found = self._until(re.escape(QUESTION) + r"[^\n]*: |" + END)
+            before, found = self._until(question + "|" + END)
             demand(not found.group(1), "no question where one was expected: %s" % command)
             before = before.removeprefix(echo)
+            code = code(before) if callable(code) else code
             print(self.show(before) + found.group(0) + code, flush=True)
             output += before + found.group(0) + "\n"
             os.write(self.fd, (code + "\n").encode())
@@ -150,6 +159,22 @@ def write(path, text, mode=0o600):
         file.write(text)
 
 
+def read_picture(shown, folder):
+    """The secret, as a camera reads it from the QR code on the screen; without zbar, or libqrencode, as fingers type it."""
+    lines = re.findall(r"\033\[[0-9;]+m([ \u2580\u2584\u2588]+)\033\[m", shown)
+    rows = ["".join(HALVES[letter][half] for letter in line) for line in lines for half in (0, 1)]
+    zbarimg = shutil.which("zbarimg", path=SYSTEM_PATH)
+    if zbarimg is None or not rows:
+        return "".join(re.findall(r"\b[A-Z2-7]{4}\b", shown)), "typed from the text on the screen"
+    path = os.path.join(folder, "screen.pbm")
+    large = [" ".join(pixel for pixel in row for _ in range(4)) for row in rows for _ in range(4)]
+    write(path, "P1\n%d %d\n%s\n" % (4 * len(rows[0]), len(large), "\n".join(large)))
+    done = subprocess.run([zbarimg, "-q", "--raw", "--nodbus", path], capture_output=True, text=True, check=False)
+    found = re.fullmatch(r"otpauth://totp/alice%40123456789012\?secret=([A-Z2-7]+)\n", done.stdout)
+    demand(found, "the QR code says %r" % done.stdout)
+    return found.group(1), "read by zbar, from a picture of the screen"
+
+
 def whoami_script():
     """What asks AWS who we are, with what is installed; None where nothing is."""
     if shutil.which("aws", path=SYSTEM_PATH):
@@ -168,7 +193,9 @@ class Demo:
         self.alice = sts.account.user(
             "alice", key_id="AKIAIOSFODNN7EXAMPLE", secret="wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
         )
-        self.phone = self.alice.device()
+        self.phone = None  # until there is an MFA device
+        self.folder = folder
+        self.seen = set()  # the lines of a screen that were printed
         self.role = sts.account.role("ops", mfa=True)
         self.aws = os.path.join(home, ".aws")
         self.whoami = whoami_script()
@@ -205,9 +232,21 @@ class Demo:
         )
 
     def shorten(self, text):
+        if CLEARED in text:
+            text = self.flatten(text)
         for secret in self.sts.secrets():
             text = text.replace(secret, secret[:6] + "...")
         return text.replace("hint:", colour("hint:", YELLOW))
+
+    def flatten(self, text):
+        """The screen of `awsmfa assign`, once, below what came before."""
+        lines = re.sub(r"\033\[(\?1049[hl]|H|2J)", "", text).splitlines(keepends=True)
+        drawn = [line for line in lines if line.startswith("\033[") or re.fullmatch(r"[A-Z2-7]{4}( [A-Z2-7]{4})+\n", line)]
+        if not self.seen.isdisjoint(drawn):
+            lines = [line for line in lines if line not in drawn]
+        self.seen.update(line for line in drawn if "\u2588" in line)
+        text = "".join(lines)
+        return text if COLOURED else re.sub(r"\033\[[0-9;]*m", "", text)
 
     def code(self):
         return self.phone.next_code()
@@ -231,11 +270,33 @@ class Demo:
         )
         self.shell.run("cat ~/.aws/credentials")
 
+    def assign(self):
+        say(
+            "The user has no MFA device yet. Here it is, without a browser: scan the code with the phone, and type two"
+            " codes that follow each other. (A phone needs half a minute for the second; the server here is patient.)"
+        )
+        how = []
+
+        def first(shown):
+            seed, way = read_picture(shown, self.folder)
+            self.phone = Phone(seed, self.sts.now)
+            how.append(way)
+            return self.phone.next_code()
+
+        def second(_):
+            return self.phone.next_code()
+
+        self.shell.run("TERM=xterm-256color awsmfa assign", [first, second], question=ASSIGNING)
+        print("(%s)" % how[0])
+        demand(len(self.alice.devices) == 1 and not self.sts.account.unassigned, "there is not exactly one device")
+        demand(self.code() == self.alice.devices[0].next_code(), "the phone and AWS do not agree")
+        self.phone = self.alice.devices[0]
+        self.save_device()
+
     def session(self):
-        say("One line gives this terminal a session. The MFA device is found by itself; the phone shows the code.")
+        say("One line gives this terminal a session. The phone shows the code: a third one, since a code works once.")
         self.shell.run('eval "$(awsmfa env)"', [self.code()])
         demand(len(self.sts.sessions) == 1, "there is not exactly one session")
-        self.save_device()
         say("The session is in the environment of this shell, and nowhere else (secrets shortened here):")
         shown = self.shell.run("env | grep ^AWS | grep -v ENDPOINT | sort")
         made = self.sts.newest_session
@@ -244,7 +305,7 @@ class Demo:
 
     def save_device(self):
         """Does what the hint says, as everybody would, so that it comes once."""
-        say("The hint again, in an editor: with that line, awsmfa need not ask IAM for the device any more.")
+        say("The first hint, in an editor: with that line, awsmfa need not ask IAM for the device.")
         path = os.path.join(self.aws, "config")
         with open(path, encoding="utf-8") as file:
             text = file.read()
@@ -328,7 +389,7 @@ class Demo:
         demand(not self.sts.oddities, "the server saw what no correct client sends: %s" % self.sts.oddities)
 
     def play(self):
-        for step in (self.start, self.session, self.use, self.assume, self.expire, self.drop, self.hook, self.files):
+        for step in (self.start, self.assign, self.session, self.use, self.assume, self.expire, self.drop, self.hook, self.files):
             step()
 
 

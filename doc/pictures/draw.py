@@ -35,11 +35,15 @@ class Drawing:
 
     def _text(self, x, y, size, words, more=""):
         self.parts.append(
-            '<text x="%d" y="%d" font-size="%d"%s text-anchor="middle">%s</text>' % (x, y, size, more, escape(words, quote=False))
+            '<text x="%d" y="%d" font-size="%d"%s text-anchor="middle">%s</text>'
+            % (x, y, size, more, escape(words, quote=False))
         )
 
     def _line(self, path):
-        self.parts.append('<path d="%s" fill="none" stroke="%s" stroke-width="1.5" marker-end="url(#tip)"/>' % (path, self.colours["blue"]))
+        self.parts.append(
+            '<path d="%s" fill="none" stroke="%s" stroke-width="1.5" marker-end="url(#tip)"/>'
+            % (path, self.colours["blue"])
+        )
 
     def _reach(self, x, y):
         self.width, self.height = max(self.width, x + MARGIN), max(self.height, y + MARGIN)
@@ -89,7 +93,8 @@ class Drawing:
         )
         back = '<rect width="%d" height="%d" rx="6" fill="%s"/>' % (*size, self.colours["back"])
         group = '<g font-family="%s" fill="%s">' % (FONT, self.colours["text"])
-        return "\n".join([head, "<title>%s</title>" % escape(self.title), tip, back, group, *self.parts, "</g>", "</svg>"]) + "\n"
+        title = "<title>%s</title>" % escape(self.title)
+        return "\n".join([head, title, tip, back, group, *self.parts, "</g>", "</svg>"]) + "\n"
 
 
 def main():

@@ -148,10 +148,14 @@ def record(build, folder):
         key = alice.keys[0]
         home, tools = os.path.join(folder, "home"), os.path.join(folder, "bin")
         write(home + "/.bashrc", BASHRC)
-        write(home + "/.aws/credentials", "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (key.id, key.secret))
+        write(
+            home + "/.aws/credentials",
+            "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (key.id, key.secret),
+        )
         write(
             home + "/.aws/config",
-            "[default]\nregion = eu-west-1\nmfa_serial = %s\n\n[profile ops]\nrole_arn = %s\nsource_profile = default\nregion = eu-west-1\n"
+            "[default]\nregion = eu-west-1\nmfa_serial = %s\n\n"
+            "[profile ops]\nrole_arn = %s\nsource_profile = default\nregion = eu-west-1\n"
             "role_session_name = alice\n"
             % (phone.serial, role.arn),
         )

@@ -11,7 +11,9 @@ from html import escape
 # What a program may send: a control sequence, a line's ends, letters.
 PIECES = re.compile(r"\x1b\[([0-9;?]*)([A-Za-z])|(\r|\n)|([^\x1b\r\n]+)")
 COLOURS = {"30": "black", "31": "red", "32": "green", "33": "yellow", "34": "blue", "36": "cyan"}
-LIGHT = {"back": "#ffffff", "line": "#d0d7de", "text": "#1f2328", "dot": "#d0d7de", "red": "#cf222e", "green": "#1a7f37"}
+LIGHT = {
+    "back": "#ffffff", "line": "#d0d7de", "text": "#1f2328", "dot": "#d0d7de", "red": "#cf222e", "green": "#1a7f37"
+}
 DARK = {"back": "#0d1117", "line": "#30363d", "text": "#e6edf3", "dot": "#30363d", "red": "#ff7b72", "green": "#3fb950"}
 THEMES = {
     "light": {**LIGHT, "yellow": "#9a6700", "blue": "#0969da", "cyan": "#1b7c83", "black": "#1f2328"},
@@ -101,9 +103,11 @@ def draw(screen, theme):
     width = int(2 * MARGIN + screen.columns * WIDTH)
     height = TOP + MARGIN + len(lines) * HEIGHT
     out = [
-        '<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">' % (width, height, width, height),
+        '<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">'
+        % (width, height, width, height),
         "<title>A day with awsmfa in a terminal</title>",
-        '<rect x="0.5" y="0.5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>' % (width - 1, height - 1, colours["back"], colours["line"]),
+        '<rect x="0.5" y="0.5" width="%d" height="%d" rx="8" fill="%s" stroke="%s"/>'
+        % (width - 1, height - 1, colours["back"], colours["line"]),
         *('<circle cx="%d" cy="18" r="5" fill="%s"/>' % (20 + 16 * i, colours["dot"]) for i in range(3)),
         '<g font-family="%s" font-size="%d" fill="%s" xml:space="preserve">' % (FONT, SIZE, colours["text"]),
         *(_draw_line(line, TOP + HEIGHT * number + 14, colours) for number, line in enumerate(lines) if line),

@@ -11,6 +11,7 @@ class Awsmfa < Formula
   depends_on "curl"
   depends_on "expat"
   depends_on "gnutls"
+  depends_on "qrencode"
 
   def install
     system "make", "install", "PREFIX=#{prefix}", "bashdir=#{bash_completion}", "zshdir=#{zsh_completion}",

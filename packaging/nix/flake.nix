@@ -15,7 +15,7 @@
           version = "0.1.0";
           src = ../..;
           nativeBuildInputs = [ pkgs.pkg-config ];
-          buildInputs = [ pkgs.cjson pkgs.curl pkgs.expat pkgs.gnutls ];
+          buildInputs = [ pkgs.cjson pkgs.curl pkgs.expat pkgs.gnutls pkgs.qrencode ];
           nativeCheckInputs = [ pkgs.check ];
           doCheck = true;
           checkTarget = "unit";

@@ -62,8 +62,8 @@ identify(struct assignment *assignment, struct error *err)
 		return true;
 	error_set(err, STATUS_LOCAL, "%s is not an IAM user, and only users have MFA devices here", user->arn);
 	if (strstr(user->arn, ":root") != NULL)
-		return error_hint(err, "the root user adds a device in the AWS console, under Security credentials; for "
-		    "daily work, make an IAM user");
+		return error_hint(err, "the root user adds a device in the AWS console, under Security credentials; "
+		    "for daily work, make an IAM user");
 	return error_hint(err, "name a profile with the access key of an IAM user: awsmfa assign -p NAME");
 }
 
@@ -73,7 +73,8 @@ refuse_second(const struct assignment *assignment, const struct device *devices,
 	error_set(err, STATUS_LOCAL, "the user of %s has an MFA device already: %s%s", plan_name(assignment->run.plan),
 	    devices[0].serial, count > 1 ? " and others (awsmfa devices lists them)" : "");
 	if (assignment->has_device)
-		return error_hint(err, "to add one more, for which AWS wants a code of the first: awsmfa assign --another");
+		return error_hint(err,
+		    "to add one more, for which AWS wants a code of the first: awsmfa assign --another");
 	return error_hint(err, "it gives no codes; to add one that does: awsmfa assign --another");
 }
 

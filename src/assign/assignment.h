@@ -14,13 +14,14 @@ struct assignment {
 	const char	 *name;		/* of the device */
 	char		  host[400];	/* an IAM that is not AWS's own, with what set it; "" */
 	bool		  has_device;	/* the user has one that gives codes */
-	struct keys	  by_session;	/* the MFA session that a further device needs; empty: the long-term keys sign */
+	struct keys	  by_session;	/* the MFA session that a further device needs; empty: none is needed */
 	struct new_device device;	/* no serial until IAM may have made it */
 	bool		  unsure;	/* IAM may have made the device, or another one of that name was there before */
 	bool		  undecided;	/* IAM may have assigned it */
 	bool		  handed_over;	/* the command of --to has the secret */
 	char		  label[300];	/* what the authenticator calls it */
 	struct tty_page	  page;		/* shows the secret */
+	bool		  shows_qr;	/* a QR code is on the page */
 	bool		  shows_qr_first;	/* the code and the text do not fit on one page */
 };
 

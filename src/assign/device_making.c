@@ -146,7 +146,8 @@ tell_left(const struct assignment *assignment, const struct error *why)
 	const char *serial = assignment->device.serial;
 
 	if (assignment->unsure || assignment->undecided)
-		notice_warn("awsmfa cannot tell whether the MFA device %s is there, or assigned: %s", serial, why->message);
+		notice_warn("awsmfa cannot tell whether the MFA device %s is there, or assigned: %s", serial,
+		    why->message);
 	else
 		notice_warn("the MFA device %s is left, and nobody has it: %s", serial, why->message);
 	if (why->status == STATUS_REFUSED)

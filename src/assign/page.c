@@ -107,6 +107,7 @@ write_code(struct assignment *assignment, const struct tty_size *size, bool *alo
 	code = both || find_code(assignment, &matrix, rows, size->columns);
 	if (code)
 		half_blocks_draw(page, &matrix);
+	assignment->shows_qr = code;
 	if (both)
 		secret_puts(page, secret_text(&groups));
 	secret_clear(&matrix.lines);

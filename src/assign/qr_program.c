@@ -68,7 +68,7 @@ talk(int to, int from, const struct secret *text, struct secret *lines, struct e
 static bool
 run(struct program *program, const struct secret *text, struct secret *lines, struct error *err)
 {
-	int in[2], out[2], status;
+	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, status;
 	bool ok;
 
 	if (!open_pipes(in, out, err))

@@ -35,16 +35,27 @@ ask(struct assignment *assignment, const char *remark, const char *words, struct
 	return ok;
 }
 
+/* How to begin. */
+static const char *
+begin_with(const struct assignment *assignment)
+{
+	if (assignment->wish->to != NULL)
+		return "The command has the secret. Now two codes from it.";
+	if (assignment->shows_qr)
+		return "Scan it, or type it as a time-based key. Enter gives up.";
+	return "Then two codes that the app shows. Enter gives up.";
+}
+
 static bool
 ask_for_both(struct assignment *assignment, struct secret codes[2], const char *remark, struct error *err)
 {
 	char first[512];
 	bool ok, same;
 
-	snprintf(first, sizeof(first), "First code%s%s: ", assignment->host[0] == '\0' ? "" : " for ", assignment->host);
+	snprintf(first, sizeof(first), "First code%s%s: ", assignment->host[0] == '\0' ? "" : " for ",
+	    assignment->host);
 	if (*remark == '\0')
-		remark = assignment->wish->to != NULL ? "The command has the secret. Now two codes from it." :
-		    "Scan it, or type it as a time-based key. Enter gives up.";
+		remark = begin_with(assignment);
 	ok = ask(assignment, remark, first, &codes[0], err);
 	remark = "Good. Now wait for the next code, at most 30 s.";
 	do {

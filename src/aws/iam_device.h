@@ -24,8 +24,8 @@ struct new_device {
 #define NEW_DEVICE_INIT { .seed = SECRET_INIT }
 
 /* CreateVirtualMFADevice. NAME: letters, digits and _+=,.@- (IAM API reference). CAUSE_TAKEN: there is one already. */
-bool	iam_device_create(struct helper_link *link, const struct keys *keys, const char *name, struct new_device *device,
-	    struct error *err) MUST_CHECK;
+bool	iam_device_create(struct helper_link *link, const struct keys *keys, const char *name,
+	    struct new_device *device, struct error *err) MUST_CHECK;
 
 /* EnableMFADevice: assigns SERIAL to USER, with two codes that follow each other. CAUSE_CODE_REFUSED: they do not, or
  * are not of this device. */

@@ -187,7 +187,8 @@ ask_once(int fd, struct tty_page *page, const char *question, enum tty_manner ma
 	ok = changed;
 	if (ok) {
 		draw_page(fd, page);
-		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) && read_line(fd, manner, answer);
+		ok = io_write(fd, question, strlen(question), "the terminal", &ignored) &&
+		    read_line(fd, manner, answer);
 	}
 	if (changed)
 		reset_modes(fd, &modes);

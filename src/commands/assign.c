@@ -1,3 +1,4 @@
+/* assign.c - awsmfa assign: an MFA device for a user who has none, or one more */
 #include "assign/assign.h"
 
 #include <string.h>

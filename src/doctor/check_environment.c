@@ -7,7 +7,7 @@
 #include "base/environment.h"
 #include "base/suggestion.h"
 #include "doctor/remedy.h"
-#include "session/renew.h"
+#include "session/hook_mode.h"
 #include "types/duration.h"
 #include "types/timestamp.h"
 
@@ -151,18 +151,17 @@ check_foreign_session(struct checkup *checkup)
 static void
 check_settings(struct checkup *checkup)
 {
-	static const char *const words[] = { "eager", "lazy", "off" };
 	const char *hook = environment_get("AWSMFA_HOOK");
 	struct suggestion nearest;
 	size_t i;
 
-	if (renew_mode() != HOOK_UNKNOWN)
+	if (hook_mode_read() != HOOK_UNKNOWN)
 		return;
 	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM,
 	    "AWSMFA_HOOK is '%s', which is no mode: the hook is eager", hook);
 	suggestion_begin(&nearest, hook);
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		suggestion_offer(&nearest, words[i]);
+	for (i = 0; hook_mode_words[i] != NULL; i++)
+		suggestion_offer(&nearest, hook_mode_words[i]);
 	if (nearest.best != NULL)
 		remedy_set(checkup, "AWSMFA_HOOK", nearest.best);
 	else
@@ -172,12 +171,15 @@ check_settings(struct checkup *checkup)
 static void
 check_ca_bundle(struct checkup *checkup)
 {
-	const char *path = environment_get("AWS_CA_BUNDLE");
+	const struct endpoint_settings *settings = &checkup->plan.endpoint;
 
-	if (path == NULL || access(path, R_OK) == 0)
+	if (!checkup->has_endpoint || settings->ca_bundle == NULL || strcmp(settings->ca_from, "ca_bundle") == 0 ||
+	    access(settings->ca_bundle, R_OK) == 0)
 		return;
-	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "AWS_CA_BUNDLE names %s, which cannot be read", path);
-	finding_remedy(&checkup->findings, "let AWS_CA_BUNDLE name a file of certificates that you can read");
+	finding_add(&checkup->findings, CHECK, FINDING_PROBLEM, "%s names %s, which cannot be read",
+	    settings->ca_from, settings->ca_bundle);
+	finding_remedy(&checkup->findings, "let %s name a file of certificates that you can read",
+	    settings->ca_from);
 }
 
 void

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "doctor/checkup.h"
-#include "session/renew.h"
+#include "session/hook_mode.h"
 #include "shell/exports.h"
 
 #define CHECK "hook"
@@ -144,7 +144,7 @@ tell_place(struct checkup *checkup)
 	if (*place.prompt == '\0' && *place.command == '\0') {
 		finding_add(findings, CHECK, FINDING_OK, "loaded and active (%s %s)%s", shell->name,
 		    report_text(&checkup->report, "version"),
-		    renew_mode() == HOOK_OFF ? "; AWSMFA_HOOK is off, so it renews nothing" : "");
+		    hook_mode_read() == HOOK_OFF ? "; AWSMFA_HOOK is off, so it renews nothing" : "");
 		return;
 	}
 	if (*place.prompt != '\0') {

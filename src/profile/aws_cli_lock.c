@@ -43,7 +43,7 @@ open_place(const char *path, struct error *err)
 	const char *why;
 	int fd;
 
-	(void)mkdir(path, 0700);	/* it is there mostly, and open tells */
+	(void)mkdir(path, 0700);	/* nearly always there already; open tells */
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0) {
 		error_set_errno(err, STATUS_LOCAL, "cannot open %s, where awsmfa locks the AWS CLI", path);

@@ -258,8 +258,8 @@ doubt_continuation(struct grammar *grammar, const char *text)
 		    "'%s' is indented, so part of the value of '%.60s'", known->name, grammar->property.key);
 }
 
-/* Whether TEXT was meant to be a header, with a warning. That is for everybody: who asks for the profile is told
- * that there is none. */
+/* Whether TEXT was meant to be a header, with a warning. Every command prints it, because no profile has
+ * that name. */
 static bool
 is_lost_header(struct grammar *grammar, const char *text)
 {

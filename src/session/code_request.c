@@ -59,7 +59,7 @@ tell_reason(struct run *run)
 	    plan_name(run->plan), when);
 }
 
-/* Makes ready what one code or several are asked of. */
+/* Makes the source of the codes ready, once for all tries. */
 static bool
 prepare_source(struct run *run, const struct code_request *request, struct error *err)
 {

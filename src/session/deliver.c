@@ -63,7 +63,7 @@ write_state(struct secret *out, const struct plan *plan, const struct terminal *
 {
 	struct look look;
 
-	hook_answer_look_at(&look, session, lifetime_is_silent(plan, &terminal->state));
+	hook_answer_look_at(&look, session, lifetime_needs_no_code(plan, &terminal->state));
 	hook_answer_write(out, &terminal->state, &look);
 }
 

@@ -1,7 +1,7 @@
 /* foreign_session.c
  *
- *  1. The hook MUST run no other AWS CLI than the one that a command of the user's has found: who is in the
- *     directory of a repository at a prompt has not asked for what PATH finds there.
+ *  1. The hook MUST run no other AWS CLI than the one that a command of the user's has found: a user at a prompt in
+ *     the directory of a repository did not ask for what PATH finds there.
  */
 #include "session/foreign_session.h"
 

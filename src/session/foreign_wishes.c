@@ -43,8 +43,9 @@ foreign_wishes_settle(struct plan *plan, const struct asked *asked, struct error
 {
 	if (!check_wishes(plan, asked, err))
 		return false;
-	plan->wishes.value[WISH_SERIAL_NUMBER] = NULL;		/* of MFA_DEVICE and MFA_STS_DURATION, which are */
-	if (plan->chain.roles == 0)				/* about MFA sessions */
+	/* what is left comes from MFA_DEVICE and MFA_STS_DURATION, which are about MFA sessions */
+	plan->wishes.value[WISH_SERIAL_NUMBER] = NULL;
+	if (plan->chain.roles == 0)
 		plan->wishes.value[WISH_DURATION] = NULL;
 	return true;
 }

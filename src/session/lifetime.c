@@ -13,7 +13,7 @@ lifetime_is_direct(const struct plan *plan)
 }
 
 bool
-lifetime_is_silent(const struct plan *plan, const struct state *state)
+lifetime_needs_no_code(const struct plan *plan, const struct state *state)
 {
 	if (plan->chain.foreign != FOREIGN_NONE)
 		return true;

@@ -18,7 +18,7 @@ bool	lifetime_is_direct(const struct plan *plan);
 
 /* Whether a renewal may need no code: a role, and an MFA session that this shell keeps or shares; and what
  * the AWS CLI gives, which never does. */
-bool	lifetime_is_silent(const struct plan *plan, const struct state *state);
+bool	lifetime_needs_no_code(const struct plan *plan, const struct state *state);
 
 /* Reads the duration from the wish, else from the profile's duration_seconds. BY_OPTION: the user gave
  * it with this command, so that a mistake in it is one of usage. */

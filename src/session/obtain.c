@@ -69,7 +69,8 @@ obtain_held(struct session *session, struct terminal *terminal, struct error *er
 	return session_check(session, err);
 }
 
-/* The AWS CLI asks whom it likes; what we send to an STS, the roles, goes to the one that it went to before. */
+/* Whom the AWS CLI asks is its own affair; awsmfa sends its requests for roles to the STS that it sent them to
+ * before. */
 static bool
 obtain_foreign(struct session *session, struct run *run, struct error *err)
 {

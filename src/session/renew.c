@@ -14,62 +14,14 @@
 #include "session/announce.h"
 #include "session/command_line.h"
 #include "session/deliver.h"
+#include "session/hook_mode.h"
 #include "session/lifetime.h"
 #include "session/obtain.h"
 #include "session/planning.h"
+#include "session/postpone.h"
 #include "types/duration.h"
 
-enum hook_mode
-renew_mode(void)
-{
-	static const char *const names[] = { [HOOK_EAGER] = "eager", [HOOK_LAZY] = "lazy", [HOOK_OFF] = "off" };
-	const char *mode = environment_get("AWSMFA_HOOK");
-	enum hook_mode i;
-
-	for (i = HOOK_EAGER; mode != NULL && i <= HOOK_OFF; i++)
-		if (strcmp(mode, names[i]) == 0)
-			return i;
-	return mode == NULL ? HOOK_EAGER : HOOK_UNKNOWN;
-}
-
-long
-renew_wait_after_later(int times)
-{
-	return times <= 1 ? 5 * MINUTE : times == 2 ? 15 * MINUTE : 60 * MINUTE;
-}
-
-long
-renew_wait_after_unreached(int times)
-{
-	return times <= 1 ? MINUTE : times == 2 ? 5 * MINUTE : 15 * MINUTE;
-}
-
-static void
-look_at(struct look *look, time_t when)
-{
-	look->prompt = look->command = when;
-}
-
 /* --- things to say once ------------------------------------------------------------------------- */
-
-/* Whether the hook has mentioned WHAT before; marks it as mentioned. The list has one per line, and
- * starts again when it is full. */
-static bool
-is_told(struct state *state, const char *what)
-{
-	size_t length = strlen(what), used = strlen(state->told);
-	const char *line;
-
-	for (line = state->told; *line != '\0'; line += strspn(line, "\n")) {
-		if (strncmp(line, what, length) == 0 && line[length] == '\n')
-			return true;
-		line += strcspn(line, "\n");
-	}
-	if (used + length + 2 > sizeof(state->told))
-		used = 0;
-	snprintf(state->told + used, sizeof(state->told) - used, "%s\n", what);
-	return false;
-}
 
 /* A profile variable that names another profile than the session's: SDKs differ in which of the two they use. */
 static void
@@ -79,7 +31,7 @@ tell_other_profile(struct state *state, const struct shell_session *held)
 	const char *name = environment_get("AWS_PROFILE") != NULL ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
 	const char *profile = environment_get(name), *ours = *held->profile == '\0' ? "environment" : held->profile;
 
-	if (profile == NULL || strcmp(profile, held->profile) == 0 || is_told(state, profile))
+	if (profile == NULL || strcmp(profile, held->profile) == 0 || state_is_told(state, profile))
 		return;
 	notice_say("%s is now '%s', but the session here is for %s%s%s: some SDKs use one, some the other", name,
 	    profile, *held->profile == '\0' ? "the keys in the " : "'", ours, *held->profile == '\0' ? "" : "'");
@@ -95,83 +47,18 @@ tell_unknown_mode(struct state *state)
 	char setting[64];
 
 	snprintf(setting, sizeof(setting), "AWSMFA_HOOK='%.40s'", environment_get("AWSMFA_HOOK"));
-	if (!is_told(state, setting))
+	if (!state_is_told(state, setting))
 		notice_say("%s is neither eager, lazy nor off; the hook is eager", setting);
 }
 
 static void
 tell_replaced(struct state *state)
 {
-	if (!is_told(state, environment_get("AWS_ACCESS_KEY_ID")))
+	if (!state_is_told(state, environment_get("AWS_ACCESS_KEY_ID")))
 		notice_say("another tool has put other keys into this shell; the hook leaves them alone");
 }
 
 /* --- renewing ----------------------------------------------------------------------------------- */
-
-/* Only a look at the next typed lines shows that the user logs in. */
-static void
-wait_for_login(const struct state *state, struct look *look)
-{
-	if (state->logged_out)
-		look->command = 0;
-}
-
-/* What needs neither a wait nor, mostly, a word. False: it needs both. */
-static bool
-put_off_quietly(struct terminal *terminal, const struct error *err, struct look *look)
-{
-	const struct session *held = &terminal->held.session;
-	time_t now = time(NULL);
-	long half = session_remaining(held, now) / 2;
-
-	if (err->reason == REASON_NOT_NEWER) {
-		look_at(look, now + (half > MINUTE ? half : MINUTE));
-		return true;
-	}
-	if (err->reason != REASON_TYPED_AHEAD && err->reason != REASON_ASKED_ELSEWHERE)
-		return false;
-	if (err->reason == REASON_ASKED_ELSEWHERE && !is_told(&terminal->state, held->credentials.access_key_id))
-		notice_say("another terminal is asking for the MFA code; its session will be used here too");
-	look_at(look, 0);	/* at the next prompt: what was typed is read by then, or the other answered */
-	return true;
-}
-
-/* Says what went wrong and how long the hook will be silent. */
-static void
-put_off(struct terminal *terminal, const struct error *err, enum hook_point point, struct look *look)
-{
-	struct state *state = &terminal->state;
-	char wait[40];
-	long seconds;
-
-	if (put_off_quietly(terminal, err, look))
-		return;
-	state->wait = time(NULL) + 5 * MINUTE;
-	look_at(look, state->wait);
-	if (err->reason == REASON_NO_TERMINAL)
-		return;
-	if (err->status == STATUS_UNREACHABLE)
-		seconds = renew_wait_after_unreached(++state->unreached);
-	else if (err->reason == REASON_STILL_RUNNING)
-		seconds = MINUTE;
-	else if (err->reason == REASON_LATER || err->status == STATUS_INTERRUPTED)
-		seconds = renew_wait_after_later(++state->put_off);
-	else
-		seconds = renew_wait_after_later(++state->failed);
-	state->wait = time(NULL) + seconds;
-	look_at(look, state->wait);
-	look->stop = err->status == STATUS_INTERRUPTED && point == BEFORE_COMMAND;
-	state->logged_out = err->reason == REASON_LOGGED_OUT;
-	wait_for_login(state, look);
-	duration_say(wait, sizeof(wait), seconds);
-	if (err->reason == REASON_STILL_RUNNING && is_told(state, terminal->held.session.credentials.access_key_id))
-		return;
-	if (err->message[0] == '\0' || err->reason == REASON_LATER)
-		notice_say("not renewed; asks again in %s; to renew now: awsmfa use", wait);
-	else
-		notice_say("%s: not renewed; tries again in %s; to renew now: %s", err->message, wait,
-		    state->logged_out ? err->hint : "awsmfa use");
-}
 
 /* What one look works with. */
 struct attempt {
@@ -181,6 +68,14 @@ struct attempt {
 	const char	*line;		/* the typed command; NULL: before a prompt, or not known */
 	struct look	look;
 };
+
+/* After an interruption the typed command does not run. */
+static void
+postpone(struct attempt *attempt, const struct error *err)
+{
+	postpone_after(&attempt->terminal, err, &attempt->look);
+	attempt->look.stop = err->status == STATUS_INTERRUPTED && attempt->point == BEFORE_COMMAND;
+}
 
 /* How a hook gets a session: at a prompt it waits for no other terminal. */
 static struct manner
@@ -204,7 +99,7 @@ obtain(struct secret *out, struct attempt *attempt, bool may_get_code, struct er
 	ok = obtain_session(&session, &how, plan, &attempt->terminal, &manner, err) &&
 	    deliver_variables(out, state_format(&attempt->terminal.state), plan, &session, IN_HOOK, err);
 	if (ok)
-		hook_answer_look_at(&attempt->look, &session, lifetime_is_silent(plan, &attempt->terminal.state));
+		hook_answer_look_at(&attempt->look, &session, lifetime_needs_no_code(plan, &attempt->terminal.state));
 	if (ok && how.asked)
 		announce_session(plan, &session, &how, IN_HOOK);
 	session_clear(&session);
@@ -246,7 +141,7 @@ is_of_this_terminal(struct state *state, const struct shell_session *held)
 static bool
 is_worth_asking(enum hook_point point, const char *line, struct look *look)
 {
-	if (renew_mode() != HOOK_LAZY ||
+	if (hook_mode_read() != HOOK_LAZY ||
 	    (point == BEFORE_COMMAND && command_line_runs_aws(line, environment_get("AWSMFA_COMMANDS"))))
 		return true;
 	look->prompt = NEVER;	/* only a command can need it */
@@ -266,19 +161,19 @@ make_plan(struct attempt *attempt, struct error *err)
 
 /* Renews without a code, if that is possible. False: it was not, and a question may help. */
 static bool
-renew_silently(struct secret *out, struct attempt *attempt)
+renew_without_code(struct secret *out, struct attempt *attempt)
 {
 	const struct plan *plan = &attempt->plan;
 	bool has_expired = attempt->terminal.held.state == SHELL_SESSION_EXPIRED;
 	struct error err = { .status = STATUS_DONE };
 
-	if (!lifetime_is_silent(plan, &attempt->terminal.state) && !(plan->shares && has_expired))
+	if (!lifetime_needs_no_code(plan, &attempt->terminal.state) && !(plan->shares && has_expired))
 		return false;
 	if (obtain(out, attempt, false, &err))
 		return true;
 	if (err.status == STATUS_CODE_NEEDED)
 		return false;
-	put_off(&attempt->terminal, &err, attempt->point, &attempt->look);
+	postpone(attempt, &err);
 	return true;
 }
 
@@ -293,24 +188,17 @@ renew_session(struct secret *out, struct attempt *attempt)
 	struct error err = { .status = STATUS_DONE };
 
 	if (!make_plan(attempt, &err)) {
-		look_at(look, held->session.expires);	/* the user may have fixed the files by then */
+		hook_answer_look_next(look, held->session.expires);	/* the user may have fixed the files by then */
 		if (has_expired)
-			put_off(&attempt->terminal, &err, attempt->point, look);
+			postpone(attempt, &err);
 		return;
 	}
-	hook_answer_look_at(look, &held->session, lifetime_is_silent(&attempt->plan, &attempt->terminal.state));
-	if (held->state == SHELL_SESSION_VALID || renew_silently(out, attempt))
+	hook_answer_look_at(look, &held->session, lifetime_needs_no_code(&attempt->plan, &attempt->terminal.state));
+	if (held->state == SHELL_SESSION_VALID || renew_without_code(out, attempt))
 		return;
-	look_at(look, held->session.expires);
+	hook_answer_look_next(look, held->session.expires);
 	if (has_expired && is_worth_asking(attempt->point, attempt->line, look) && !obtain(out, attempt, true, &err))
-		put_off(&attempt->terminal, &err, attempt->point, look);
-}
-
-static void
-go_on_waiting(const struct state *state, struct look *look)
-{
-	look_at(look, state->wait);
-	wait_for_login(state, look);
+		postpone(attempt, &err);
 }
 
 /* Nothing before a line that logs in; at the prompt after it all is tried again. */
@@ -318,7 +206,7 @@ static void
 look_after_login(struct state *state, struct look *look)
 {
 	state->wait = 0;
-	look_at(look, 0);
+	hook_answer_look_next(look, 0);
 }
 
 /* Does what is due for a session of this terminal. */
@@ -328,16 +216,16 @@ look_after(struct secret *out, struct attempt *attempt)
 	struct state *state = &attempt->terminal.state;
 
 	tell_other_profile(state, &attempt->terminal.held);
-	if (renew_mode() == HOOK_UNKNOWN)
+	if (hook_mode_read() == HOOK_UNKNOWN)
 		tell_unknown_mode(state);
-	if (renew_mode() == HOOK_OFF)
-		look_at(&attempt->look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
+	if (hook_mode_read() == HOOK_OFF)
+		hook_answer_look_next(&attempt->look, time(NULL) + 5 * MINUTE);	/* it may be on again by then */
 	else if (attempt->point == BEFORE_COMMAND && command_line_logs_in(attempt->line))
 		look_after_login(state, &attempt->look);
-	else if (state->wait > time(NULL))
-		go_on_waiting(state, &attempt->look);
+	else if (postpone_goes_on(state, &attempt->look))
+		;
 	else if (attempt->point == BEFORE_COMMAND && command_line_skips_renewal(attempt->line))
-		look_at(&attempt->look, 0);	/* the prompt after it tries at once */
+		hook_answer_look_next(&attempt->look, 0);	/* the prompt after it tries at once */
 	else
 		renew_session(out, attempt);
 }
@@ -353,7 +241,7 @@ look(struct secret *out, struct attempt *attempt)
 
 	take_inherited(state, held);
 	if (first)
-		look_at(&attempt->look, 0);
+		hook_answer_look_next(&attempt->look, 0);
 	else if (held->state == SHELL_SESSION_REPLACED)
 		tell_replaced(state);
 	else if (shell_session_is_ours(held) && is_of_this_terminal(state, held))
@@ -377,13 +265,13 @@ renew(struct secret *out, enum hook_point point, const char *line, struct error 
 	struct terminal *terminal = &attempt.terminal;
 
 	if (!terminal_read(terminal, err))
-		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
+		hook_answer_look_next(&attempt.look, time(NULL) + 5 * MINUTE);
 	else
 		look(out, &attempt);
 	answer(out, &attempt);
 	if (out->failed) {		/* rule 1; a new session did not fit into memory */
 		secret_clear(out);
-		look_at(&attempt.look, time(NULL) + 5 * MINUTE);
+		hook_answer_look_next(&attempt.look, time(NULL) + 5 * MINUTE);
 		answer(out, &attempt);
 	}
 	terminal_clear(terminal);

@@ -15,20 +15,6 @@ enum hook_point {
 	BEFORE_COMMAND
 };
 
-enum hook_mode {
-	HOOK_EAGER,
-	HOOK_LAZY,
-	HOOK_OFF,
-	HOOK_UNKNOWN		/* any other word: as eager */
-};
-
-/* What AWSMFA_HOOK says; eager when it says nothing. */
-enum hook_mode renew_mode(void);
-
-/* How long to wait, seconds, after the given number of times in a row (1: the first). */
-long	renew_wait_after_later(int times);		/* 5, 15, then 60 minutes */
-long	renew_wait_after_unreached(int times);	/* 1, 5, then 15 minutes */
-
 /* Does what is due for the session in the environment and appends the answer for the shell to OUT.
  * LINE: the typed command, NULL before a prompt or when it is not known. Fails without memory only; the
  * shell then looks again in five minutes by itself. */

@@ -1,6 +1,6 @@
 /* caller.h - the shell that called us
  *
- *	shell = caller_shell(&request.state);		NULL: it is not known
+ *	shell = caller_shell(&terminal.state);		NULL: it is not known
  */
 #ifndef SHELL_CALLER_H
 #define SHELL_CALLER_H

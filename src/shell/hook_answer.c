@@ -3,6 +3,12 @@
 #include <stdio.h>
 
 void
+hook_answer_look_next(struct look *look, time_t when)
+{
+	look->prompt = look->command = when;
+}
+
+void
 hook_answer_look_at(struct look *look, const struct session *session, bool silently)
 {
 	look->prompt = session->expires - (silently ? session_margin(session) : 0);

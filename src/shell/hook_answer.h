@@ -25,6 +25,9 @@ struct look {
 	bool	stop;		/* the typed command must not run */
 };
 
+/* Looks again at WHEN, before a prompt and before a command alike. */
+void	hook_answer_look_next(struct look *look, time_t when);
+
 /* When to look again at a session of the given life. SILENTLY: it can be renewed without a code, so
  * its margin is used. */
 void	hook_answer_look_at(struct look *look, const struct session *session, bool silently);

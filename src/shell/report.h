@@ -19,7 +19,7 @@
  *	names		bash: of readonly variables; zsh: `typeset +m`; fish: of universal ones that are exported
  *	tools		functions and aliases of other tools: "NAME: function", a line each
  *	ps0 prompt urg options wants			bash: PS0, PROMPT_COMMAND, the trap, BASHOPTS, our part of PS0
- *	called						bash: "yes" if this PROMPT_COMMAND has called the hook, in whatever way
+ *	called						bash: "yes" if this PROMPT_COMMAND has called the hook
  *	precmd preexec					zsh: the two arrays
  *	handlers					fish: `functions --handlers`
  */

@@ -48,6 +48,8 @@ shell_session_read(struct shell_session *held, time_t now, struct error *err)
 	shell_session_clear(held);
 	if (ours == NULL || id == NULL)
 		return true;
+	if (now == (time_t)-1)
+		return error_set_errno(err, STATUS_LOCAL, "cannot read the clock");
 	if (strcmp(ours, id) != 0) {
 		held->state = SHELL_SESSION_REPLACED;
 		return true;

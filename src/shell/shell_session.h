@@ -33,8 +33,8 @@ struct shell_session {
 
 #define SHELL_SESSION_INIT { .profile = "", .options = "" }
 
-/* Reads the environment, into which PROFILE and OPTIONS then point. Fails without memory only, which nobody
- * may take for "no session". */
+/* Reads the environment, into which PROFILE and OPTIONS then point. Fails without memory or clock only, which
+ * nobody may take for "no session". */
 bool	shell_session_read(struct shell_session *held, time_t now, struct error *err) MUST_CHECK;
 
 /* Whether the session is ours: expired, due or valid. */

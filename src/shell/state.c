@@ -6,6 +6,7 @@
  */
 #include "shell/state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,6 +169,23 @@ state_keep_previous(struct state *state, const char *profile, const char *option
 	secret_set(&state->previous_options, options);
 	state->has_previous = strlen(profile) + strlen(options) <= PREVIOUS_LIMIT &&
 	    !state->previous_profile.failed && !state->previous_options.failed;
+}
+
+bool
+state_is_told(struct state *state, const char *what)
+{
+	size_t length = strlen(what), used = strlen(state->told);
+	const char *line;
+
+	for (line = state->told; *line != '\0'; line += strspn(line, "\n")) {
+		if (strncmp(line, what, length) == 0 && line[length] == '\n')
+			return true;
+		line += strcspn(line, "\n");
+	}
+	if (used + length + 2 > sizeof(state->told))
+		used = 0;
+	snprintf(state->told + used, sizeof(state->told) - used, "%s\n", what);
+	return false;
 }
 
 void

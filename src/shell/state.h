@@ -75,6 +75,10 @@ const char *state_device(const struct state *state, const char *key);
 /* Keeps PROFILE and OPTIONS as those of the session before this one; what is too long is forgotten. */
 void	state_keep_previous(struct state *state, const char *profile, const char *options);
 
+/* Whether the hook has mentioned WHAT before; from now on it has. The list has one per line, and starts again when it
+ * is full. */
+bool	state_is_told(struct state *state, const char *what);
+
 /* Forgets all sessions and keys. */
 void	state_forget(struct state *state);
 

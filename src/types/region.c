@@ -7,7 +7,9 @@ region_is_valid(const char *region)
 {
 	size_t length = strlen(region);
 
-	return length >= 1 && length <= 63 && strspn(region, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+	/* a label of a host name neither begins nor ends with '-', RFC 1123 */
+	return length >= 1 && length <= 63 && region[0] != '-' && region[length - 1] != '-' &&
+	    strspn(region, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
 /* Takes every MARK out of TEXT. Returns whether there was one. */

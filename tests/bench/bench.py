@@ -142,7 +142,9 @@ def typing(table, folder, plain, tls):
             world.env["AWS_ENDPOINT_URL"] = relay.url
             took = [typed(world, 1.5) for _ in range(5)]
         over = statistics.median(took) - milliseconds
-        table.line("%d ms" % milliseconds, "%.0f ms" % statistics.median(took), "over one round trip", over, 15, unit=" ms")
+        table.line(
+            "%d ms" % milliseconds, "%.0f ms" % statistics.median(took), "over one round trip", over, 15, unit=" ms"
+        )
 
 
 # --- profiles -------------------------------------------------------------------------------------
@@ -164,7 +166,12 @@ def profiles(table, folder, plain, tls):
         world.home.config(many_profiles(world, count))
         size[count] = (world.home.aws / "config").stat().st_size / 2**20
         held[count] = world.held()
-    forms = {"env": ["env", "-q"], "profiles": ["profiles"], "--names": ["profiles", "--names"], "--json": ["profiles", "--json"]}
+    forms = {
+        "env": ["env", "-q"],
+        "profiles": ["profiles"],
+        "--names": ["profiles", "--names"],
+        "--json": ["profiles", "--json"],
+    }
     for name, rest in forms.items():
         rounds = Rounds(20, **{str(count): (lambda env=env: ([AWSMFA, *rest], env)) for count, env in held.items()})
         more = rounds.more("10000", "10")
@@ -181,11 +188,23 @@ def profiles(table, folder, plain, tls):
 
 def run_hooks(table, folder, plain, tls):
     world = World(folder, AWSMFA, plain)
-    env = {**world.held(), "PATH": "%s:%s" % (AWSMFA.parent, SYSTEM_PATH), "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
+    env = {
+        **world.held(),
+        "PATH": "%s:%s" % (AWSMFA.parent, SYSTEM_PATH),
+        "XDG_CONFIG_HOME": folder,
+        "XDG_DATA_HOME": folder,
+    }
     hooks.report(table, env)
     table.head("Loading the hook, beside other tools' lines for a start-up file")
-    lines = {"awsmfa": 'eval "$(awsmfa hook bash)"', "direnv": 'eval "$(direnv hook bash)"', "zoxide": 'eval "$(zoxide init bash)"'}
-    known = {name: line for name, line in lines.items() if any(os.access("%s/%s" % (f, name), os.X_OK) for f in env["PATH"].split(":"))}
+    lines = {
+        "awsmfa": 'eval "$(awsmfa hook bash)"',
+        "direnv": 'eval "$(direnv hook bash)"',
+        "zoxide": 'eval "$(zoxide init bash)"',
+    }
+    folders = env["PATH"].split(":")
+    known = {
+        name: line for name, line in lines.items() if any(os.access("%s/%s" % (f, name), os.X_OK) for f in folders)
+    }
     runs = {name: (lambda line=line: (["/bin/bash", "--norc", "-i", "-c", line], env)) for name, line in known.items()}
     rounds = Rounds(30, bash=lambda: (["/bin/bash", "--norc", "-i", "-c", ":"], env), **runs)
     for name in runs:
@@ -209,7 +228,10 @@ def terminals(table, folder, plain, tls):
     table.line("env", "%.0f ms for all" % ours, "x empty programs", ratio, 1.5)
 
 
-ROWS = {"start": start, "sessions": sessions, "typing": typing, "profiles": profiles, "hooks": run_hooks, "terminals": terminals}
+ROWS = {
+    "start": start, "sessions": sessions, "typing": typing, "profiles": profiles, "hooks": run_hooks,
+    "terminals": terminals,
+}
 
 
 def main():

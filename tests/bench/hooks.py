@@ -81,7 +81,9 @@ def report(table, env):
             continue
         for point in ("prompt", "command"):
             if shell in BUDGET:
-                table.line("%s, %s" % (shell, point), "%.1f us" % took[point], "", took[point], BUDGET[shell], unit=" us")
+                table.line(
+                    "%s, %s" % (shell, point), "%.1f us" % took[point], "", took[point], BUDGET[shell], unit=" us"
+                )
             elif "zoxide" in took:
                 beside = "zoxide's %.1f us: x zoxide" % took["zoxide"]
                 ratio = took[point] / took["zoxide"]

@@ -40,8 +40,8 @@ class AwsCli:
         self.runtime = folder / "run"
         self.runtime.mkdir(mode=0o700)
         self.settings = {
-            "sts": sts.base_url, "lifetime": 900, "refreshes": True, "version": 2, "fail": None, "status": 255, "edit": {},
-            "print": None,
+            "sts": sts.base_url, "lifetime": 900, "refreshes": True, "version": 2, "fail": None, "status": 255,
+            "edit": {}, "print": None,
         }
         self.set()
         self.install(self.bin)

@@ -2,7 +2,8 @@
 
     def test_a_slip_in_source_profile(everywhere, home):
         path = home.config("[profile dev]\\nsource_profile = defualt\\n")
-        everywhere("dev", "%s:2: the source_profile ..." % path, "did you mean 'default'?", "the problem in a few words")
+        message = "%s:2: the source_profile ..." % path
+        everywhere("dev", message, "did you mean 'default'?", "the problem in a few words")
 
 The profile is refused with that message and that hint by `env`, `exec`, `devices` and, with the hook, `use`; `profiles`
 has it as a problem, `doctor` as a finding; and nothing was sent that could cost a code.

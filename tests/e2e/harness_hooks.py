@@ -172,7 +172,10 @@ class HookedTerminal(Terminal):
     def processes_named(self, *names):
         """What /proc shows of the environment and the arguments of those processes."""
         found = [Path("/proc/%d" % pid) for pid in self.processes(*names)]
-        return ["\n".join((path / name).read_bytes().decode("utf-8", "replace") for name in ("environ", "cmdline")) for path in found]
+        return [
+            "\n".join((path / name).read_bytes().decode("utf-8", "replace") for name in ("environ", "cmdline"))
+            for path in found
+        ]
 
 
 def _processes():

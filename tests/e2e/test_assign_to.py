@@ -96,7 +96,9 @@ def test_a_signal_while_the_command_runs(awsmfa, home, sts, newcomer, vault, num
     """It is passed on, and the device goes."""
     home.credentials(newcomer.keys() + "mfa_process = %s/codes\n" % vault)
     waiting = vault / "waiting"
-    running = awsmfa.start("assign", "--to", "trap 'exit 9' TERM HUP; : >%s; sleep 1000 >/dev/null 2>&1 & wait" % waiting)
+    running = awsmfa.start(
+        "assign", "--to", "trap 'exit 9' TERM HUP; : >%s; sleep 1000 >/dev/null 2>&1 & wait" % waiting
+    )
     end = time.monotonic() + GENEROUS
     while not waiting.exists():
         assert time.monotonic() < end
@@ -252,8 +254,8 @@ def test_a_role_is_refused(awsmfa, home, sts, alice):
     """A role has no device."""
     session = sts.foreign_session("dev", 900)
     env = {"AWS_ACCESS_KEY_ID": session.id, "AWS_SECRET_ACCESS_KEY": session.secret, "AWS_SESSION_TOKEN": session.token}
-    home.config("[profile dev]\ncredential_process = echo '{\"Version\": 1, \"AccessKeyId\": \"%s\", \"SecretAccessKey\":"
-                " \"%s\", \"SessionToken\": \"%s\"}'\n" % tuple(env.values()))
+    home.config("[profile dev]\ncredential_process = echo '{\"Version\": 1, \"AccessKeyId\": \"%s\","
+                " \"SecretAccessKey\": \"%s\", \"SessionToken\": \"%s\"}'\n" % tuple(env.values()))
     result = awsmfa("assign", "-p", "dev")
     assert result.status == 1 and not sts.requests("CreateVirtualMFADevice"), result
 

@@ -64,7 +64,9 @@ def test_a_pipe_gets_letters_alone(awsmfa, home, alice):
         assert "\x1b" not in result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("word, known", [("red", True), ("magenta", True), ("Red", False), ("pink", False), ("31", False)])
+@pytest.mark.parametrize(
+    "word, known", [("red", True), ("magenta", True), ("Red", False), ("pink", False), ("31", False)]
+)
 def test_a_colour_that_is_none_is_said_by_doctor(awsmfa, home, alice, word, known):
     """It stops nothing; but someone waits for red."""
     home.credentials(alice.profile() + "awsmfa_color = %s\n" % word)

@@ -120,3 +120,21 @@ def test_one_of_ten_thousand(typist, home, shell):
     asked = one.asked.read_text()
     assert one.words("awsmfa env -p tw") == ["env", "-p", "two words"]
     assert one.asked.read_text() == asked + "profiles --names\n"
+
+
+@pytest.mark.pty
+@SHELLS
+def test_a_name_that_is_a_pattern_stays_a_name(typist, home, shell):
+    """Files that it matches are none of its business; the shell would put them in its place without a word."""
+    for name in ("stxrya", "starts", "bracket", "brace"):
+        home.write(name, "")
+    one = typist(shell)
+    assert one.words("cd; awsmfa use st") == ["use", "st*r?[a-z]"]
+    assert one.words("cd; awsmfa env -p bra") == ["env", "-p", "bra{c,e}"]
+
+
+@pytest.mark.pty
+@SHELLS
+def test_a_name_that_begins_with_a_dash_is_not_offered_as_an_argument(typist, shell):
+    """awsmfa would take it for an option; behind --profile= it is offered."""
+    assert typist(shell).words("awsmfa use -das") == ["use", "-das"]

@@ -205,7 +205,9 @@ def test_the_descriptions_are_those_of_the_help(name):
             found.add((groups[0], re.sub(r"\\(.)", r"\1", groups[-1])))
     of_program = {(option.lstrip("-") or command, summary) for command, option, _, summary in table()}
     known = {row for row in of_program if len(row[0]) > 1 and not row[1].startswith("same as ")}
-    assert found - {("help", "show help"), ("version", "print the version")} == known - {("version", "print the version")}
+    assert found - {("help", "show help"), ("version", "print the version")} == known - {
+        ("version", "print the version")
+    }
 
 
 def test_formats(shell):
@@ -281,7 +283,9 @@ def test_without_the_program_there_is_no_noise(shell, home):
     shell.env = {"PATH": "/usr/bin:/bin"}
     assert shell.offers("env", "-p", "") == set()
 
-@pytest.mark.parametrize("line", ["exec prin", "exec -f prin", "exec -p ops -- prin", "exec --profile=a:b --min 1h prin"])
+@pytest.mark.parametrize(
+    "line", ["exec prin", "exec -f prin", "exec -p ops -- prin", "exec --profile=a:b --min 1h prin"]
+)
 def test_exec_completes_commands(shell, line):
     """After the options comes a command, whatever the options had in them."""
     offered = shell.offers(*line.split(" "))

@@ -11,7 +11,9 @@ from harness import BINARY, environment, need
 from harness_walk import Shell
 
 OPENED = re.compile(r'\bopen(?:at)?\((?:AT_FDCWD, )?"([^"]+)"')
-OF_THE_LOADER = re.compile(r"/etc/ld\.so|/(lib|usr)/.*\.so|/etc/localtime|/usr/share/zoneinfo|/dev/(null|tty)|/proc/|/sys/")
+OF_THE_LOADER = re.compile(
+    r"/etc/ld\.so|/(lib|usr)/.*\.so|/etc/localtime|/usr/share/zoneinfo|/dev/(null|tty)|/proc/|/sys/"
+)
 
 
 @pytest.fixture

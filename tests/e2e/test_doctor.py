@@ -367,7 +367,8 @@ def test_a_chain_that_leads_nowhere(patient):
     "line, check, remedy, good",
     [
         ("region = EU West", "region", "write it as AWS does, for example eu-west-1", "region = eu-west-1"),
-        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-", "role_session_name = my-name"),
+        ("role_session_name = my name", "profile", "2 to 64 characters: letters, digits and _+=,.@-",
+         "role_session_name = my-name"),
         ("duration_seconds = 1 hour", "profile", "write 3600, 900s, 45m, 12h or 1h30m", "duration_seconds = 3600"),
     ],
 )
@@ -494,7 +495,18 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
 def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
     """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
     patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
-    assert patient.one("environment", "problem")["remedy"] == "let AWS_CA_BUNDLE name a file of certificates that you can read"
+    remedy = patient.one("environment", "problem")["remedy"]
+    assert remedy == "let AWS_CA_BUNDLE name a file of certificates that you can read"
+
+
+@pytest.mark.parametrize("name", ["AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"])
+def test_a_bundle_is_looked_for_where_awsmfa_looks(patient, name):
+    """In an env file or in quotes no shell has expanded the ~; awsmfa does."""
+    patient.home.write("ca.pem", "")
+    patient.env.update({name: "~/ca.pem"})
+    assert [one for one in patient.look() if one["check"] == "environment" and one["state"] != "ok"] == []
+    patient.env.update({name: "~/gone.pem"})
+    assert patient.one("environment", "problem")["found"] == "%s names %s/gone.pem, which cannot be read" % (name, patient.home)
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):
@@ -872,6 +884,8 @@ def test_a_key_for_sharing_that_is_none(patient, runtime_dir):
     """The same in the file."""
     patient.home.config("[default]\nawsmfa_share = perhaps\n")
     finding = patient.problem("sharing")
-    patient.edit(patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1))
+    patient.edit(
+        patient.home.aws / "config", "awsmfa_share = perhaps", re.search(r"write (.*),", finding["remedy"]).group(1)
+    )
     patient.env["XDG_RUNTIME_DIR"] = str(runtime_dir)
     patient.is_well()

@@ -110,7 +110,8 @@ KEEPERS = {
         'eval "$_KEPT"; }; PROMPT_COMMAND=starship_precmd'
     ),
     "VS Code": (
-        '_kept=("${PROMPT_COMMAND[@]}"); __vsc_prompt_cmd() { local one; for one in "${_kept[@]}"; do eval "$one"; done; }; '
+        '_kept=("${PROMPT_COMMAND[@]}"); '
+        '__vsc_prompt_cmd() { local one; for one in "${_kept[@]}"; do eval "$one"; done; }; '
         "unset PROMPT_COMMAND; PROMPT_COMMAND=__vsc_prompt_cmd"
     ),
     "Liquidprompt": (
@@ -121,8 +122,8 @@ KEEPERS = {
 
 @pytest.mark.parametrize("tool", KEEPERS)
 def test_an_entry_that_a_tool_keeps_and_calls_is_in_its_place(tool, hooked, sts, alice):
-    """They put the old PROMPT_COMMAND into a variable of their own and run it: prompts renew, so nothing is wrong, and in
-    VS Code nobody could follow the advice to load the hook later."""
+    """They put the old PROMPT_COMMAND into a variable of their own and run it: prompts renew, so nothing is wrong, and
+    in VS Code nobody could follow the advice to load the hook later."""
     terminal = hooked("bash", session=True)
     terminal.run_quietly(KEEPERS[tool])
     found = look(terminal)

@@ -81,7 +81,8 @@ def test_the_manual_has_every_variable_and_no_other():
     for line in documents.text_of(MANUAL).splitlines():
         if re.search(r"(^\.| )Ev ", line):
             words = re.findall(r"[A-Za-z_]+", line.split("Ev ", 1)[1])
-            described |= {word for word in words if "_" in word or word in ("HOME", "PATH", "USER", "LOGNAME", "TERM", "TZ", "LANG")}
+            short = ("HOME", "PATH", "USER", "LOGNAME", "TERM", "TZ", "LANG")
+            described |= {word for word in words if "_" in word or word in short}
     assert described == documents.variables()
 
 
@@ -189,7 +190,8 @@ ENGLISH_ROOMS = ["*/*.[ch]", "main.c"]
 START = r"(?:^|[.:!?] )"  # of a sentence; its first letter is a capital one
 PHRASES = {
     r"\bliv(?:e|es|ing) off\b": "use, share",
-    r"\bcosts? nothing\b|\bcosts? (?:an?|no|one|the|another|some)?\b[^.;]{0,20}\b(?:code|question|request)": "needs (no) code",
+    r"\bcosts? nothing\b"
+    r"|\bcosts? (?:an?|no|one|the|another|some)?\b[^.;]{0,20}\b(?:code|question|request)": "needs (no) code",
     r"\bat the (?:price|cost) of\b": "needs",
     r"\bcounts? (?:as|when|only|here|too|alone|for|no more|the last)\b": "is treated as, is used",
     r"\bdo(?:es)? not count\b|\bone counts\b": "is ignored, wins",
@@ -204,7 +206,8 @@ PHRASES = {
     r"\b(?:lies?|lying) (?:in|on|at|below|beside|behind|here|there)\b": "is, is stored, is kept",
     r"\bstands? (?:in(?! for)|on|as|at|here|there|alone|beside|behind|before|below|above|between)\b": "is, comes, uses",
     r"\bas (?:it|they) stands?\b": "unchanged",
-    r"\b(?:is|are) (?:told|said) by\b|\bthat is said\b|\bis spoken of\b|\bwas spoken of\b": "the message says, the page lists",
+    r"\b(?:is|are) (?:told|said) by\b|\bthat is said\b"
+    r"|\bis spoken of\b|\bwas spoken of\b": "the message says, the page lists",
     r"\bwithout a word\b": "silently",
     r"\bout again\b": "remove it",
     r"\b(?:takes?|in) the place of\b|\bin (?:its|their) place\b": "replaces, is still active",
@@ -218,7 +221,8 @@ PHRASES = {
     r"\bbelongs? into\b": "belongs in",
     r"\bmend(?:s|ed|ing)?\b": "fix",
     r"\b(?:is|are) none of (?!our business)\b": "is not one of",
-    r"(?<!there )\bis no (?:regular|terminal|device|source|serial|number|role|profile|text|character|word|session)\b": "is not a",
+    r"(?<!there )\bis no (?:regular|terminal|device|source|serial|number|role"
+    r"|profile|text|character|word|session)\b": "is not a",
     r"\bof which (?:none|one) can\b": "which cannot",
     r"\bpassed (?:by|over)\b": "skipped",
     r"\bcode of the moment\b": "the current code",
@@ -474,7 +478,10 @@ def test_every_block_of_the_manual_is_run_or_says_that_it_is_not():
     """A new recipe needs a line here, and a test."""
     run = (
         *("eval", "awsmfa env --format fish", "[profile mfa]", "var s", "import json"),
-        *("MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec", "export AWSMFA_HOOK"),
+        *(
+            "MFA code for", "mfa_process", "out=$(", "PS1=", "awsmfa status", "awsmfa use", "awsmfa exec",
+            "export AWSMFA_HOOK",
+        ),
         "export AWSMFA_SHARE",
         "awsmfa profiles",
         "aws configure export-credentials",  # test_foreign.py
@@ -546,7 +553,9 @@ def test_the_credential_process_hands_the_session_on(home, sts, awsmfa, reader):
 
 
 @pytest.mark.pty
-def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(terminal, home, sts, awsmfa, reader, runtime_dir):
+def test_the_shared_credential_process_asks_once_for_terminals_and_scripts(
+    terminal, home, sts, awsmfa, reader, runtime_dir
+):
     """The session as a profile of its own: the AWS CLI asks at a terminal, and a script then needs nobody."""
     block = blocks_with("[profile mfa]")[1]
     home.config("[default]\nmfa_serial = %s\n%s\n" % (reader.serial, block))
@@ -629,11 +638,20 @@ def test_the_recipe_with_pass_gives_the_right_code(home, sts, reader, awsmfa, tm
         secret = base64.b32encode(reader.phone.secret).decode().rstrip("=")
 
         def run(*command, **more):
-            subprocess.run(command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more)
+            subprocess.run(
+                command, env=environment(home, **env), check=True, capture_output=True, timeout=GENEROUS, **more
+            )
 
         run("gpg", "--batch", "--passphrase", "", "--quick-gen-key", "test@example.org", "default", "default", "never")
         run("pass", "init", "test@example.org")
-        run("pass", "otp", "insert", "--force", "aws/alice", input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode())
+        run(
+            "pass",
+            "otp",
+            "insert",
+            "--force",
+            "aws/alice",
+            input=b"otpauth://totp/AWS:alice?secret=%s\n" % secret.encode(),
+        )
         home.config("[default]\nmfa_serial = %s\nmfa_process = %s\n" % (reader.serial, RECIPES[1]))
         result = awsmfa("env", env=env)
         subprocess.run(["gpgconf", "--kill", "all"], env=environment(home, **env), check=False)

@@ -1,4 +1,4 @@
-"""`awsmfa exec`: a command finds the session, everything else as if awsmfa had not been there, and the shell as it was."""
+"""`awsmfa exec`: a command finds the session, everything else is as if awsmfa had not been there."""
 
 import json
 import os
@@ -83,7 +83,9 @@ def test_the_environment_is_what_env_exports(held, variables_of_user):
     assert {**found, "PWD": ""} == {**printed.env, "PWD": ""}
 
 
-NEW = re.compile(r"AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION)|AWSMFA_(KEY_ID|STARTED|EXPIRES)")
+NEW = re.compile(
+    r"AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CREDENTIAL_EXPIRATION)|AWSMFA_(KEY_ID|STARTED|EXPIRES)"
+)
 
 
 @pytest.mark.parametrize("options", [["-p", "ops"], ["-r", ROLE, "-d", "20m"], ["--region", "us-west-2"]], ids=" ".join)
@@ -188,7 +190,9 @@ def test_without_a_command_it_is_wrong_usage(held, sts, args):
     assert result.lines == ["awsmfa: exec needs a command", "hint: awsmfa exec -p prod -- terraform plan"]
 
 
-@pytest.mark.parametrize("args", [["--profle", "x", "true"], ["-Z", "true"], ["--format", "sh", "true"], ["--setup", "true"]])
+@pytest.mark.parametrize(
+    "args", [["--profle", "x", "true"], ["-Z", "true"], ["--format", "sh", "true"], ["--setup", "true"]]
+)
 def test_an_option_that_is_none_is_wrong_usage(held, args):
     """Before the command every word counts; a slip must not run anything."""
     assert held.run("exec", *args).status == 2
@@ -323,7 +327,9 @@ def test_without_a_session_the_command_does_not_run(shell, home, sts, alice, tmp
 # --- the command's own life ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("script, status", [("exit 0", 0), ("exit 3", 3), ("exit 255", 255), ("kill -TERM $$", -15), ("kill -KILL $$", -9)])
+@pytest.mark.parametrize(
+    "script, status", [("exit 0", 0), ("exit 3", 3), ("exit 255", 255), ("kill -TERM $$", -15), ("kill -KILL $$", -9)]
+)
 def test_the_status_is_the_commands_own(held, script, status):
     """A signal too: the caller sees the process die of it, not a number that stands for it."""
     assert held.run("exec", "sh", "-c", script).status == status
@@ -400,7 +406,11 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 
 @pytest.mark.plain
-@pytest.mark.parametrize("ignored", [[], [signal.SIGPIPE, signal.SIGCHLD, signal.SIGINT, signal.SIGHUP, signal.SIGTSTP]], ids=["default", "ignored"])
+@pytest.mark.parametrize(
+    "ignored",
+    [[], [signal.SIGPIPE, signal.SIGCHLD, signal.SIGINT, signal.SIGHUP, signal.SIGTSTP]],
+    ids=["default", "ignored"],
+)
 @pytest.mark.parametrize("closed", [[], [0], [2], [0, 2], [0, 1, 2]], ids=str)
 @pytest.mark.parametrize("new", [False, True], ids=["held", "new"])
 def test_everything_is_inherited(held, alice, tmp_path, ignored, closed, new):
@@ -415,7 +425,9 @@ def test_everything_is_inherited(held, alice, tmp_path, ignored, closed, new):
         script = STARTER.replace("IGNORED", str([int(one) for one in ignored])).replace("CLOSED", str(closed))
         look = "{ %s\n} >%s 2>&1" % (LOOK, out)
         command = ["/usr/bin/python3", "-c", script, *start, "/bin/sh", "-c", look]
-        done = subprocess.run(command, env=env, cwd=held.awsmfa.home.path, stdin=subprocess.DEVNULL, capture_output=True, timeout=GENEROUS)
+        done = subprocess.run(
+            command, env=env, cwd=held.awsmfa.home.path, stdin=subprocess.DEVNULL, capture_output=True, timeout=GENEROUS
+        )
         assert done.returncode == 0, done
         seen[name] = out.read_text().replace(name, "")
     assert "SigBlk:\t0000000000002800" in seen["plain"] and "Umask:\t0027" in seen["plain"] and "\n9 " in seen["plain"]
@@ -438,7 +450,9 @@ def test_exec_of_exec(held, sts):
 def test_status_inside(held):
     """`awsmfa exec -p ops awsmfa status` says what the command would find."""
     facts = json.loads(held.run("exec", "-p", "ops", BINARY, "status", "--json").stdout)
-    assert (facts["profile"], facts["state"], facts["role_arn"], facts["region"]) == ("ops", "valid", ROLE, "eu-central-1")
+    assert (facts["profile"], facts["state"], facts["role_arn"], facts["region"]) == (
+        "ops", "valid", ROLE, "eu-central-1"
+    )
 
 
 # --- with a terminal -----------------------------------------------------------------------------
@@ -533,7 +547,7 @@ def test_with_the_hook_a_code_is_for_this_run_alone(hooked, sts, alice, shell):
 @pytest.mark.pty
 @every_shell
 def test_with_the_hook_an_expired_session_is_renewed_before_exec_and_stays(hooked, sts, alice, shell):
-    """A code that is typed for exec would be gone with its command; typed for the hook it serves the rest of the day."""
+    """A code that is typed for exec would be gone with its command; typed for the hook it serves all day."""
     terminal = hooked(shell, session=True)
     terminal.later(13 * HOUR)
     done = terminal.run("awsmfa exec sh -c 'echo key=$AWS_ACCESS_KEY_ID'", answer=alice.phone)
@@ -546,7 +560,9 @@ def test_with_the_hook_an_expired_session_is_renewed_before_exec_and_stays(hooke
 def test_with_the_hook_pipes_and_arguments_go_through_the_function(hooked, alice, shell):
     """The function must be as transparent as the program behind it."""
     terminal = hooked(shell, session=True)
-    done = terminal.run("echo 'in  put' | awsmfa exec sh -c 'cat; printf \"<%s>\" \"$@\"; exit 7' sh '' 'a b' '*' -q -- | cat")
+    done = terminal.run(
+        "echo 'in  put' | awsmfa exec sh -c 'cat; printf \"<%s>\" \"$@\"; exit 7' sh '' 'a b' '*' -q -- | cat"
+    )
     assert done.startswith("in  put\n<><a b><*><-q><-->")
     assert terminal.run("awsmfa exec sh -c 'exit 7'").status == 7
 

@@ -1,4 +1,4 @@
-"""How awsmfa fails: the exit status, one line that says what, a hint that says what to do, and an eval that fails too."""
+"""How awsmfa fails: the exit status, one line that says what, a hint what to do, and an eval that fails too."""
 
 import os
 import re

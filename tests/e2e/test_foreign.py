@@ -357,7 +357,9 @@ def test_what_it_leaves_behind_holds_no_lock(awsmfa, home, cli, tmp_path):
     """A wrapper may start an agent that stays: nobody must wait for that."""
     home.config(profile("dev", SSO))
     (cli.bin / "aws").rename(cli.bin / "real")
-    (cli.bin / "aws").write_text("#!/bin/sh\nsleep 20 &\necho $! >%s\nexec %s \"$@\"\n" % (tmp_path / "pid", cli.bin / "real"))
+    (cli.bin / "aws").write_text(
+        "#!/bin/sh\nsleep 20 &\necho $! >%s\nexec %s \"$@\"\n" % (tmp_path / "pid", cli.bin / "real")
+    )
     (cli.bin / "aws").chmod(0o755)
     started = time.monotonic()
     for _ in range(2):
@@ -406,7 +408,8 @@ def test_a_lock_place_that_is_not_ones_own_is_passed_over(awsmfa, home, cli, tmp
 # --- what cannot be wished for ---------------------------------------------------------------------
 
 WISHES = [
-    ["-d", "1h"], ["--policy", "{}"], ["--policy-arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"], ["--external-id", "E-17"],
+    ["-d", "1h"], ["--policy", "{}"], ["--policy-arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"],
+    ["--external-id", "E-17"],
     ["--source-identity", "alice"], ["--role-session-name", "me"], ["-s", "GAHT12345678"], ["-t", "123456"],
 ]
 
@@ -484,7 +487,9 @@ def test_min_is_kept(awsmfa, home, cli):
 # --- failures --------------------------------------------------------------------------------------
 
 FAILURES = {
-    "no program": (1, "PATH has no program `aws` (awsmfa cannot see an alias or a function", "install version 2: https://"),
+    "no program": (
+        1, "PATH has no program `aws` (awsmfa cannot see an alias or a function", "install version 2: https://"
+    ),
     "version 1": (1, "is version 1 of the AWS CLI, or an early version 2", "install version 2.9 or newer: https://"),
 }
 
@@ -512,16 +517,19 @@ def test_an_aws_cli_before_aws_login_is_said_to_be(awsmfa, home, cli):
 
 LOGGED_OUT = [
     (SSO, 255, "Error loading SSO Token: Token for corp does not exist", "aws sso login --profile 'a b'"),
-    (SSO, 255, "Error when retrieving token from sso: Token has expired and refresh failed", "aws sso login --profile 'a b'"),
-    (SSO, 255, "The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run "
-     "aws sso login with the corresponding profile.", "aws sso login --profile 'a b'"),
-    (SSO, 254, "An error occurred (UnauthorizedException) when calling the GetRoleCredentials operation: Session token not found",
+    (SSO, 255, "Error when retrieving token from sso: Token has expired and refresh failed",
      "aws sso login --profile 'a b'"),
-    (LOGIN, 253, "An error occurred (Configuration): Unable to retrieve credentials: Error loading login session token: Unable to "
-     "load a existing login session for session x, Please reauthenticate with 'aws login'.", "aws login --profile 'a b'"),
+    (SSO, 255, "The SSO session associated with this profile has expired or is otherwise invalid. "
+     "To refresh this SSO session run aws sso login with the corresponding profile.", "aws sso login --profile 'a b'"),
+    (SSO, 254,
+     "An error occurred (UnauthorizedException) when calling the GetRoleCredentials operation: Session token not found",
+     "aws sso login --profile 'a b'"),
+    (LOGIN, 253, "An error occurred (Configuration): Unable to retrieve credentials: Error loading login session "
+     "token: Unable to load a existing login session for session x, Please reauthenticate with 'aws login'.",
+     "aws login --profile 'a b'"),
     (LOGIN, 255, "Your session has expired. Please reauthenticate using 'aws login'.", "aws login --profile 'a b'"),
-    (LOGIN, 255, "Unable to refresh login credentials because of a change in your password. Please reauthenticate with your new "
-     "password using 'aws login'.", "aws login --profile 'a b'"),
+    (LOGIN, 255, "Unable to refresh login credentials because of a change in your password. "
+     "Please reauthenticate with your new password using 'aws login'.", "aws login --profile 'a b'"),
 ]
 
 
@@ -536,9 +544,12 @@ def test_who_is_logged_out_is_told_how_to_log_in(awsmfa, home, cli, lines, statu
 
 
 OTHER_FAILURES = [
-    (255, 'Could not connect to the endpoint URL: "https://portal.sso.eu-west-1.amazonaws.com/"', 5, "did not reach AWS"),
-    (254, "An error occurred (ForbiddenException) when calling the GetRoleCredentials operation: No access", 4, "No access"),
-    (253, "An error occurred (Configuration): Unable to retrieve credentials: the profile is odd", 1, "the profile is odd"),
+    (255, 'Could not connect to the endpoint URL: "https://portal.sso.eu-west-1.amazonaws.com/"', 5,
+     "did not reach AWS"),
+    (254, "An error occurred (ForbiddenException) when calling the GetRoleCredentials operation: No access", 4,
+     "No access"),
+    (253, "An error occurred (Configuration): Unable to retrieve credentials: the profile is odd", 1,
+     "the profile is odd"),
     (1, "", 1, "it says nothing"),
     (1, "\x1b]0;x\x07 an error\nTraceback\n", 1, "an error"),
 ]

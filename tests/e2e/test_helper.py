@@ -386,3 +386,11 @@ def test_it_says_what_it_is_when_started_by_hand():
     assert (by_hand.returncode, by_hand.stdout, by_hand.stderr) == (2, "", "awsmfa-sts is started by awsmfa\n")
     version = subprocess.run([str(HELPER), "--version"], capture_output=True, text=True)
     assert version.returncode == 0 and version.stdout.startswith("awsmfa-sts ") and version.stderr == ""
+
+
+def test_no_try_begins_when_the_time_is_up(helper, sts, alice):
+    """The limit is on all tries together: the next one would end long after it."""
+    sts.faults += [faults.ServerError(503) for _ in range(40)]
+    reply = helper.ask_with_code(alice.phone, seconds=2, attempts=40)
+    assert reply.outcome == "unreachable" and reply.seconds < 3.5
+    assert len(sts.requests()) < 40

@@ -24,7 +24,7 @@ EXPIRES = ["a[$(touch pwned)]", "(touch pwned)", "", "abc", "9" * 31, "-1", "1e3
 @pytest.mark.parametrize("value", EXPIRES)
 @pytest.mark.parametrize("when", ["inherited", "set later"])
 def test_no_value_of_awsmfa_expires_runs_or_says_anything(shell, value, when, hooked, sts):
-    """Arithmetic in bash and zsh runs what stands in a subscript. HOME is the working directory: nothing is new there."""
+    """Arithmetic in bash and zsh runs what stands in a subscript. Nothing is new in HOME, where the shell is."""
     session = {
         "AWS_ACCESS_KEY_ID": "ASIAIOSFODNN7EXAMPLE", "AWSMFA_KEY_ID": "ASIAIOSFODNN7EXAMPLE",
         "AWS_SECRET_ACCESS_KEY": "abc", "AWS_SESSION_TOKEN": "def", "AWSMFA_PROFILE": "default",
@@ -46,7 +46,9 @@ def test_digits_that_look_octal_are_a_time_long_ago(shell, hooked, sts):
     """`(( 0099 ))` is an error in bash; here it is an inherited session that has expired."""
     terminal = hooked(shell, session=True)
     terminal.set("AWSMFA_EXPIRES", "0099")
-    shown = terminal.show({"bash": "exec bash --norc -i", "zsh": "exec zsh -f -i", "fish": "exec bash --norc -i"}[shell])
+    shown = terminal.show(
+        {"bash": "exec bash --norc -i", "zsh": "exec zsh -f -i", "fish": "exec bash --norc -i"}[shell]
+    )
     terminal.shell = "zsh" if shell == "zsh" else "bash"
     load(terminal)
     terminal.type("true")
@@ -73,7 +75,9 @@ def test_values_with_quotes_survive_a_renewal(shell, hooked, sts, alice, home):
     """The profile's name is the user's own: it is quoted for the very shell."""
     name = "it's $(touch pwned) `x` \\ \" \\' ; end"
     home.credentials(alice.keys(name))
-    quoted = "'%s'" % (name.replace("\\", "\\\\").replace("'", "\\'") if shell == "fish" else name.replace("'", "'\\''"))
+    quoted = "'%s'" % (
+        name.replace("\\", "\\\\").replace("'", "\\'") if shell == "fish" else name.replace("'", "'\\''")
+    )
     terminal = hooked(shell, session="-s %s -p %s" % (alice.serial, quoted))
     terminal.later(DAY)
     assert terminal.key(answer=alice.phone) == sts.newest_session.id
@@ -83,8 +87,8 @@ def test_values_with_quotes_survive_a_renewal(shell, hooked, sts, alice, home):
 # --- aliases and functions --------------------------------------------------------------------------
 
 NAMES = [
-    "command", "local", "printf", "return", "trap", "export", "unset", "set", "kill", "history", "declare", "typeset", "test",
-    "emulate", "setopt", "unfunction", "zmodload", "integer", "shopt", "stty", "eval", "builtin",
+    "command", "local", "printf", "return", "trap", "export", "unset", "set", "kill", "history", "declare", "typeset",
+    "test", "emulate", "setopt", "unfunction", "zmodload", "integer", "shopt", "stty", "eval", "builtin",
 ]  # fmt: skip
 SHOW = r"\builtin echo key=$AWS_ACCESS_KEY_ID"
 

@@ -208,11 +208,12 @@ BASH_OPTIONS = [
     "shopt -s assoc_expand_once", "shopt -s patsub_replacement",
 ]  # fmt: skip
 ZSH_OPTIONS = [
-    "nounset", "errexit", "allexport", "noclobber", "ksharrays", "shwordsplit", "rcquotes", "globsubst", "warncreateglobal",
-    "warnnestedvar", "posixbuiltins", "kshtypeset", "noglobalexport", "cshjunkiequotes", "cshjunkieloops", "nomultios",
-    "nobareglobqual", "vi", "errreturn", "posixidentifiers", "posixtraps", "posixaliases", "posixstrings", "localoptions",
-    "kshglob", "extendedglob", "nullglob", "nonomatch", "octalzeroes", "cbases", "forcefloat", "typesetsilent", "shnullcmd",
-    "cshnullcmd", "nopromptsubst", "promptsubst", "promptbang", "interactivecomments", "ignorebraces", "ignoreclosebraces",
+    "nounset", "errexit", "allexport", "noclobber", "ksharrays", "shwordsplit", "rcquotes", "globsubst",
+    "warncreateglobal", "warnnestedvar", "posixbuiltins", "kshtypeset", "noglobalexport", "cshjunkiequotes",
+    "cshjunkieloops", "nomultios", "nobareglobqual", "vi", "errreturn", "posixidentifiers", "posixtraps",
+    "posixaliases", "posixstrings", "localoptions", "kshglob", "extendedglob", "nullglob", "nonomatch", "octalzeroes",
+    "cbases", "forcefloat", "typesetsilent", "shnullcmd", "cshnullcmd", "nopromptsubst", "promptsubst", "promptbang",
+    "interactivecomments", "ignorebraces", "ignoreclosebraces",
     "nounset errexit allexport", "noequals", "magicequalsubst", "nofunctionargzero", "aliasfuncdef", "nomonitor",
     "histignorespace", "pipefail", "singlelinezle", "noaliases", "appendcreate", "clobberempty", "rematchpcre",
 ]  # fmt: skip

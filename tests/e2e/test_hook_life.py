@@ -1,5 +1,6 @@
 """Loading the hook, loading it again, shells within shells, and taking it out."""
 
+import re
 import subprocess
 
 import pytest
@@ -35,7 +36,9 @@ def test_loading_twice_is_loading_once(shell, hooked, sts, alice):
         assert terminal.run("echo $PROMPT_COMMAND").count("__awsmfa_prompt") == 1
         assert terminal.run("echo $PS0").count("__awsmfa_due") == 1
     if shell == "zsh":
-        assert terminal.run("print -l $precmd_functions $preexec_functions").split() == ["__awsmfa_prompt", "__awsmfa_command"]
+        assert terminal.run("print -l $precmd_functions $preexec_functions").split() == [
+            "__awsmfa_prompt", "__awsmfa_command"
+        ]
     terminal.later(2 * HOUR)
     terminal.run_quietly("true")
     terminal.later(DAY)
@@ -81,7 +84,8 @@ def test_this_version_takes_the_place_of_0_1_0(kind, hooked):
 def test_a_shell_that_is_not_interactive_is_left_alone(shell, strict, home):
     """Scripts that read .bashrc get nothing: no output, no failure, no function."""
     need(shell)
-    options = {"bash": "set -eu -o pipefail; ", "zsh": "setopt errexit nounset pipefail; ", "fish": ""}[shell] if strict else ""
+    of_shell = {"bash": "set -eu -o pipefail; ", "zsh": "setopt errexit nounset pipefail; ", "fish": ""}
+    options = of_shell[shell] if strict else ""
     check = "functions -q awsmfa; and echo loaded" if shell == "fish" else "typeset -f awsmfa >/dev/null && echo loaded"
     start = {"bash": ["bash", "--norc"], "zsh": ["zsh", "-f"], "fish": ["fish", "--no-config"]}[shell]
     line = "%s%s; %s; true" % (options, hook_line(shell), check)
@@ -108,7 +112,9 @@ def test_fish_before_3_5_can_read_the_text():
 
 
 def test_shellcheck_has_nothing_to_say():
-    done = subprocess.run([need("shellcheck"), "-s", "bash", str(ROOT / "shell" / "awsmfa.bash")], capture_output=True, text=True)
+    done = subprocess.run(
+        [need("shellcheck"), "-s", "bash", str(ROOT / "shell" / "awsmfa.bash")], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -231,8 +237,8 @@ def test_unhook_removes_everything(shell, hooked):
 def test_unhook_leaves_what_others_have_set(setting, hooked):
     terminal = hooked("bash", hook=False)
     terminal.run(setting)
-    before = terminal.run("declare -p PROMPT_COMMAND PS0").replace("[0]", "[n]").replace("[1]", "[n]").replace("[2]", "[n]")
+    before = re.sub(r"\[[012]\]", "[n]", terminal.run("declare -p PROMPT_COMMAND PS0"))
     terminal.run(hook_line("bash"))
     terminal.run("__awsmfa_unhook")
-    after = terminal.run("declare -p PROMPT_COMMAND PS0").replace("[0]", "[n]").replace("[1]", "[n]").replace("[2]", "[n]")
+    after = re.sub(r"\[[012]\]", "[n]", terminal.run("declare -p PROMPT_COMMAND PS0"))
     assert after == before

@@ -17,7 +17,8 @@ def test_lazy_asks_only_before_a_command_that_uses_aws(shell, hooked, sts, alice
     terminal.later(DAY)
     terminal.run_quietly("echo hello")
     terminal.run_quietly("cd /")
-    assert terminal.run("aws() { true; }; aws" if shell != "fish" else "function aws; end; aws", answer=alice.phone).status == 0
+    command = "aws() { true; }; aws" if shell != "fish" else "function aws; end; aws"
+    assert terminal.run(command, answer=alice.phone).status == 0
     assert len(sts.sessions) == 2
 
 

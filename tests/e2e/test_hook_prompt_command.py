@@ -1,4 +1,4 @@
-"""PROMPT_COMMAND of bash after others have been at it: what they add runs, the hook renews, and both can be taken out."""
+"""PROMPT_COMMAND of bash after others have been at it: what they add runs, the hook renews, both can be taken out."""
 
 import pytest
 
@@ -32,7 +32,9 @@ ARRAYS = {
     "array (x ...)": "PROMPT_COMMAND=('%s' \"${PROMPT_COMMAND[@]}\")",
     "array (... x)": "PROMPT_COMMAND=(\"${PROMPT_COMMAND[@]}\" '%s')",
 }
-BEFORE = {"nothing": "unset PROMPT_COMMAND", "a string": "PROMPT_COMMAND='had=$?'", "an array": "PROMPT_COMMAND=('had=$?' :)"}
+BEFORE = {
+    "nothing": "unset PROMPT_COMMAND", "a string": "PROMPT_COMMAND='had=$?'", "an array": "PROMPT_COMMAND=('had=$?' :)"
+}
 # What is joined to a string of the user's own without a separator is theirs to mend.
 WAYS = [
     (before, way) for before in BEFORE for way in [*STRINGS, *ARRAYS]
@@ -169,7 +171,9 @@ def test_unhook_leaves_what_was_joined_to_it(before, way, hooked):
     no_error(terminal)
 
 
-@pytest.mark.parametrize("text", ["a=1; $PROMPT_COMMAND; b=1", "a=1;$PROMPT_COMMAND;b=1;", "a=1 && $PROMPT_COMMAND && b=1"])
+@pytest.mark.parametrize(
+    "text", ["a=1; $PROMPT_COMMAND; b=1", "a=1;$PROMPT_COMMAND;b=1;", "a=1 && $PROMPT_COMMAND && b=1"]
+)
 def test_unhook_in_the_middle_of_a_string(text, hooked):
     """bash-git-prompt, kitty and ghostty join what they find to theirs."""
     terminal = joined(hooked, "nothing", 'PROMPT_COMMAND="%s"' % text)

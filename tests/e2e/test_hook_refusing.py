@@ -34,7 +34,9 @@ def test_enter_puts_it_off_for_5_15_and_then_60_minutes(shell, hooked, sts, alic
         terminal.type("echo still")
         terminal.expect(QUESTION)
         shown = terminal.enter()
-        assert re.findall("awsmfa: .*", shown) == ["awsmfa: not renewed; asks again in %s; to renew now: awsmfa use" % said]
+        assert re.findall("awsmfa: .*", shown) == [
+            "awsmfa: not renewed; asks again in %s; to renew now: awsmfa use" % said
+        ]
         assert "\nstill\n" in shown
         terminal.run_quietly("true")
         terminal.later(minutes * MINUTE - 20)
@@ -165,6 +167,19 @@ def test_ctrl_c_at_a_prompt_gives_the_prompt(shell, hooked):
 
 
 @every_shell
+def test_ctrl_c_at_a_prompt_leaves_the_status_of_the_line_before(shell, hooked):
+    """$? is the line's that ran, whatever the hook did in between."""
+    terminal = hooked(shell, session=True)
+    terminal.begin("sh -c 'exit 37'")
+    terminal.later(DAY)
+    terminal.end()
+    terminal.expect(QUESTION)
+    terminal.press(CTRL_C)
+    terminal.expect_prompt()
+    assert "status=37" in terminal.run("echo status=$%s" % ("status" if shell == "fish" else "?"))
+
+
+@every_shell
 def test_the_terminal_is_as_it_was_after_each_answer(shell, hooked, alice):
     terminal = hooked(shell, session=True)
     before = terminal.run("stty -a")
@@ -226,12 +241,14 @@ def test_pasted_lines_all_run(shell, bracketed, hooked, sts, alice):
 
 
 EXPIRE_WITHOUT_TERMINAL = {
-    "bash": 'bash --norc -i -c \'eval "$(awsmfa hook bash)"; __awsmfa_prompt; export AWSMFA_EXPIRES=$((EPOCHSECONDS-5));'
+    "bash": 'bash --norc -i -c \'eval "$(awsmfa hook bash)"; __awsmfa_prompt;'
+    " export AWSMFA_EXPIRES=$((EPOCHSECONDS-5));"
     " __awsmfa_prompt_at=(0); __awsmfa_prompt; echo at=$((__awsmfa_prompt_at-EPOCHSECONDS))'",
     "zsh": 'zsh -f -i -c \'eval "$(awsmfa hook zsh)"; __awsmfa_prompt; export AWSMFA_EXPIRES=$((EPOCHSECONDS-5));'
     " __awsmfa_prompt_at=(0); __awsmfa_prompt; echo at=$((${__awsmfa_prompt_at}-EPOCHSECONDS))'",
-    "fish": "fish --no-config -i -c 'awsmfa hook fish | source; __awsmfa_prompt; set -gx AWSMFA_EXPIRES (math (date +%s) - 5);"
-    ' set __awsmfa_prompt_at 0; __awsmfa_prompt; __awsmfa_clock; echo at=(math "round($__awsmfa_prompt_at - $__awsmfa_now)")\'',
+    "fish": "fish --no-config -i -c 'awsmfa hook fish | source; __awsmfa_prompt;"
+    " set -gx AWSMFA_EXPIRES (math (date +%s) - 5); set __awsmfa_prompt_at 0; __awsmfa_prompt; __awsmfa_clock;"
+    ' echo at=(math "round($__awsmfa_prompt_at - $__awsmfa_now)")\'',
 }
 
 
@@ -239,7 +256,9 @@ EXPIRE_WITHOUT_TERMINAL = {
 def test_without_a_terminal_nobody_is_asked(shell, hooked):
     """A shell whose terminal is gone says nothing and tries again after five minutes."""
     terminal = hooked(shell, session=True)
-    done = terminal.run("setsid -w %s </dev/null 2>%s | cat" % (EXPIRE_WITHOUT_TERMINAL[shell], terminal.scratch / "errors"))
+    done = terminal.run(
+        "setsid -w %s </dev/null 2>%s | cat" % (EXPIRE_WITHOUT_TERMINAL[shell], terminal.scratch / "errors")
+    )
     found = re.search(r"at=(\d+)\n", done)
     assert found and 290 <= int(found.group(1)) <= 301, (done, (terminal.scratch / "errors").read_text())
     assert "awsmfa" not in (terminal.scratch / "errors").read_text()
@@ -284,7 +303,8 @@ def test_aws_out_of_reach_is_tried_after_1_5_and_15_minutes(shell, hooked, sts, 
     for minutes in (1, 5, 15, 15):
         sts.faults.extend(faults.DropBeforeReading() for _ in range(3))
         shown = terminal.show("echo still")
-        assert shown.count("awsmfa: ") == 1 and "tries again in %d min" % minutes in shown and "\nstill\n" in shown, shown
+        assert shown.count("awsmfa: ") == 1 and "tries again in %d min" % minutes in shown, shown
+        assert "\nstill\n" in shown, shown
         sts.faults.clear()
         terminal.run_quietly("true")
         terminal.later(minutes * MINUTE - 20)
@@ -292,6 +312,32 @@ def test_aws_out_of_reach_is_tried_after_1_5_and_15_minutes(shell, hooked, sts, 
         terminal.later(30)
     terminal.run_quietly("true")
     assert terminal.key() == sts.newest_session.id and len(sts.sessions) == 3
+
+
+@every_shell
+def test_an_outage_does_not_lengthen_the_wait_of_a_refusal(shell, hooked, sts, alice):
+    """Each has its own row of waits, and a session that was got begins them anew."""
+    role = sts.account.role("ops", mfa=True)
+    terminal = hooked(shell, session="-r %s" % role.arn)
+    terminal.later(2 * HOUR)
+
+    def fail(fault, count, minutes):
+        sts.faults.extend(fault() for _ in range(count))
+        assert "tries again in %d min" % minutes in terminal.show("true")
+        sts.faults.clear()
+        terminal.later(minutes * MINUTE + 10)
+
+    def refuse():
+        return faults.Refuse(403, "RegionDisabledException", "not here")
+
+    fail(faults.DropBeforeReading, 3, 1)
+    fail(refuse, 1, 5)
+    fail(faults.DropBeforeReading, 3, 5)
+    fail(refuse, 1, 15)
+    assert terminal.key() == sts.newest_session.id
+    terminal.later(2 * HOUR)
+    fail(faults.DropBeforeReading, 3, 1)
+    fail(refuse, 1, 5)
 
 
 @every_shell

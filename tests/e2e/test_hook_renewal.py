@@ -1,4 +1,4 @@
-"""An expired session is renewed before the next command runs, also when the prompt it is typed at is from this morning."""
+"""An expired session is renewed before the next command runs, also if its prompt is from this morning."""
 
 import re
 import time
@@ -14,7 +14,8 @@ DAY = 13 * HOUR  # longer than a session
 IDENTITY = """#!/usr/bin/env -S -u LD_PRELOAD /usr/bin/python3
 import os
 import botocore.session
-client = botocore.session.Session().create_client("sts", region_name="us-east-1", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
+url = os.environ["AWS_ENDPOINT_URL"]
+client = botocore.session.Session().create_client("sts", region_name="us-east-1", endpoint_url=url)
 print("arn=" + client.get_caller_identity()["Arn"])
 """
 

@@ -26,7 +26,24 @@ def test_a_missing_awsmfa_gives_its_secrets_to_no_handler(shell, hooked, sts, al
     for session in sts.sessions:
         private = [line for line in text.splitlines() if line.startswith("_AWSMFA_STATE=")]
         assert session.secret not in "".join(private)
-    assert not any(line.startswith("_AWSMFA_STATE=") and len(line) > len("_AWSMFA_STATE=") for line in text.splitlines())
+    assert not any(
+        line.startswith("_AWSMFA_STATE=") and len(line) > len("_AWSMFA_STATE=") for line in text.splitlines()
+    )
+
+
+@every_shell
+def test_a_missing_awsmfa_at_a_renewal_gives_its_secrets_to_no_handler(shell, hooked, sts, tmp_path):
+    """The same before a prompt and before a command: the hook calls it with the state and the typed line."""
+    seen = tmp_path / "seen"
+    terminal = hooked(shell, session="-r %s" % sts.account.role("ops", mfa=True).arn)
+    terminal.run(HANDLER[shell].replace(">", ">>") % seen)
+    terminal.run("set -gx PATH /usr/bin /bin" if shell == "fish" else "PATH=/usr/bin:/bin")
+    terminal.later(2 * HOUR)
+    terminal.run("true a-typed-line")
+    text = seen.read_text()
+    assert "PATH=" in text, "the handler has run"
+    private = [line for line in text.splitlines() if line.startswith(("_AWSMFA_STATE=", "_AWSMFA_LINE="))]
+    assert private and all(line in ("_AWSMFA_STATE=", "_AWSMFA_LINE=") for line in private)
 
 
 LOGS = {

@@ -17,12 +17,16 @@ class Traced:
     """A shell whose every fork and exec is counted."""
 
     def __init__(self, hooked, shell, log, **settings):
-        tracer = [need("strace"), "-f", "-qq", "--seccomp-bpf", "-e", "trace=execve,clone,clone3,fork,vfork", "-o", str(log)]
+        tracer = [
+            need("strace"), "-f", "-qq", "--seccomp-bpf", "-e", "trace=execve,clone,clone3,fork,vfork", "-o", str(log)
+        ]
         self.log = log
         self.terminal = hooked(shell, args=tracer + STARTS[shell], **settings)
 
     def processes(self):
-        return len([line for line in self.log.read_text().splitlines() if PROCESS.search(line) and "CLONE_THREAD" not in line])
+        return len(
+            [line for line in self.log.read_text().splitlines() if PROCESS.search(line) and "CLONE_THREAD" not in line]
+        )
 
     def processes_for(self, prompts):
         """How many it starts for so many prompts and as many commands."""
@@ -58,7 +62,9 @@ def test_nothing_is_shown(shell, hooked):
 def test_bash_does_not_grow(hooked):
     """bash loses a few bytes whenever it expands a PS0 with a double quote in such a place: a shell lives for weeks."""
     terminal = hooked("bash", session=True)
-    terminal.run("size() { while read -r name value _; do [ $name = VmData: ] && echo data=$value; done </proc/$$/status; }")
+    terminal.run(
+        "size() { while read -r name value _; do [ $name = VmData: ] && echo data=$value; done </proc/$$/status; }"
+    )
     terminal.run("expand() { for ((i = 0; i < 20000; i++)); do x=${PS0@P}; done; }; expand")
     before = int(re.search(r"data=(\d+)", terminal.run("size")).group(1))
     after = int(re.search(r"data=(\d+)", terminal.run("expand; size")).group(1))

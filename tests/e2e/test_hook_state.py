@@ -44,14 +44,17 @@ def test_no_child_sees_the_state(shell, when, hooked, sts, alice, ops):
         terminal.run_quietly("true")
 
 
-@every_shell
-def test_what_awsmfa_starts_does_not_see_the_state(shell, hooked, sts, alice, ops, home, tmp_path):
-    """mfa_process is the user's program and has the user's environment, not our secrets."""
+@pytest.mark.parametrize("shell, setting", [
+    ("bash", ""), ("zsh", ""), ("fish", ""), ("bash", "set -a"), ("bash", "set -aT"), ("zsh", "setopt all_export"),
+])
+def test_what_awsmfa_starts_does_not_see_the_state(shell, setting, hooked, sts, alice, ops, home, tmp_path):
+    """mfa_process is the user's program and has the user's environment, not our secrets, whatever the shell exports."""
     script = tmp_path / "code.sh"
     seen = tmp_path / "seen"
     home.credentials(alice.keys())
     home.config("[default]\nmfa_serial = %s\nmfa_process = sh %s\n" % (alice.serial, script))
     terminal = hooked(shell)
+    terminal.run(setting or "true")
     script.write_text("echo %s\n" % alice.phone.next_code())
     assert terminal.run("awsmfa use -r %s" % ops.arn).status == 0
     script.write_text("/usr/bin/env -0 >%s; echo %s\n" % (seen, alice.phone.next_code()))
@@ -242,4 +245,17 @@ def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, sta
     terminal.later(DAY)
     shown = terminal.show("true")
     assert "the settings now name" in shown
+    assert other.requests() == [] and len(sts.sessions) == 1
+
+
+@every_shell
+def test_a_held_session_is_no_base_at_another_endpoint(shell, hooked, sts, standin):
+    """The exported MFA session is the base of a role, without a code: so it must not go to whom a variable names now."""
+    terminal = hooked(shell, session=True)
+    other = standin()
+    role = other.account.role("ops", mfa=True)
+    terminal.set("AWS_ENDPOINT_URL", other.url)
+    terminal.type("awsmfa use -r %s" % role.arn)
+    terminal.expect("MFA code for .* at ")
+    terminal.enter()
     assert other.requests() == [] and len(sts.sessions) == 1

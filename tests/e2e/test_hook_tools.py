@@ -2,12 +2,13 @@
 
 What no test of the hooks covers, and why:
 
-    bash 3.2, 4.x, 5.3          Debian has one bash. The clock of 4.x (SECONDS) is tested by unsetting EPOCHSECONDS; PS0 is
-                                left alone before 4.4. 5.3's `${ ...; }` in PS0 is not used.
-    zsh and fish of other years the same; fish needs 3.2 (`set -l`, prefix assignments, `path` only without /proc/uptime)
+    bash 3.2, 4.x, 5.3          Debian has one bash. The clock of 4.x (SECONDS) is tested by unsetting EPOCHSECONDS;
+                                PS0 is left alone before 4.4. 5.3's `${ ...; }` in PS0 is not used.
+    zsh and fish of other years the same; fish needs 3.2 (`set -l`, prefix assignments, and `path` only without
+                                /proc/uptime)
     macOS, BSD                  no such machine; fish's clock without /proc/uptime runs only there
-    bash-preexec, ble.sh,       not in Debian. What they do to us is: PS0 and PROMPT_COMMAND set anew or prepended to, a DEBUG
-    starship, VS Code, kitty    trap, extdebug; each of these has a test
+    bash-preexec, ble.sh,       not in Debian. What they do to us is: PS0 and PROMPT_COMMAND set anew or prepended to, a
+    starship, VS Code, kitty    DEBUG trap, extdebug; each of these has a test
     powerlevel10k               not in Debian; its instant prompt is stdin from /dev/null and output to a file: tested
     ssh -t, su -                a login is a new shell without our variables: nothing to renew
     set -k (bash)               an argument that looks like an assignment is none any more: no script works under it
@@ -76,13 +77,17 @@ def test_a_profile_from_direnv_is_said_once_a_value(shell, hooked, alice, home, 
     terminal = hooked(shell, session=True, env={"DIRENV_LOG_FORMAT": ""})
     load(terminal, "direnv")
     terminal.run("direnv allow %s" % folder)
-    shown = "".join(terminal.show(line) for line in ("cd %s" % folder, "true", "cd /", "true", "cd %s" % folder, "true"))
+    shown = "".join(
+        terminal.show(line) for line in ("cd %s" % folder, "true", "cd /", "true", "cd %s" % folder, "true")
+    )
     assert shown.count("awsmfa: AWS_PROFILE is now 'other'") == 1, shown
 
 
 @every_shell
 @pytest.mark.parametrize("variable", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
-def test_another_profile_beside_the_session_is_said_once_and_nothing_is_switched(shell, variable, hooked, sts, alice, home):
+def test_another_profile_beside_the_session_is_said_once_and_nothing_is_switched(
+    shell, variable, hooked, sts, alice, home
+):
     """Some SDKs prefer the variable, others the keys: the user should know, and decide."""
     home.credentials(alice.profile() + alice.profile("other") + alice.profile("third"))
     terminal = hooked(shell, session=True)
@@ -110,7 +115,9 @@ def test_the_profile_of_the_session_is_nothing_to_talk_about(shell, hooked):
 def test_keys_of_another_tool_are_left_alone(shell, hooked, sts):
     """Said once; no question when our session would have expired."""
     terminal = hooked(shell, session=True)
-    shown = terminal.show(("set -gx AWS_ACCESS_KEY_ID %s" if shell == "fish" else "export AWS_ACCESS_KEY_ID=%s") % FOREIGN_KEY)
+    shown = terminal.show(
+        ("set -gx AWS_ACCESS_KEY_ID %s" if shell == "fish" else "export AWS_ACCESS_KEY_ID=%s") % FOREIGN_KEY
+    )
     assert shown.count("awsmfa: ") == 1 and "another tool" in shown
     terminal.run_quietly("true")
     terminal.later(DAY)

@@ -105,8 +105,9 @@ def test_access_key_id_that_is_none_is_refused(awsmfa, alice, sts, value):
 
 @pytest.mark.parametrize(
     "value",
-    [-1, -86400, 0, 36 * 3600 + 60, 10 * 365 * 86400, 200 * 365 * 86400, "soon", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z",
-     "2026-11-24", "2026-11-24T14:15:52", "1e999", "nan", "-1", "0", "9" * 30, "2026-11-24T14:15:52Z; touch pwned", TOUCH],
+    [-1, -86400, 0, 36 * 3600 + 60, 10 * 365 * 86400, 200 * 365 * 86400, "soon", "2026-13-01T00:00:00Z",
+     "2026-02-30T00:00:00Z", "2026-11-24", "2026-11-24T14:15:52", "1e999", "nan", "-1", "0", "9" * 30,
+     "2026-11-24T14:15:52Z; touch pwned", TOUCH],
 )  # fmt: skip
 @pytest.mark.parametrize("style", ["json", "xml"])
 def test_expiration_that_makes_no_sense_is_refused(awsmfa, alice, sts, value, style):
@@ -289,22 +290,22 @@ LIES = {
     "no end": "outcome=done\\n",
     "no session": "outcome=done\\n\\n",
     "no form": "hello\\n\\n",
-    "quote in the token": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\nsession_token=a%%27;touch+pwned\\n"
-    "expiration=4000000000\\ndate=3999999000\\n\\n",
-    "newline in the token": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\nsession_token=a%%0Ab\\n"
-    "expiration=4000000000\\ndate=3999999000\\n\\n",
-    "NUL in the token": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\nsession_token=a%%00b\\n"
-    "expiration=4000000000\\ndate=3999999000\\n\\n",
+    "quote in the token": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\n"
+    "session_token=a%%27;touch+pwned\\nexpiration=4000000000\\ndate=3999999000\\n\\n",
+    "newline in the token": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\n"
+    "session_token=a%%0Ab\\nexpiration=4000000000\\ndate=3999999000\\n\\n",
+    "NUL in the token": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\n"
+    "session_token=a%%00b\\nexpiration=4000000000\\ndate=3999999000\\n\\n",
     "key id that is none": "outcome=done\\naccess_key_id=$(touch pwned)\\nsecret_access_key=abc\\nsession_token=abc\\n"
     "expiration=4000000000\\ndate=3999999000\\n\\n",
-    "life without end": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\nsession_token=abc\\n"
-    "expiration=4000000000\\ndate=1\\n\\n",
+    "life without end": "outcome=done\\naccess_key_id=ASIAIOSFODNN7EXAMPLE\\nsecret_access_key=abc\\n"
+    "session_token=abc\\nexpiration=4000000000\\ndate=1\\n\\n",
 }
 
 
 @pytest.mark.parametrize("kind", LIES)
 def test_helper_is_not_believed(installed, home, alice, sts, folder, kind):
-    """It reads what the network sends; should it ever fall, what it says is still checked before anybody evaluates it."""
+    """It reads what the network sends; should it ever fall, its words are still checked before they are evaluated."""
     done = run(installed(LIES[kind]), home, sts, "env", "-t", alice.phone.next_code(), cwd=folder)
     assert done.returncode in (1, 5), done
     assert done.stdout == "(exit %d);\n" % done.returncode
@@ -416,11 +417,12 @@ META = [
     "a\nb",
 ]
 VARIABLES = [
-    "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_EXPIRES", "AWSMFA_STARTED", "AWSMFA_REGION", "AWSMFA_PROFILE", "AWSMFA_KEY_ID",
-    "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN", "AWS_MFA_SERIAL", "MFA_DEVICE", "MFA_STS_DURATION", "MFA_ASSUME_ROLE", "AWS_CA_BUNDLE",
-    "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_STS_REGIONAL_ENDPOINTS", "AWS_USE_FIPS_ENDPOINT", "USER", "TZ", "LANG",
-    "AWSMFA_SECURITY_TOKEN", "https_proxy", "no_proxy",
+    "AWSMFA_OPTIONS", "AWSMFA_SAVED", "AWSMFA_EXPIRES", "AWSMFA_STARTED", "AWSMFA_REGION", "AWSMFA_PROFILE",
+    "AWSMFA_KEY_ID", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_MFA_SERIAL", "MFA_DEVICE", "MFA_STS_DURATION",
+    "MFA_ASSUME_ROLE", "AWS_CA_BUNDLE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+    "AWS_STS_REGIONAL_ENDPOINTS", "AWS_USE_FIPS_ENDPOINT", "USER", "TZ", "LANG", "AWSMFA_SECURITY_TOKEN",
+    "https_proxy", "no_proxy",
 ]  # fmt: skip
 
 
@@ -524,8 +526,8 @@ def test_no_environment_at_all(home):
 
 @pytest.mark.parametrize(
     "region",
-    ["../x", "eu-west-1/", "eu-west-1.evil.example/", "evil.example#", "a@evil", "eu_west_1", "EU-WEST-1", "x" * 64, "eu west",
-     "eu-west-1?x", "eu-west-1:443", "eu-west-1\\", TOUCH],
+    ["../x", "eu-west-1/", "eu-west-1.evil.example/", "evil.example#", "a@evil", "eu_west_1", "EU-WEST-1", "x" * 64,
+     "eu west", "eu-west-1?x", "eu-west-1:443", "eu-west-1\\", "eu-west-", "-", TOUCH],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["profile", "option", "variable"])
 def test_region_does_not_choose_another_host(awsmfa, alice, sts, home, region, place):
@@ -630,7 +632,8 @@ def test_file_of_rubbish_is_a_plain_error(awsmfa, alice, home, text):
 
 def test_nothing_in_a_file_is_run(awsmfa, alice, sts, home, folder):
     """Only mfa_process and credential_process, which the user wrote to be run."""
-    lines = "".join("%s = %s\n" % (key, TOUCH) for key in ("region_", "output", "sso_session", "cli_pager", "plugin", "role_session_name"))
+    keys = ("region_", "output", "sso_session", "cli_pager", "plugin", "role_session_name")
+    lines = "".join("%s = %s\n" % (key, TOUCH) for key in keys)
     home.config("[default]\nregion = eu-west-1\n" + lines)
     result = get(awsmfa, alice, cwd=folder)
     assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.key

@@ -156,7 +156,9 @@ def test_it_says_what_it_will_fetch_before_it_does(deps):
     """On a slow or metered line one wants to know."""
     done, _ = deps(status=1)
     lines = done.stdout.splitlines()
-    assert re.fullmatch(r"deps: installing \d+ packages and what they need \(fetches 12.3 MB, needs 78.9 MB\)", lines[0])
+    assert re.fullmatch(
+        r"deps: installing \d+ packages and what they need \(fetches 12.3 MB, needs 78.9 MB\)", lines[0]
+    )
     assert "apt-get install" in lines[1] and "Setting up everything ..." in lines[2:]
 
 

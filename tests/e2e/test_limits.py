@@ -20,7 +20,9 @@ def under(limit):
 
 
 @pytest.mark.parametrize("kib", [28, 33, 40, 48, 64, 128])
-@pytest.mark.parametrize("command", [["env", "--no-input"], ["status"], ["profiles"], ["doctor"]], ids=lambda one: one[0])
+@pytest.mark.parametrize(
+    "command", [["env", "--no-input"], ["status"], ["profiles"], ["doctor"]], ids=lambda one: one[0]
+)
 def test_a_small_stack_is_said_and_no_crash(awsmfa, kib, command):
     """A crash says nothing to the user, and its silence is success to an eval."""
     result = awsmfa(*command, wrapper=under("--stack=%d" % (kib * 1024)))
@@ -44,7 +46,8 @@ def test_no_room_in_a_file_is_a_failed_write(awsmfa, home, alice, sts, tmp_path)
     with open(tmp_path / "out", "wb") as out:
         done = subprocess.run(
             [*under("--fsize=0"), BINARY, "env", "-t", alice.phone.next_code()],
-            env=environment(home, AWS_ENDPOINT_URL=sts.url), stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE,
+            env=environment(home, AWS_ENDPOINT_URL=sts.url), stdin=subprocess.DEVNULL, stdout=out,
+            stderr=subprocess.PIPE,
         )  # fmt: skip
     assert done.returncode == 1 and b"cannot write to stdout: File too large" in done.stderr
 

@@ -81,14 +81,20 @@ def test_a_section_that_awsume_wrote_is_no_source_of_keys(awsmfa, home, sts, ali
 @pytest.mark.parametrize("token", [None, ""])
 def test_keys_in_the_keyring_of_granted(awsmfa, home, sts, alice, other_tool, token):
     """A token that is there and empty is none."""
-    home.config("[profile work]\ncredential_process = granted credential-process --profile=work\nmfa_serial = %s\n" % alice.serial)
+    home.config(
+        "[profile work]\ncredential_process = granted credential-process --profile=work\n"
+        "mfa_serial = %s\n" % alice.serial
+    )
     tools = other_tool("granted", document(alice, token))
     exports(awsmfa("env", "-p", "work", "-t", alice.phone.next_code(), env=path_with(tools)))
 
 
 def test_a_session_from_granted_is_said_to_be_one(awsmfa, home, sts, alice, other_tool):
     """No MFA session can be made from a session; AWS's own words for that help nobody."""
-    home.config("[profile work]\ncredential_process = granted credential-process --profile=work\nmfa_serial = %s\n" % alice.serial)
+    home.config(
+        "[profile work]\ncredential_process = granted credential-process --profile=work\n"
+        "mfa_serial = %s\n" % alice.serial
+    )
     tools = other_tool("granted", document(alice, "token"))
     result = awsmfa("env", "-p", "work", "-t", "123456", env=path_with(tools))
     assert result.status == 1 and "holds a session, not long-term keys" in result.stderr and not sts.log

@@ -94,7 +94,7 @@ def test_silence_ends_within_the_time_of_a_try(awsmfa, alice, sts):
     "fault", [faults.HalfAnswer, faults.DropMidAnswer, faults.AnswerLost], ids=lambda one: one.__name__
 )
 def test_lost_answer_has_spent_the_code_and_says_so(awsmfa, alice, sts, fault):
-    """AWS has taken the code and the session is lost: "wrong code" would send the user looking for an error of theirs."""
+    """AWS has taken the code and the session is lost: "wrong code" would have users look for an error of theirs."""
     sts.faults.append(fault())
     result = get(awsmfa, alice)
     failure(result, 4, "invalid MFA one time pass code")
@@ -391,8 +391,8 @@ def test_system_authorities_are_not_enough_beside_an_own_one(secure, tmp_path):
     sts, alice, awsmfa = secure()
     other = tmp_path / "other.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=other",
-         "-keyout", str(tmp_path / "other.key"), "-out", str(other)],
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+         "/CN=other", "-keyout", str(tmp_path / "other.key"), "-out", str(other)],
         check=True, capture_output=True,
     )  # fmt: skip
     failure(get(awsmfa, alice, env={"AWS_CA_BUNDLE": other}), 5, "not trusted by", "other.pem")

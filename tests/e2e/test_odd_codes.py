@@ -11,7 +11,10 @@ NBSP = "\u00a0"
 # --- a code with something between its digits --------------------------------------------------
 
 
-FORMS = ["%s %s", "%s-%s", " %s%s ", "%s%s" + NBSP, NBSP + "%s" + NBSP + "%s", "%s\u2009%s", "%s\u2011%s", "%s\u2013%s", "%s - %s", "%s\t%s"]
+FORMS = [
+    "%s %s", "%s-%s", " %s%s ", "%s%s" + NBSP, NBSP + "%s" + NBSP + "%s", "%s\u2009%s", "%s\u2011%s", "%s\u2013%s",
+    "%s - %s", "%s\t%s",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -45,7 +48,9 @@ def test_a_code_with_a_gap_answers_the_question(terminal, home, sts, alice, form
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("typed", ["-", "- -", "12345-", "1234567", "123 45", "12345\u200b6", "\u0661\u0662\u0663\u0664\u0665\u0666"])
+@pytest.mark.parametrize(
+    "typed", ["-", "- -", "12345-", "1234567", "123 45", "12345\u200b6", "\u0661\u0662\u0663\u0664\u0665\u0666"]
+)
 def test_what_is_not_six_digits_then_is_asked_for_again(terminal, home, sts, alice, typed):
     """A hyphen alone is no "later" either: only Enter and blanks are."""
     home.credentials(alice.profile())

@@ -26,7 +26,10 @@ def test_blanks_from_a_web_page_are_blanks(shell, awsmfa, home, sts, alice, blan
         "[default%s]\naws_access_key_id%s=%s%s\naws_secret_access_key =%s%s%s\n%s\n"
         % (blank, blank, blank, alice.key.id, blank, alice.key.secret, blank, blank)
     )
-    home.config("[default]%s\n%s\nmfa_serial =%s%s%s\nregion%s=%seu-west-3%s# here\n" % (blank, *[blank] * 2, alice.serial, *[blank] * 4))
+    home.config(
+        "[default]%s\n%s\nmfa_serial =%s%s%s\nregion%s=%seu-west-3%s# here\n"
+        % (blank, *[blank] * 2, alice.serial, *[blank] * 4)
+    )
     shell.env("-t", alice.phone.next_code())
     assert shell.session.is_of(sts.newest_session) and shell.session.region == "eu-west-3"
     row = rows(awsmfa)["default"]
@@ -37,10 +40,18 @@ def test_blanks_from_a_web_page_are_blanks(shell, awsmfa, home, sts, alice, blan
 
 def test_botocore_reads_these_files_alike(home, alice, tmp_path):
     """The judge is the AWS CLI's own reader: the same keys, the same region."""
-    home.credentials("[default]\naws_access_key_id%s= %s%s\naws_secret_access_key =%s%s\n" % (NBSP, alice.key.id, NBSP, NBSP, alice.key.secret))
+    home.credentials(
+        "[default]\naws_access_key_id%s= %s%s\naws_secret_access_key =%s%s\n"
+        % (NBSP, alice.key.id, NBSP, NBSP, alice.key.secret)
+    )
     home.config("[default]%s\n%s\nregion =%seu-west-3%s\n" % (NBSP, NBSP, NBSP, NBSP))
-    script = "import botocore.session as b; s = b.Session(); c = s.get_credentials(); print(c.access_key, c.secret_key, s.get_scoped_config()['region'])"
-    done = subprocess.run(["/usr/bin/python3", "-c", script], env=environment(home), capture_output=True, text=True, timeout=GENEROUS)
+    script = (
+        "import botocore.session as b; s = b.Session(); c = s.get_credentials(); "
+        "print(c.access_key, c.secret_key, s.get_scoped_config()['region'])"
+    )
+    done = subprocess.run(
+        ["/usr/bin/python3", "-c", script], env=environment(home), capture_output=True, text=True, timeout=GENEROUS
+    )
     assert done.stdout.split() == [alice.key.id, alice.key.secret, "eu-west-3"], done
 
 
@@ -49,22 +60,26 @@ def test_a_blank_beside_a_name_is_taken_away_with_a_warning(awsmfa, home, alice)
     path = home.shown(home.credentials(alice.profile("work" + NBSP)))
     result = awsmfa("env", "work", "-t", alice.phone.next_code())
     assert result.status == 0
-    assert lines_of(result)[0] == "%s:1: U+00A0 beside the name 'work' is ignored; other tools make it part of the name" % path
+    said = "%s:1: U+00A0 beside the name 'work' is ignored; other tools make it part of the name" % path
+    assert lines_of(result)[0] == said
 
 
 @pytest.mark.pty
 @pytest.mark.parametrize(
     "line, message, hint, brief, check",
     [
-        ("mfa_serial = SERIAL" + ZWSP, "mfa_serial of profile 'p' is not the serial number of an MFA device: 'SERIAL<U+200B>'",
-         "write it like arn:aws:iam::123456789012:mfa/NAME or, for a hardware token, GAHT12345678", "the MFA device is not a serial number", "device"),
+        ("mfa_serial = SERIAL" + ZWSP,
+         "mfa_serial of profile 'p' is not the serial number of an MFA device: 'SERIAL<U+200B>'",
+         "write it like arn:aws:iam::123456789012:mfa/NAME or, for a hardware token, GAHT12345678",
+         "the MFA device is not a serial number", "device"),
         ("role_arn = ROLE" + ZWSP, "profile 'p': 'ROLE<U+200B>' is not the ARN of a role",
          "it looks like arn:aws:iam::123456789012:role/NAME", "role_arn is not the ARN of a role", "profile"),
         ("role_arn == ROLE", "profile 'p': '= ROLE' is not the ARN of a role",
          "it looks like arn:aws:iam::123456789012:role/NAME", "role_arn is not the ARN of a role", "profile"),
         ("role_arn = ROLE\nexternal_id = a\u2011b", "profile 'p': external_id 'a\u2011b' is not what AWS accepts",
          "2 to 1224 characters: letters, digits and _+=,.@:/-", "external_id is not what AWS accepts", "profile"),
-        ("role_arn = ROLE\nrole_session_name = my  name", "profile 'p': role_session_name 'my <U+0020>name' is not what AWS accepts",
+        ("role_arn = ROLE\nrole_session_name = my  name",
+         "profile 'p': role_session_name 'my <U+0020>name' is not what AWS accepts",
          "2 to 64 characters: letters, digits and _+=,.@-", "role_session_name is not what AWS accepts", "profile"),
         ("source_profile = default" + ZWSP, "the source_profile 'default<U+200B>' of profile 'p' does not exist",
          "did you mean 'default'?", "source_profile 'default\u200b' does not exist", "profile"),
@@ -72,7 +87,9 @@ def test_a_blank_beside_a_name_is_taken_away_with_a_warning(awsmfa, home, alice)
          "write 3600, 900s, 45m, 12h or 1h30m", "the duration '3600\u200b' is not a time", "profile"),
     ],
 )  # fmt: skip
-def test_a_value_that_looks_right_is_shown_as_it_is(everywhere, home, sts, alice, ops, line, message, hint, brief, check):
+def test_a_value_that_looks_right_is_shown_as_it_is(
+    everywhere, home, sts, alice, ops, line, message, hint, brief, check
+):
     """Where an invisible or doubled character is in the way, the message shows it, and the line."""
     line, message = (text.replace("SERIAL", alice.serial).replace("ROLE", ops.arn) for text in (line, message))
     home.credentials(alice.profile())
@@ -97,11 +114,13 @@ def test_a_value_that_looks_right_is_shown_as_it_is(everywhere, home, sts, alice
          "'eu-west-1<U+200B>' is not the name of a region"),
         ("max_attempts = 3" + ZWSP, "'3<U+200B>' is not a number of attempts (AWS_MAX_ATTEMPTS, max_attempts)",
          "'3\u200b' is not a number of attempts"),
-        ("sts_regional_endpoints = legacy" + ZWSP, "sts_regional_endpoints of profile 'p': 'legacy<U+200B>' is not a mode of STS endpoints",
+        ("sts_regional_endpoints = legacy" + ZWSP,
+         "sts_regional_endpoints of profile 'p': 'legacy<U+200B>' is not a mode of STS endpoints",
          "'legacy\u200b' is not a mode of STS endpoints"),
         ("services = mine" + ZWSP, "services of profile 'p': there is no section [services mine<U+200B>]",
          "there is no section [services mine\u200b]"),
-        ("awsmfa_share = yes", "awsmfa_share of profile 'p' is neither true nor false: 'yes'", "awsmfa_share is neither true nor false"),
+        ("awsmfa_share = yes", "awsmfa_share of profile 'p' is neither true nor false: 'yes'",
+         "awsmfa_share is neither true nor false"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_names_its_line(awsmfa, home, alice, line, message, brief):
@@ -126,16 +145,26 @@ def test_an_endpoint_that_is_no_url_names_its_line(awsmfa, home, alice):
 def test_a_key_that_is_none_names_its_line(awsmfa, home, alice, sts):
     """The secret itself is never shown, but which character is wrong in it."""
     secret = alice.key.secret[:10] + ZWSP + alice.key.secret[10:]
-    path = home.shown(home.credentials("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (alice.key.id, secret)))
+    path = home.shown(
+        home.credentials("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (alice.key.id, secret))
+    )
     result = awsmfa("env", "-t", "123456")
-    assert lines_of(result) == ["%s:3: [default]: the secret access key has a character that AWS never uses (U+200B)" % path]
-    path = home.shown(home.credentials("[default]\naws_access_key_id = %s%s\naws_secret_access_key = s\n" % (alice.key.id, ZWSP)))
-    assert lines_of(awsmfa("env", "-t", "123456")) == ["%s:2: [default]: the access key id is not 16 to 128 letters and digits (U+200B)" % path]
+    assert lines_of(result) == [
+        "%s:3: [default]: the secret access key has a character that AWS never uses (U+200B)" % path
+    ]
+    path = home.shown(
+        home.credentials("[default]\naws_access_key_id = %s%s\naws_secret_access_key = s\n" % (alice.key.id, ZWSP))
+    )
+    assert lines_of(awsmfa("env", "-t", "123456")) == [
+        "%s:2: [default]: the access key id is not 16 to 128 letters and digits (U+200B)" % path
+    ]
     path = home.shown(home.credentials("[default]\n\naws_access_key_id = %s\n" % alice.key.id))
     assert lines_of(awsmfa("env", "-t", "123456"))[0] == "%s:3: [default]: aws_secret_access_key is missing" % path
 
 
-@pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["doctor"]])
+@pytest.mark.parametrize(
+    "command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["doctor"]]
+)
 def test_a_name_with_a_character_that_cannot_be_seen_is_shown(awsmfa, home, alice, command):
     """The name in the file and the name that is typed look the same."""
     home.credentials(alice.profile("work" + ZWSP))
@@ -184,8 +213,8 @@ def test_a_pipe_whose_writer_is_silent_ends_the_wait(awsmfa, home, alice, tmp_pa
     more = {"env": ["-t", "123456"], "exec": ["-t", "123456", "--", "true"]}.get(command, [])
     result = awsmfa(command, *more, env={variable: pipe}, timeout=30)
     os.close(writer)
-    assert "%s: cannot be read: it is a pipe, and nobody closed it within 5 s" % pipe in result.stderr + result.stdout.replace(
-        "%s (%s) cannot" % (pipe, variable), "%s: cannot" % pipe)
+    shown = result.stderr + result.stdout.replace("%s (%s) cannot" % (pipe, variable), "%s: cannot" % pipe)
+    assert "%s: cannot be read: it is a pipe, and nobody closed it within 5 s" % pipe in shown
 
 
 def test_a_pipe_with_a_slow_writer_is_read(awsmfa, home, sts, alice, tmp_path):
@@ -237,7 +266,8 @@ def test_a_device_is_not_read(awsmfa, home, alice, path):
 @pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"]])
 def test_lines_of_a_shell_in_the_file_are_named(awsmfa, home, alice, command):
     """Pasted from the console, which offers `export` lines."""
-    path = home.shown(home.credentials("[default]\nexport AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n" % (alice.key.id, alice.key.secret)))
+    lines = "export AWS_ACCESS_KEY_ID=%s\nexport AWS_SECRET_ACCESS_KEY=%s\n" % (alice.key.id, alice.key.secret)
+    path = home.shown(home.credentials("[default]\n" + lines))
     said = "%s:2: 'export aws_access_key_id' is ignored: a shell has 'export', this file has KEY = VALUE alone" % path
     result = awsmfa(*command)
     assert result.status == 1 and said in lines_of(result) and "has no access key" in result.stderr
@@ -245,7 +275,9 @@ def test_lines_of_a_shell_in_the_file_are_named(awsmfa, home, alice, command):
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["profiles"], ["doctor"]])
+@pytest.mark.parametrize(
+    "command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["profiles"], ["doctor"]]
+)
 def test_a_file_in_utf16_is_named(awsmfa, home, alice, encoding, command):
     """PowerShell's > and Notepad's "Unicode" write it."""
     path = home.shown(home.credentials(alice.profile().encode(encoding)))
@@ -263,10 +295,14 @@ def test_the_hint_for_utf16_helps(awsmfa, home, alice):
     assert awsmfa("env", "-t", alice.phone.next_code()).status == 0
 
 
-@pytest.mark.parametrize("command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["profiles"], ["doctor"]])
+@pytest.mark.parametrize(
+    "command", [["env", "-t", "123456"], ["exec", "-t", "123456", "--", "true"], ["devices"], ["profiles"], ["doctor"]]
+)
 def test_an_indented_section_is_named(awsmfa, home, alice, command):
     """It is a part of the value above it, for every reader; who asks for it is told that there is no such profile."""
-    path = home.shown(home.credentials("[other]\nregion = eu-west-1\n  [default]\n  aws_access_key_id = %s\n" % alice.key.id))
+    path = home.shown(
+        home.credentials("[other]\nregion = eu-west-1\n  [default]\n  aws_access_key_id = %s\n" % alice.key.id)
+    )
     result = awsmfa(*command)
     assert "%s:3: indented, so part of the value of 'region', not a section" % path in result.stdout + result.stderr
 
@@ -285,4 +321,5 @@ def test_two_files_put_together_are_read(awsmfa, home, sts, alice):
     path = home.shown(home.credentials((BOM + "[other]\n" + BOM + alice.profile()).encode()))
     result = awsmfa("env", "-t", alice.phone.next_code())
     assert exports(result)["AWS_ACCESS_KEY_ID"] == sts.newest_session.id
-    assert "%s:2: a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there" % path in lines_of(result)
+    said = "%s:2: a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there" % path
+    assert said in lines_of(result)

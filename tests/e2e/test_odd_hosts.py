@@ -76,11 +76,14 @@ def test_the_users_own_region_of_the_fips_kind_stays(fips, home):
 @pytest.mark.parametrize(
     "arrange, hint",
     [
-        (lambda home: ([], {"path": home.config("[default]\n\nregion = eu-wst-1\n")}), "check the region eu-wst-1 ({path}:3: region of profile 'default'), and the name service"),
+        (lambda home: ([], {"path": home.config("[default]\n\nregion = eu-wst-1\n")}),
+         "check the region eu-wst-1 ({path}:3: region of profile 'default'), and the name service"),
         (lambda home: ([], {"AWS_REGION": "eu-wst-1"}), "check the region eu-wst-1 (AWS_REGION), and the name service"),
         (lambda home: (["--region", "eu-wst-1"], {}), "check the region eu-wst-1 (--region), and the name service"),
-        (lambda home: ([], {"AWS_ENDPOINT_URL": "https://sts.example.invalid"}), "check AWS_ENDPOINT_URL, which names the host, and the name service"),
-        (lambda home: ([], {"path": home.config("[default]\nendpoint_url = https://sts.example.invalid\n")}), "check {path}:2: endpoint_url of profile 'default', which names the host, and the name service"),
+        (lambda home: ([], {"AWS_ENDPOINT_URL": "https://sts.example.invalid"}),
+         "check AWS_ENDPOINT_URL, which names the host, and the name service"),
+        (lambda home: ([], {"path": home.config("[default]\nendpoint_url = https://sts.example.invalid\n")}),
+         "check {path}:2: endpoint_url of profile 'default', which names the host, and the name service"),
     ],
 )  # fmt: skip
 def test_a_host_that_is_not_found_is_traced_to_its_setting(awsmfa, home, alice, arrange, hint):

@@ -18,7 +18,9 @@ from harness_shells import exports
 def test_a_profile_with_nothing_but_a_source_is_its_sources_session(shell, home, sts, alice, role_arn):
     """aws-vault's users have many: one set of keys, and a profile for each region."""
     home.credentials(alice.profile("base"))
-    home.config("[profile dev]\nsource_profile = base\nregion = eu-west-3\n%s[profile base]\nregion = us-east-1\n" % role_arn)
+    home.config(
+        "[profile dev]\nsource_profile = base\nregion = eu-west-3\n%s[profile base]\nregion = us-east-1\n" % role_arn
+    )
     said = shell.env("-v", "-t", alice.phone.next_code(), "dev").lines
     assert said.count("awsmfa: profile dev has no role: the session is that of its source_profile, base") == 1
     assert shell.session.is_of(sts.newest_session) and sts.log[0].key == alice.key.id
@@ -52,7 +54,9 @@ def test_lists_and_looks_follow_the_source(awsmfa, home, alice, ops):
     home.config("[profile dev]\nsource_profile = base\n[profile on]\nsource_profile = ops\n"
                 "[profile ops]\nrole_arn = %s\nsource_profile = base\n" % ops.arn)
     dev, on = rows(awsmfa)["dev"], rows(awsmfa)["on"]
-    assert (dev["kind"], dev["problem"], dev["mfa_serial"], dev["source_profile"]) == ("long_term_keys", None, alice.serial, "base")
+    assert (dev["kind"], dev["problem"], dev["mfa_serial"], dev["source_profile"]) == (
+        "long_term_keys", None, alice.serial, "base"
+    )
     assert (on["kind"], on["problem"], on["role_arn"]) == ("role", None, ops.arn)
     listed = json.loads(awsmfa("devices", "--json", "-p", "dev").stdout)
     assert [one["serial_number"] for one in listed] == [alice.serial]
@@ -97,8 +101,10 @@ def test_the_common_part_of_aws_vaults_manual(shell, home, sts, alice):
     home.credentials(alice.keys("root"))
     roles = [sts.account.role(name, mfa=True).arn for name in ("developers", "administrators")]
     home.config(
-        "[profile common]\nregion=eu-west-3\nmfa_serial=%s\nsource_profile = root\n\n[profile root]\ninclude_profile = common\n\n"
-        "[profile dev]\ninclude_profile = common\nrole_arn=%s\n\n[profile staging]\ninclude_profile = dev\nrole_arn=%s\nregion=us-west-2\n"
+        "[profile common]\nregion=eu-west-3\nmfa_serial=%s\nsource_profile = root\n\n"
+        "[profile root]\ninclude_profile = common\n\n"
+        "[profile dev]\ninclude_profile = common\nrole_arn=%s\n\n"
+        "[profile staging]\ninclude_profile = dev\nrole_arn=%s\nregion=us-west-2\n"
         % (alice.serial, *roles)
     )
     shell.env("-t", alice.phone.next_code(), "root")
@@ -133,7 +139,10 @@ def test_includes_in_a_circle(everywhere, home):
 # --- keys of a session -------------------------------------------------------------------------
 
 
-SESSION_KEYS = "aws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY\n"
+SESSION_KEYS = (
+    "aws_access_key_id = ASIAIOSFODNN7EXAMPLE\n"
+    "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY\n"
+)
 PUT_UNDER = "awsmfa makes sessions from the access key of an IAM user (AKIA...); put it under [p-long-term]"
 
 
@@ -170,7 +179,10 @@ def test_a_session_under_the_old_name_of_its_token_begins_a_role(shell, home, st
     home.credentials(alice.profile())
     shell.env("-t", alice.phone.next_code())
     made = sts.newest_session
-    home.credentials("[s]\naws_access_key_id = %s\naws_secret_access_key = %s\naws_security_token = %s\n" % (made.id, made.secret, made.token))
+    home.credentials(
+        "[s]\naws_access_key_id = %s\naws_secret_access_key = %s\naws_security_token = %s\n"
+        % (made.id, made.secret, made.token)
+    )
     home.config("[profile r]\nrole_arn = %s\nsource_profile = s\n" % ops.arn)
     shell.drop()
     shell.env("r", "--no-input")
@@ -231,7 +243,17 @@ def test_as_the_source_of_a_role_the_profile_with_the_keys_is_named(awsmfa, home
     assert lines_of(result)[-1] == "hint: name the profile with the keys: source_profile = default" and not sts.log
 
 
-@pytest.mark.parametrize("asked", [["env", "-p", "bob", "--format", "process"], ["status"], ["profiles"], ["doctor"], ["exec", "--", "true"], ["env", "--drop"]])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["env", "-p", "bob", "--format", "process"],
+        ["status"],
+        ["profiles"],
+        ["doctor"],
+        ["exec", "--", "true"],
+        ["env", "--drop"],
+    ],
+)
 def test_behind_a_wrapper_awsmfa_stops_at_once(awsmfa, home, sts, alice, tmp_path, asked):
     """Whatever it was asked: the outer one waits for it, with the user's terminal."""
     wrapper = tmp_path / "keys"
@@ -241,7 +263,8 @@ def test_behind_a_wrapper_awsmfa_stops_at_once(awsmfa, home, sts, alice, tmp_pat
     home.credentials(alice.profile("bob"))
     result = awsmfa("env", "-t", "123456")
     assert result.status == 1 and not sts.log
-    assert "awsmfa is called from the credential_process of profile 'default', which awsmfa itself has started" in result.stderr
+    said = "awsmfa is called from the credential_process of profile 'default', which awsmfa itself has started"
+    assert said in result.stderr
     assert "credential_process of profile 'default' failed with status 1" in result.stderr
 
 

@@ -29,8 +29,8 @@ def same(folder, names):
 
 @pytest.mark.pty
 def test_the_recorded_terminal_is_what_the_program_shows_today(tmp_path):
-    """A picture of an older version would promise what no longer happens. Any name of this machine, any date and any key
-    in it would differ from run to run."""
+    """A picture of an older version would promise what no longer happens. Any name of this machine, any date and any
+    key in it would differ from run to run."""
     need_binary()
     need("bash")
     need("openssl")
@@ -62,7 +62,9 @@ def test_a_picture_loads_nothing_and_runs_nothing(name):
 def test_each_page_shows_a_picture_for_light_and_for_dark(page):
     """The dark one on a white page would be a black hole, and the other way round."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    shown = re.findall(r'<source media="\(prefers-color-scheme: dark\)" srcset="([^"]*)">\s*<img alt="[^"]{20,}"\s+src="([^"]*)"', text)
+    shown = re.findall(
+        r'<source media="\(prefers-color-scheme: dark\)" srcset="([^"]*)">\s*<img alt="[^"]{20,}"\s+src="([^"]*)"', text
+    )
     assert len(shown) == 1
     for dark, light in shown:
         assert dark == light.replace("-light", "-dark") and ((ROOT / page).parent / light).is_file()

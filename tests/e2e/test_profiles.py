@@ -134,7 +134,8 @@ def test_names_are_exact(awsmfa, home):
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nduration_seconds = 9\n", "the duration '9' is out"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nregion = eu_west\n", "'eu_west' is not the name"),
         ("role_arn = ACCOUNT:role/x\nsource_profile = default\nmax_attempts = x\n", "'x' is not a number of attempts"),
-        ("mfa_serial = ACCOUNT:user/alice\ncredential_process = x\n", "the MFA device is the ARN of a user, not of an MFA device"),
+        ("mfa_serial = ACCOUNT:user/alice\ncredential_process = x\n",
+         "the MFA device is the ARN of a user, not of an MFA device"),
         ("mfa_serial = ACCOUNT:u2f/user/a/key\ncredential_process = x\n", "the MFA device is a security key"),
         ("aws_access_key_id = AKIAIOSFODNN7EXAMPLE\n", "aws_secret_access_key is missing"),
         ("aws_secret_access_key = x\n", "aws_access_key_id is missing"),
@@ -343,7 +344,7 @@ def on_screen(home, width, **env):
 @pytest.mark.pty
 @pytest.mark.parametrize("width", sorted(PICTURES))
 def test_the_table_is_readable_on_every_screen(home, sts, company, width):
-    """The picture is the promise: names as they are typed, nothing cut, nothing wrapped, a problem below its profile."""
+    """The picture is the promise: names as they are typed, nothing cut or wrapped, a problem below its profile."""
     assert on_screen(home, width).text == PICTURES[width]
 
 
@@ -353,7 +354,10 @@ def test_nothing_is_cut_whatever_the_width(home, sts, files, width):
     """What is not on the screen is not known; a list that leaves something out is read as a whole one."""
     seen = on_screen(home, width)
     words = set(seen.text.replace(",", " ").replace(":", " ").split())
-    expected = "default ops far corp web vault ec2 env settings work old session team/ops us-east-1 eu-west-3 Ec2InstanceMetadata"
+    expected = (
+        "default ops far corp web vault ec2 env settings work old session team/ops us-east-1 eu-west-3 "
+        "Ec2InstanceMetadata"
+    )
     assert set(expected.split()) <= words, seen.text
     assert "..." not in seen.text
 
@@ -377,7 +381,9 @@ def test_the_held_profile_is_marked(awsmfa, home, sts, files, alice):
     shell = Shell(awsmfa)
     shell.env("-t", alice.phone.next_code(), "default")
     seen = on_screen(home, 200, **shell.vars)
-    assert [line for line in seen.lines if line.startswith("*")] == [next(one for one in seen.lines if "default " in one[:12])]
+    assert [line for line in seen.lines if line.startswith("*")] == [
+        next(one for one in seen.lines if "default " in one[:12])
+    ]
     assert seen.colour("default") == "green"
     assert [one["profile"] for one in json.loads(shell.run("profiles", "--json").stdout) if one["held"]] == ["default"]
     assert "*" not in shell.run("profiles").stdout
@@ -385,7 +391,7 @@ def test_the_held_profile_is_marked(awsmfa, home, sts, files, alice):
 
 @pytest.mark.pty
 def test_colour_is_for_those_who_want_it(home, sts, company):
-    """Production is red where the profile says so, the head is bold; NO_COLOR and a simple terminal get letters alone."""
+    """Production is red where the profile says so, the head is bold; NO_COLOR and a simple terminal get none of it."""
     seen = on_screen(home, 80)
     assert (seen.colour("prod-admin"), seen.colour("prod-readonly")) == ("red", "default")
     assert seen.is_bold("profile") and not seen.is_bold("prod-admin")

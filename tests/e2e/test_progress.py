@@ -189,7 +189,9 @@ def test_an_mfa_process_that_takes_its_time_is_named_once_and_nothing_of_its_own
 @pytest.mark.parametrize("asked", ["PIN: ", ""], ids=["a question", "nothing"])
 def test_the_line_is_not_glued_to_a_question_of_the_program(home, sts, alice, tmp_path, asked):
     """Someone who is asked for a PIN reads the question, and not our words behind it; nor is an empty line made."""
-    process = "printf '%s' >&2; while ! [ -e %s ]; do sleep 0.1; done; cat %s" % (asked, tmp_path / "code", tmp_path / "code")
+    process = "printf '%s' >&2; while ! [ -e %s ]; do sleep 0.1; done; cat %s" % (
+        asked, tmp_path / "code", tmp_path / "code"
+    )
     home.credentials(alice.profile() + "mfa_process = %s\n" % process)
     home.freeze()
     env = environment(home, AWS_ENDPOINT_URL=sts.url)
@@ -201,7 +203,8 @@ def test_the_line_is_not_glued_to_a_question_of_the_program(home, sts, alice, tm
 
     seen = picture(["env", "--format", "json"], env, width=90, watch=answer, foreground=True)
     waiting = "awsmfa: waiting for mfa_process of profile 'default' ..."
-    assert seen.status == 0 and seen.lines[:2] == ([asked.strip(), waiting] if asked else [waiting, seen.lines[1]]), seen.text
+    expected = [asked.strip(), waiting] if asked else [waiting, seen.lines[1]]
+    assert seen.status == 0 and seen.lines[:2] == expected, seen.text
 
 
 @pytest.mark.pty

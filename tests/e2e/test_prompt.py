@@ -21,7 +21,12 @@ SHOW = {
 # Options under which a careless function breaks.
 STRICT = {
     "bash": ["set -u", "set -f", "shopt -s nocasematch extglob", "IFS=0123456789", "set -o posix"],
-    "zsh": ["setopt nounset", "setopt ksh_arrays sh_word_split", "setopt prompt_subst prompt_bang", "setopt extended_glob no_match"],
+    "zsh": [
+        "setopt nounset",
+        "setopt ksh_arrays sh_word_split",
+        "setopt prompt_subst prompt_bang",
+        "setopt extended_glob no_match",
+    ],
     "fish": ["set -g fish_trace"],
 }
 
@@ -38,7 +43,14 @@ def shown(request, tmp_path):
         options, script = SHOW[shell]
         script = script % (text_of("shell/prompt." + shell), before)
         env = {"PATH": "/nonexistent", "HOME": str(tmp_path), "LANG": "C.UTF-8", **variables}
-        done = subprocess.run([program, *options, "-c", script], env=env, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=GENEROUS)
+        done = subprocess.run(
+            [program, *options, "-c", script],
+            env=env,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=GENEROUS,
+        )
         assert done.returncode == 0 and done.stderr == b"", done
         assert list(folder.iterdir()) == []
         return done.stdout.decode("utf-8", "surrogateescape")
@@ -80,8 +92,14 @@ def test_keys_of_the_environment_have_no_profile(shown):
 @pytest.mark.parametrize(
     "value",
     [
-        *("a[$(touch pwned)]", "$(touch pwned)", "`touch pwned`", "x[$(touch pwned)]=1", "1;touch pwned", "1 touch pwned"),
-        *("", "x", "-5", "+5", " 12", "12 ", "1.5", "0x10", "2#1", "PATH", "a=1", "1,2", "12\n", "12\n13", "\n12", "*", "?"),
+        *(
+            "a[$(touch pwned)]", "$(touch pwned)", "`touch pwned`", "x[$(touch pwned)]=1", "1;touch pwned",
+            "1 touch pwned",
+        ),
+        *(
+            "", "x", "-5", "+5", " 12", "12 ", "1.5", "0x10", "2#1", "PATH", "a=1", "1,2", "12\n", "12\n13", "\n12",
+            "*", "?",
+        ),
         *("123456789012", "9" * 40, "1" * 100000, "\u0661\u0662", "\u00b2", "\x1b[2J", "%n", "\\", "'", '"', "]", "){"),
     ],
     ids=lambda value: repr(value)[:30],
@@ -99,8 +117,14 @@ def test_a_leading_zero_is_no_octal_number(shown, value):
 @pytest.mark.parametrize(
     "name",
     [
-        *("$(touch pwned)", "`touch pwned`", "${PATH}", "$PATH", "\\$(touch pwned)", "\\u\\h\\w", "%n%m%~", "%F{red}", "%{x%}"),
-        *("%(?.a.b)", "%", "%%", "!", "!!", "\\!", "\\", "\\\\", "\\n", "'", '"', ";touch pwned", "-n", "-e", "--", "*", "a b", "a  b"),
+        *(
+            "$(touch pwned)", "`touch pwned`", "${PATH}", "$PATH", "\\$(touch pwned)", "\\u\\h\\w", "%n%m%~", "%F{red}",
+            "%{x%}",
+        ),
+        *(
+            "%(?.a.b)", "%", "%%", "!", "!!", "\\!", "\\", "\\\\", "\\n", "'", '"', ";touch pwned", "-n", "-e", "--",
+            "*", "a b", "a  b",
+        ),
         *("é", "日本", "%s", "%d", "(", ")", "{", "}", "[x]", "~", "&", "|", "<", "#"),
     ],
 )
@@ -109,7 +133,9 @@ def test_a_name_is_shown_as_it_is(shown, name):
     assert shown(AWSMFA_PROFILE=name, AWSMFA_EXPIRES="1") == "(%s expired) > " % name
 
 
-@pytest.mark.parametrize("name, seen", [("a\x1b[2Jb", "a?[2Jb"), ("a\nb", "a?b"), ("a\r\x07b", "a??b"), ("\x01x\x02", "?x?"), ("\n", "?")])
+@pytest.mark.parametrize(
+    "name, seen", [("a\x1b[2Jb", "a?[2Jb"), ("a\nb", "a?b"), ("a\r\x07b", "a??b"), ("\x01x\x02", "?x?"), ("\n", "?")]
+)
 def test_a_name_does_not_steer_the_terminal(shown, name, seen):
     assert shown(AWSMFA_PROFILE=name, AWSMFA_EXPIRES="1") == "(%s expired) > " % seen
 
@@ -135,8 +161,9 @@ def test_the_lines_of_the_page_load_what_is_installed():
 # What a user may have in the start-up file before the line, and how it looks then.
 OTHERS = {
     "bash": ["PROMPT_COMMAND='before=1'", "PROMPT_COMMAND=('before=1' 'more=1')", "RPROMPT=x"],
-    "zsh": ["precmd_functions=(one two); one() { before=1 }; two() { more=1 }", "setopt ksh_arrays; precmd_functions=(one two); "
-            "one() { before=1 }; two() { more=1 }; setopt no_ksh_arrays"],
+    "zsh": ["precmd_functions=(one two); one() { before=1 }; two() { more=1 }",
+            "setopt ksh_arrays; precmd_functions=(one two); one() { before=1 }; two() { more=1 }; "
+            "setopt no_ksh_arrays"],
     "fish": ["function fish_right_prompt; printf there; end"],
 }
 
@@ -148,13 +175,19 @@ def test_loading_it_twice_is_loading_it_once_and_keeps_what_is_there(shell, befo
     file = ROOT / "shell" / ("prompt." + shell)
     show = {
         "bash": 'eval "${PROMPT_COMMAND[0]}"; printf %s "${PS1@P}"; printf %s "${PROMPT_COMMAND[*]}" >&2',
-        "zsh": 'for one in $precmd_functions; do $one; done; print -rnP -- "$PROMPT"; print -r -- $precmd_functions >&2',
+        "zsh": 'for one in $precmd_functions; do $one; done; print -rnP -- "$PROMPT"; '
+        "print -r -- $precmd_functions >&2",
         "fish": "fish_right_prompt; printf '> '; functions fish_right_prompt >&2",
     }[shell]
     set_prompt = {"bash": "PS1='> '", "zsh": "PROMPT='> '", "fish": ""}[shell]
     script = "%s\n%s\nsource %s\nsource %s\n%s\n" % (set_prompt, before, file, file, show)
-    env = {"PATH": "/nonexistent", "HOME": str(tmp_path), "LANG": "C.UTF-8", "AWSMFA_PROFILE": "prod", "AWSMFA_EXPIRES": "1"}
-    done = subprocess.run([need(shell), *options, "-c", script], env=env, capture_output=True, text=True, timeout=GENEROUS)
+    env = {
+        "PATH": "/nonexistent", "HOME": str(tmp_path), "LANG": "C.UTF-8", "AWSMFA_PROFILE": "prod",
+        "AWSMFA_EXPIRES": "1",
+    }
+    done = subprocess.run(
+        [need(shell), *options, "-c", script], env=env, capture_output=True, text=True, timeout=GENEROUS
+    )
     there = "there" if shell == "fish" else ""
     assert done.returncode == 0 and done.stdout == "(prod expired) %s> " % there, done
     assert done.stderr.count("aws_segment\n" if shell == "fish" else "aws_segment") == 1, done

@@ -1,4 +1,4 @@
-"""What format_write prints means the same to every real shell: a value comes back byte for byte, and nothing in it runs.
+"""What format_write prints means the same to every real shell: a value comes back byte for byte, nothing in it runs.
 
 The values are ones that no AWS account has. Profile names and paths are the user's own bytes, and a
 server that is not AWS may answer anything.
@@ -319,7 +319,8 @@ def test_fish_a_universal_variable_is_named_and_stays(shell):
     """Erasing it would be a change on disk and in all other terminals; SDKs see it all the same."""
     shell.argv = ["fish"]  # --no-config has no universal variables
     done = shell.run(f"set -Ux STALE old\nset -gx FRESH 1\n{FISH}\n"
-                     "set -qU STALE; and builtin echo stays; set -q FRESH; or builtin echo gone", [], ["STALE", "FRESH"])
+                     "set -qU STALE; and builtin echo stays; set -q FRESH; or builtin echo gone", [],
+                     ["STALE", "FRESH"])
     assert done.stdout == b"stays\ngone\n"
     assert done.stderr.count(b"\n") == 1
     assert b"universal variable STALE" in done.stderr and b"set -eU STALE" in done.stderr

@@ -18,7 +18,9 @@ DAY = 13 * HOUR
 
 def recipe(heading, language="sh"):
     """The block of a section."""
-    section = re.search(r"^## %s[^\n]*\n(.*?)(?=^## |\Z)" % re.escape(heading), documents.text_of(PAGE), re.DOTALL | re.MULTILINE)
+    section = re.search(
+        r"^## %s[^\n]*\n(.*?)(?=^## |\Z)" % re.escape(heading), documents.text_of(PAGE), re.DOTALL | re.MULTILINE
+    )
     return re.search(r"^```%s\n(.*?)^```$" % language, section.group(1), re.DOTALL | re.MULTILINE).group(1)
 
 
@@ -127,7 +129,7 @@ def test_make_gets_a_session_with_enough_time(terminal, sts, ops, alice, tmp_pat
 
 
 def docker_reads(text):
-    """What docker makes of a file of --env-file: no quotes, no expansion, a name without `=` is taken from the shell."""
+    """What docker makes of a file of --env-file: no quotes, no expansion; a name without `=` is the shell's."""
     lines = [line.lstrip() for line in text.splitlines()]
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#") and "=" in line)
 
@@ -145,7 +147,9 @@ def test_docker_reads_the_session(terminal, home, sts, alice, tmp_path):
     assert (tmp_path / "words").read_text() == "run --env-file amazon/aws-cli\n"
     read = docker_reads((tmp_path / "file").read_text())
     made = sts.newest_session
-    assert (read["AWS_ACCESS_KEY_ID"], read["AWS_SECRET_ACCESS_KEY"], read["AWS_SESSION_TOKEN"]) == (made.id, made.secret, made.token)
+    assert (read["AWS_ACCESS_KEY_ID"], read["AWS_SECRET_ACCESS_KEY"], read["AWS_SESSION_TOKEN"]) == (
+        made.id, made.secret, made.token
+    )
     assert len(sts.sessions) == 1
 
 
@@ -176,10 +180,12 @@ def test_cron_gets_its_code_from_a_program(home, sts, alice):
     path, line = recipe("cron", "crontab").splitlines()
     command = re.fullmatch(r"(?:\S+ ){5} ?(.*)", line).group(1)
     assert path.startswith("PATH=")
-    env = environment(home, AWS_ENDPOINT_URL=sts.url, PATH="%s:%s" % (BINARY.parent, path[5:]), LOGNAME="alice", SHELL="/bin/sh")
+    env = environment(
+        home, AWS_ENDPOINT_URL=sts.url, PATH="%s:%s" % (BINARY.parent, path[5:]), LOGNAME="alice", SHELL="/bin/sh"
+    )
     done = subprocess.run(
-        [shutil.which("sh"), "-c", command], env=env, cwd=home.path, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=GENEROUS, start_new_session=True, check=False,
+        [shutil.which("sh"), "-c", command], env=env, cwd=home.path, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=GENEROUS, start_new_session=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done
     assert done.stderr.splitlines()[-1].startswith(sts.newest_session.id + " ")

@@ -38,7 +38,10 @@ def env(awsmfa, alice):
 def test_a_role_uses_the_device_of_its_source(report, env, home, sts, alice, ops):
     """`mfa_serial` is written once, beside the keys that it belongs to."""
     home.credentials(alice.keys("company"))
-    home.config("[profile company]\n%s[profile build]\nrole_arn = %s\nsource_profile = company\n" % (DEVICE % alice.serial, ops.arn))
+    home.config(
+        "[profile company]\n%s[profile build]\nrole_arn = %s\nsource_profile = company\n"
+        % (DEVICE % alice.serial, ops.arn)
+    )
     env("build")
     assert actions(sts) == ["GetSessionToken", "AssumeRole"]
 
@@ -54,7 +57,10 @@ def test_a_role_that_names_the_device_needs_none_in_its_source(report, env, home
 def test_device_in_one_file_and_keys_in_the_other(env, home, sts, alice, ops):
     """aws-vault 526."""
     home.credentials(alice.keys("mfa"))
-    home.config("[profile mfa]\nregion = eu-west-1\n%s[profile iamtest]\nsource_profile = mfa\nrole_arn = %s\n" % (DEVICE % alice.serial, ops.arn))
+    home.config(
+        "[profile mfa]\nregion = eu-west-1\n%s[profile iamtest]\nsource_profile = mfa\nrole_arn = %s\n"
+        % (DEVICE % alice.serial, ops.arn)
+    )
     assert env("iamtest")["AWSMFA_PROFILE"] == "iamtest" and actions(sts)[-1] == "AssumeRole"
 
 
@@ -94,7 +100,10 @@ def test_a_profile_section_in_the_credentials_file_is_named(awsmfa, home, sts, a
     """awsume 76: [profile terraform] in ~/.aws/credentials worked in an older version of that tool."""
     home.credentials("[profile terraform]\n" + KEYS % (alice.key.id, alice.key.secret))
     result = awsmfa("env", "-t", "123456", "terraform")
-    said = "~/.aws/credentials:1: [profile terraform] is ignored: the credentials file has [terraform], without 'profile'"
+    said = (
+        "~/.aws/credentials:1: [profile terraform] is ignored: "
+        "the credentials file has [terraform], without 'profile'"
+    )
     assert result.status == 1 and said in lines_of(result) and not sts.log
 
 
@@ -170,7 +179,9 @@ def test_a_profile_that_is_there_twice(awsmfa, home, sts, alice):
     assert exports(result)["AWS_REGION"] == "eu-west-1"
 
 
-@pytest.mark.parametrize("header", ["[ profile  foo ]", "[profile foo ]", "[profile\tfoo]", "  [profile foo]", "[profile 'foo']"])
+@pytest.mark.parametrize(
+    "header", ["[ profile  foo ]", "[profile foo ]", "[profile\tfoo]", "  [profile foo]", "[profile 'foo']"]
+)
 def test_blanks_in_a_header(header, env, home, sts, alice):
     """aws-vault 1172 and 1219."""
     home.config(header + "\nregion = eu-west-3\n")
@@ -193,7 +204,10 @@ def test_a_comment_behind_a_header(env, home, sts, alice):
 
 def test_a_number_sign_in_a_value_is_a_part_of_it(awsmfa, home, alice):
     """granted 739 and 766: the start URL of Identity Center has `/#/` in it."""
-    home.config("[profile sso]\nsso_start_url = https://x.awsapps.com/start/#/\nsso_account_id = 123456789012\n[default]\ncredential_process = /bin/false#1\n")
+    home.config(
+        "[profile sso]\nsso_start_url = https://x.awsapps.com/start/#/\nsso_account_id = 123456789012\n"
+        "[default]\ncredential_process = /bin/false#1\n"
+    )
     assert rows(awsmfa)["sso"]["kind"] == "identity_center"
     assert "/bin/false#1" in awsmfa("env", "-t", "123456").stderr
 

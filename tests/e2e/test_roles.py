@@ -562,6 +562,16 @@ def test_credential_process_gives_the_long_term_keys(shell, home, sts, alice, co
     assert sts.log[0].key == alice.key.id and shell.session.is_of(sts.newest_session)
 
 
+def test_a_credential_process_is_the_source_of_a_role(shell, home, sts, alice, ops, code):
+    """The keys of a password manager serve roles as those of a file do: one code, and the role's session."""
+    home.write("document", document(alice.key))
+    home.credentials("")
+    home.config(process_profile(alice, "cat %s/document" % home.path) + role_profile("ops", ops, "default"))
+    shell.env("ops", *code())
+    assert actions(sts) == ["GetSessionToken", "AssumeRole"]
+    assert shell.session.is_of(sts.newest_session) and sts.log[0].key == alice.key.id
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -642,7 +652,8 @@ def test_a_credential_process_that_calls_awsmfa_is_stopped(shell, home, sts, ali
     command = "%s env -p default --format process" % shlex.quote(str(BINARY))
     home.config(process_profile(alice, command))
     result = shell.env(status=1)
-    assert "credential_process of profile 'default' is awsmfa, which cannot get long-term keys from itself" in result.stderr
+    said = "credential_process of profile 'default' is awsmfa, which cannot get long-term keys from itself"
+    assert said in result.stderr
     assert result.lines[-1] == "hint: give the profile keys of its own" and not sts.log
 
 

@@ -101,7 +101,8 @@ def test_keys_of_other_profiles_are_gone_while_awsmfa_asks(terminal, home, alice
     memory = memory_of(descendants(shell.child.pid)["awsmfa"])
     shell.type(alice.phone.next_code())
     shell.expect_prompt()
-    for canary in (b"OtherCanary", b"OldCanary", b"ThirdCanary", b"AndItsContinuation", b"ConfigCanary", b"SkippedCanary"):
+    others = (b"OtherCanary", b"OldCanary", b"ThirdCanary", b"AndItsContinuation", b"ConfigCanary", b"SkippedCanary")
+    for canary in others:
         assert canary not in memory
     assert b"eu-south-1" in memory and b"eu-north-1" in memory, "the wrong memory was looked at"
 
@@ -193,7 +194,7 @@ ENDS = {
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("option", ["-v", "-q", None])
 def test_no_message_has_a_secret(sts, alice, awsmfa, end, option):
-    """-v is for bug reports, and bug reports are public. The harness looks at stderr of every run; this one has all modes."""
+    """-v is for bug reports, and bug reports are public. The harness reads stderr of every run; this has all modes."""
     ENDS[end](sts)
     result = awsmfa("env", "-t", alice.phone.next_code(), *[option] if option else [])
     assert_no_secret(sts, result.stderr, "stderr")
@@ -236,7 +237,7 @@ def test_secrets_of_files_stay_out_of_messages(home, alice, awsmfa):
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    """freed_secrets.c, compiled; bound at once, since binding late would save registers, secrets and all, on the stack."""
+    """freed_secrets.c, compiled; bound at once: binding late would save registers, secrets and all, on the stack."""
     if not os.path.exists("/lib64/ld-linux-x86-64.so.2") and not os.path.exists("/lib/ld-linux-aarch64.so.1"):
         pytest.skip("freed_secrets.c is for glibc on Linux")
     path = tmp_path_factory.mktemp("library") / "freed_secrets.so"
@@ -300,7 +301,8 @@ def test_the_watch_sees_what_is_left_behind(tmp_path, library):
     """A test that finds nothing must be able to find something."""
     source = tmp_path / "leaky.c"
     source.write_text(
-        '#include <stdlib.h>\n#include <string.h>\nint main(int argc, char **argv) { (void)argc; char *copy = malloc(100);'
+        '#include <stdlib.h>\n#include <string.h>\n'
+        'int main(int argc, char **argv) { (void)argc; char *copy = malloc(100);'
         ' strcpy(copy, argv[1]); free(copy); return 0; }\n'
     )
     subprocess.run([need("cc"), "-O0", "-o", tmp_path / "leaky", source], check=True)
@@ -313,7 +315,7 @@ def test_the_watch_sees_what_is_left_behind(tmp_path, library):
 
 @pytest.mark.parametrize("style", ["json", "xml"])
 def test_no_secret_is_left_in_memory(home, sts, alice, watch, canaries, style):
-    """Keys, code, secret and token of the session: every copy is wiped before its memory goes back, and none is left at the end."""
+    """Keys, code, secret and token of the session: every copy is wiped before its memory goes back; none is left."""
     sts.answer = style
     code = alice.phone.next_code()
     watched = watch(sts, LONG_TERM, SESSION, TOKEN, code)
@@ -350,7 +352,8 @@ def assumed(exchange):
     else:
         values["Expiration"] = Instant(int(exchange.sts.now()) + 3600).iso()
         text = "".join("<%s>%s</%s>" % (name, value, name) for name, value in values.items())
-        body = "<AssumeRoleResponse><AssumeRoleResult><Credentials>%s</Credentials></AssumeRoleResult></AssumeRoleResponse>" % text
+        body = "<AssumeRoleResult><Credentials>%s</Credentials></AssumeRoleResult>" % text
+        body = "<AssumeRoleResponse>%s</AssumeRoleResponse>" % body
     return faults.Raw(body.encode())(exchange)
 
 
@@ -386,7 +389,7 @@ def test_no_secret_is_left_in_memory_after_a_failure(home, sts, alice, watch, ki
 
 
 def test_no_secret_is_left_in_memory_when_a_command_cannot_be_run(home, sts, alice, watch, canaries, tmp_path):
-    """Where exec fails at its last step, the session stands in an environment already, and the program ends by itself."""
+    """Where exec fails at its last step, the session is in an environment already, and the program ends by itself."""
     lost = tmp_path / "lost"
     lost.write_text("#!/nonexistent/interpreter\n")
     lost.chmod(0o755)
@@ -398,7 +401,7 @@ def test_no_secret_is_left_in_memory_when_a_command_cannot_be_run(home, sts, ali
 
 
 def test_no_secret_is_left_in_memory_with_tls(home, standin, watch):
-    """GnuTLS decrypts into buffers of its own; they are wiped too. What it keeps while a connection lives dies with the process."""
+    """GnuTLS decrypts into buffers of its own; they are wiped too. What it keeps for a connection ends with it."""
     sts = standin(https=True)
     alice = Person(sts, "alice")
     alice.key.secret = LONG_TERM
@@ -538,6 +541,24 @@ def test_variables_of_the_user_reach_the_users_program(home, alice, awsmfa, tmp_
     assert alice.key.secret not in text
 
 
+@pytest.mark.parametrize("signals", ["CHLD", "INT QUIT", "HUP TERM PIPE", "CHLD TSTP TTIN TTOU"])
+def test_signals_that_the_caller_ignores_stay_ignored(awsmfa, alice, signals):
+    """A daemon ignores SIGCHLD, nohup SIGHUP: awsmfa works all the same, and the command of exec ignores them too."""
+    wrapper = ["sh", "-c", "trap '' %s; exec \"$0\" \"$@\"" % signals]
+    look = ["grep", "^SigIgn:", "/proc/self/status"]
+    plain = subprocess.run([*wrapper, *look], capture_output=True, text=True, check=True).stdout
+    result = awsmfa("exec", "-t", alice.phone.next_code(), "--", *look, wrapper=wrapper)
+    assert result.status == 0 and result.stdout == plain
+
+
+@pytest.mark.parametrize("signals", ["CHLD", "CHLD INT"])
+def test_the_status_of_a_program_is_seen_whatever_the_caller_ignores(awsmfa, home, alice, signals):
+    """With SIGCHLD ignored the kernel keeps no status: a failed mfa_process would look like one that is gone."""
+    home.credentials(alice.profile() + "mfa_process = echo 123456; exit 9\n")
+    result = awsmfa("env", wrapper=["sh", "-c", "trap '' %s; exec \"$0\" \"$@\"" % signals])
+    assert result.status == 1 and "failed with status 9" in result.stderr
+
+
 # --- files ----------------------------------------------------------------------------------------
 
 
@@ -547,8 +568,8 @@ def test_no_file_is_written_anywhere(home, sts, alice, tmp_path):
     log = tmp_path / "log"
     code = alice.phone.next_code()
     home.freeze()
-    command = [trace, "-f", "-qq", "-e", "trace=open,openat,creat,rename,renameat2,mkdir,mkdirat,mknodat,unlink,unlinkat,chmod,fchmodat",
-               "-o", log, BINARY, "env", "-t", code]  # fmt: skip
+    calls = "open,openat,creat,rename,renameat2,mkdir,mkdirat,mknodat,unlink,unlinkat,chmod,fchmodat"
+    command = [trace, "-f", "-qq", "-e", "trace=" + calls, "-o", log, BINARY, "env", "-t", code]  # fmt: skip
     done = subprocess.run(
         command,
         env=environment(home, AWS_ENDPOINT_URL=sts.url),

@@ -86,7 +86,9 @@ def test_two_profile_variables_are_no_trouble_otherwise(shell, home, alice, code
     assert len(shell.env(*code(), *args).lines) == 1
 
 
-@pytest.mark.parametrize("typed, meant", [("prdo", "prod"), ("pro", "prod"), ("PROD", "prod"), ("Pord", "prod"), ("xyz", None), ("pa", None)])
+@pytest.mark.parametrize(
+    "typed, meant", [("prdo", "prod"), ("pro", "prod"), ("PROD", "prod"), ("Pord", "prod"), ("xyz", None), ("pa", None)]
+)
 def test_an_unknown_profile_gets_the_nearest_one(shell, home, sts, alice, typed, meant):
     """A typing error is exit 1 and one look; nothing is asked or sent."""
     home.credentials(alice.profile("prod"))
@@ -539,6 +541,15 @@ def test_the_region_option_overrides_and_drop_restores(shell, europe, sts, code)
     shell.env()
     shell.drop()
     assert regions(shell) == ["ap-south-1", "ap-south-2", None]
+
+
+def test_drop_after_the_user_unset_our_region(shell, europe, code):
+    """What the session replaced comes back with it; the user's own hand on one of the two changes nothing of that."""
+    shell.set(AWS_REGION="ap-south-1")
+    shell.env(*code(), "--region", "us-east-2")
+    shell.set(AWS_REGION=None)
+    shell.drop()
+    assert regions(shell) == ["ap-south-1", None, None]
 
 
 def test_the_region_option_over_one_variable_restores_one(shell, europe, code):

@@ -152,8 +152,11 @@ def test_keys_devices_and_hosts_do_not_mix(shared, standin, home, sts, alice):
     """An MFA session belongs to a key, a device and an STS; another one's is of no use."""
     other = sts.account.user("bob").device()
     bob = sts.account.user("bob")
-    home.credentials(alice.profile() + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n" % (
-        bob.keys[0].id, bob.keys[0].secret, other.serial))
+    home.credentials(
+        alice.profile()
+        + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n"
+        % (bob.keys[0].id, bob.keys[0].secret, other.serial)
+    )
     key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     assert shared("env", "--share", "-p", "bob").status == 6
     assert shared("env", "--share", "-s", "arn:aws:iam::123456789012:mfa/another").status == 6
@@ -298,8 +301,11 @@ def test_other_keys_do_not_wait(terminal, shared, home, sts, alice, runtime_dir)
     """A question about one account is no reason to wait in another."""
     bob = sts.account.user("bob")
     device = bob.device()
-    home.credentials(alice.profile() + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n" % (
-        bob.keys[0].id, bob.keys[0].secret, device.serial))
+    home.credentials(
+        alice.profile()
+        + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n"
+        % (bob.keys[0].id, bob.keys[0].secret, device.serial)
+    )
     first = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir, "AWSMFA_SHARE": "1"})
     first.type('eval "$(awsmfa env)"')
     first.expect(QUESTION)
@@ -386,7 +392,9 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize("damage, said", DAMAGES, ids=lambda one: getattr(one, "__name__", ""))
-def test_a_file_that_is_not_as_we_left_it_is_refused_said_and_renewed(shared, sts, alice, store, tmp_path, damage, said):
+def test_a_file_that_is_not_as_we_left_it_is_refused_said_and_renewed(
+    shared, sts, alice, store, tmp_path, damage, said
+):
     """Whoever changed it may have meant to give us their session; what is written next is whole again."""
     first = key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     path = store / alice.key.id
@@ -477,7 +485,9 @@ def test_a_disk_is_no_place(shared, home, alice, tmp_path):
     assert list(place.iterdir()) == []
 
 
-@pytest.mark.parametrize("value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")])
+@pytest.mark.parametrize(
+    "value, said", [("run/user", "is not an absolute path"), ("/nowhere/at/all", "cannot open XDG_RUNTIME_DIR")]
+)
 def test_a_runtime_directory_that_is_none_is_said(shared, alice, value, said):
     """The session is got all the same."""
     result = shared("env", "--share", "-t", alice.phone.next_code(), env={"XDG_RUNTIME_DIR": value})

@@ -30,7 +30,9 @@ def test_drop_in_another_form_gives_no_keys_away(format, awsmfa, held):
 def test_drop_into_a_file_gives_no_keys_away(awsmfa, held, tmp_path):
     """A file stays when the shell is gone."""
     kept = tmp_path / "kept"
-    run = awsmfa.start("env", "--drop", env={**session_only(held), **STATE}, wrapper=["/bin/sh", "-c", '"$@" >%s' % kept, "sh"])
+    run = awsmfa.start(
+        "env", "--drop", env={**session_only(held), **STATE}, wrapper=["/bin/sh", "-c", '"$@" >%s' % kept, "sh"]
+    )
     assert run.finish().status == 0
     assert "unset" in kept.read_text()
     assert SECRET not in kept.read_text()

@@ -17,7 +17,9 @@ SHELLS = ["bash", "zsh", "fish", "bash", "zsh", "fish", "bash", "zsh", "fish", "
 def roles(sts, home, alice):
     """Three profiles with a role each, which stand on the keys of `default`. A role lives an hour."""
     made = [sts.account.role(name, mfa=True) for name in ("develop", "audit", "deploy")]
-    home.config("".join("[profile %s]\nrole_arn = %s\nsource_profile = default\n" % (one.name, one.arn) for one in made))
+    home.config(
+        "".join("[profile %s]\nrole_arn = %s\nsource_profile = default\n" % (one.name, one.arn) for one in made)
+    )
     return made
 
 

@@ -57,8 +57,9 @@ static const struct {
 	[UNLINK] = { "unlink", EACCES },	[MKDIR] = { "mkdir", ENOSPC },	[FLOCK] = { "flock", ENOLCK },
 	[FSTAT] = { "fstat", EIO },		[MMAP] = { "mmap", ENOMEM },	[SIGACTION] = { "sigaction", EINVAL },
 	[TCGETATTR] = { "tcgetattr", EIO },	[TCSETATTR] = { "tcsetattr", EIO }, [IOCTL] = { "ioctl", EIO },
-	[WAITPID] = { "waitpid", ECHILD },	[GETRANDOM] = { "getrandom", ENOSYS }, [NANOSLEEP] = { "nanosleep", EINVAL },
-	[CLOCK] = { "clock", EINVAL },		[DUP] = { "dup", EMFILE },	[LIMIT] = { "limit", EPERM },
+	[WAITPID] = { "waitpid", ECHILD },	[GETRANDOM] = { "getrandom", ENOSYS },
+	[NANOSLEEP] = { "nanosleep", EINVAL },	[CLOCK] = { "clock", EINVAL },	[DUP] = { "dup", EMFILE },
+	[LIMIT] = { "limit", EPERM },
 };
 
 static enum class chosen = CLASSES;

@@ -29,8 +29,8 @@ from harness import BINARY, assert_no_secret  # noqa: E402
 from world import World  # noqa: E402
 
 CLASSES = (
-    "malloc read write short eintr open close fcntl fork exec pipe socketpair socket poll rename unlink mkdir flock fstat"
-    " mmap sigaction tcgetattr tcsetattr ioctl waitpid getrandom nanosleep clock dup limit"
+    "malloc read write short eintr open close fcntl fork exec pipe socketpair socket poll rename unlink mkdir flock"
+    " fstat mmap sigaction tcgetattr tcsetattr ioctl waitpid getrandom nanosleep clock dup limit"
 ).split()
 ONCE_ONLY = {"eintr", "short"}  # for ever, an interrupted call is no call
 LATEST = 45  # seconds that anything may take
@@ -62,8 +62,9 @@ class Run:
         self._end_children()
 
     def _alone(self, command, env):
-        self._talk(subprocess.Popen(command, env=env, cwd=self.world.home.path, stdin=subprocess.DEVNULL,
-                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True), None)  # fmt: skip
+        child = subprocess.Popen(command, env=env, cwd=self.world.home.path, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+        self._talk(child, None)
 
     def _on_terminal(self, command, env):
         master, slave = os.openpty()
@@ -179,18 +180,21 @@ def explore(job):
     reference = explore.references.setdefault(scenario.name, Run(world, library, scenario, None))
     problem = reference.violation(reference)
     assert problem is None, (scenario.name, problem, reference.stdout, reference.stderr)
-    injected, violations, number = 0, [], 1 + zlib.crc32(("%s %s %s" % (scenario.name, program, name)).encode()) % sample
+    injected, violations = 0, []
+    number = 1 + zlib.crc32(("%s %s %s" % (scenario.name, program, name)).encode()) % sample
     while True:
         run = Run(world, library, scenario, (program, name, number, lasting))
         if run.injected == 0 and run.violation(reference) is None:
             break
         injected += 1
         if run.seconds > 3:
-            print("slow: %s, %s, %s %d%s: %d s" % (scenario.name, program, name, number, " and all after" if lasting else "",
-                                                   run.seconds), flush=True)  # fmt: skip
+            after = " and all after" if lasting else ""
+            which = (scenario.name, program, name, number, after, run.seconds)
+            print("slow: %s, %s, %s %d%s: %d s" % which, flush=True)
         problem = run.violation(reference)
         if problem is not None:
-            violations.append((scenario.name, program, name, number, lasting, problem, run.status, run.stdout[-150:], run.stderr[-300:]))
+            shown = (run.status, run.stdout[-150:], run.stderr[-300:])
+            violations.append((scenario.name, program, name, number, lasting, problem, *shown))
         number += sample
         if len(violations) >= 20:  # the same again and again
             break

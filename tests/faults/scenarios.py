@@ -81,7 +81,9 @@ ALL = [
     Scenario("renew-good", "renew", "renew", "bash", "prompt", helper=False, needs=hooked),
     Scenario("renew-role", "renew", "renew", "bash", "prompt", needs=hooked_role),
     Scenario("renew-prompt", "renew", "renew", "bash", "prompt", question=True, needs=hooked_expired),
-    Scenario("renew-command", "renew", "renew", "bash", "command", question=True, needs=hooked_expired, _AWSMFA_LINE="aws"),
+    Scenario(
+        "renew-command", "renew", "renew", "bash", "command", question=True, needs=hooked_expired, _AWSMFA_LINE="aws"
+    ),
     Scenario("exec", "exec", "exec", "-t", CODE, "--", "/bin/sh", "-c", "echo ran $AWSMFA_PROFILE"),
     Scenario("exec-held", "exec", "exec", "--", "/bin/sh", "-c", "echo ran $AWSMFA_PROFILE", helper=False, needs=held),
     Scenario("status", "text", "status", helper=False, needs=held),
@@ -147,7 +149,9 @@ def judge_json(run, reference, status):
     except ValueError:
         return "no JSON"
     whole = found == keys(reference.stdout) or (status != 0 and not found)
-    return None if whole or run.scenario.name.startswith("doctor") else "JSON without %s" % (keys(reference.stdout) - found)
+    if whole or run.scenario.name.startswith("doctor"):
+        return None
+    return "JSON without %s" % (keys(reference.stdout) - found)
 
 
 def judge_text(run, reference, status):

@@ -24,7 +24,8 @@ from pathlib import Path
 CONFIGURATION, GENERAL, USAGE = 253, 255, 252
 CHAIN = "_AWS_CLI_PROFILE_CHAIN"
 
-USAGE_1 = """usage: Note: AWS CLI version 2, the latest major version of the AWS CLI, is now stable and recommended for general use.
+USAGE_1 = """usage: Note: AWS CLI version 2, the latest major version of the AWS CLI, is now stable and \
+recommended for general use.
 
 usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]
 To see help text, you can run:
@@ -64,7 +65,8 @@ class Cli:
         except OSError:
             has_terminal = False
         entry = {
-            "arguments": sys.argv[1:], "environment": dict(os.environ), "terminal": has_terminal, "path": globals().get("PROGRAM"),
+            "arguments": sys.argv[1:], "environment": dict(os.environ), "terminal": has_terminal,
+            "path": globals().get("PROGRAM"),
             "input": sys.stdin.read() if not os.isatty(0) else None, "pid": os.getpid(), **more,
         }
         self.note("log", json.dumps(entry))

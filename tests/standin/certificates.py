@@ -1,7 +1,8 @@
 """A certificate authority of our own and server certificates for loopback, made once per process by `openssl`.
 
 Kinds: "good" (localhost and 127.0.0.1), "wrong-host" (sts.example.com), "expired" (ended in 2021), "fips" (AWS's own
-FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown authority.
+FIPS host of us-east-1, which is asked through a proxy of ours). A client that does not trust `ca_file` sees an unknown
+authority.
 
 Of yesterday: "rsa-1024", "sha1", "client" (for clients alone), "no-san" (a name in the subject only). With a good
 certificate, but a poor server: "tls1.0", "tls1.1", "rsa-kx" (no fresh keys), "null" (nothing is encrypted).

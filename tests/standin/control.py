@@ -54,7 +54,8 @@ def answer(sts, request):
     if parts.path == "/_redirected":
         sts.followed.append(request)
     doors = {
-        "/_authenticator": _authenticator, "/_set": _set, "/_log": _log, "/_foreign": _foreign, "/_container": _container,
+        "/_authenticator": _authenticator, "/_set": _set, "/_log": _log, "/_foreign": _foreign,
+        "/_container": _container,
     }
     door = doors.get(parts.path)
     text = door(sts, dict(parse_qsl(parts.query, keep_blank_values=True))) if door else None

@@ -51,7 +51,7 @@ class Proxy(Listener):
 
 
 class Gateway(Proxy):
-    """A proxy that brings every host it is asked for to one port of this machine; `refuse` is a status to answer instead."""
+    """A proxy that brings every host asked for to one port of this machine; `refuse`: a status to answer instead."""
 
     def __init__(self, port, refuse=None):
         super().__init__()

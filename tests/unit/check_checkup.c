@@ -93,6 +93,9 @@ START_TEST(each_conflict_has_its_remedy)
 	snprintf(pair, sizeof(pair), "%ld", (long)time(NULL) + 3600);
 	setenv("AWSMFA_EXPIRES", pair, 1);	/* it matters where AWSMFA_KEY_ID says that the keys are ours */
 	checkup.shell = shells_find(rows[_i].shell);
+	checkup.has_endpoint = true;
+	checkup.plan.endpoint.ca_bundle = getenv("AWS_CA_BUNDLE");
+	checkup.plan.endpoint.ca_from = "AWS_CA_BUNDLE";
 	ck_assert(shell_session_read(&checkup.terminal.held, time(NULL), &err));
 	check_environment(&checkup);
 	worst = &checkup.findings.list[0];

@@ -136,7 +136,8 @@ static const struct answer_case broken[] = {
 	    TAG("Base32StringSeed", "QUJDREVGR0hJSktMMDE4OQ==")), "Base32StringSeed is not" },
 	{ "a seed without its device", "CreateVirtualMFADevice", 200, NEW_DEVICE(
 	    TAG("Base32StringSeed", "QUJDREVGR0hJSktMMjM0NTY=")), "SerialNumber is missing" },
-	{ "a seed that broke off", "CreateVirtualMFADevice", 200, "<A><Base32StringSeed>QUJDREVGR0hJ", "cannot be read" },
+	{ "a seed that broke off", "CreateVirtualMFADevice", 200, "<A><Base32StringSeed>QUJDREVGR0hJ",
+	    "cannot be read" },
 	{ "a picture that broke off", "CreateVirtualMFADevice", 200, "<A><QRCodePNG>QUJDREVGR0hJ", "cannot be read" },
 	{ "done with something else", "EnableMFADevice", 200, "<DeleteVirtualMFADeviceResponse/>", "not from AWS" },
 	{ "no marker", "ListMFADevices", 200, DEVICES("<MFADevices/>" TAG("IsTruncated", "true")),

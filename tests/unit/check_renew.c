@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "session/hook_mode.h"
+#include "session/postpone.h"
 #include "types/duration.h"
 #include "unit.h"
 
@@ -15,8 +17,8 @@ START_TEST(waits_longer_each_time)
 {
 	static const long later[] = { 5, 5, 15, 60, 60, 60 }, unreached[] = { 1, 1, 5, 15, 15, 15 };
 
-	ck_assert_int_eq(renew_wait_after_later(_i), later[_i] * MINUTE);
-	ck_assert_int_eq(renew_wait_after_unreached(_i), unreached[_i] * MINUTE);
+	ck_assert_int_eq(postpone_seconds_after_later(_i), later[_i] * MINUTE);
+	ck_assert_int_eq(postpone_seconds_after_unreached(_i), unreached[_i] * MINUTE);
 }
 END_TEST
 
@@ -33,7 +35,7 @@ START_TEST(knows_three_modes)
 	unsetenv("AWSMFA_HOOK");
 	if (modes[_i].value != NULL)
 		setenv("AWSMFA_HOOK", modes[_i].value, 1);
-	ck_assert_int_eq((int)renew_mode(), (int)modes[_i].mode);
+	ck_assert_int_eq((int)hook_mode_read(), (int)modes[_i].mode);
 }
 END_TEST
 

@@ -26,7 +26,8 @@ START_TEST(takes)
 END_TEST
 
 static const char *const refused[] = {
-	"", "=", "====", SEED, SEED "=", "QUJDREVGR0hJSktMMjM0NQ", "QUJDREVGR0hJSktMMjM0NQ=", "QUJDREVGR0hJSktMMjM0NQ==x",
+	"", "=", "====", SEED, SEED "=", "QUJDREVGR0hJSktMMjM0NQ", "QUJDREVGR0hJSktMMjM0NQ=",
+	"QUJDREVGR0hJSktMMjM0NQ==x",
 	"QUJDREVGR0hJSktMMjM0NQ=Q", "QUJDREVGR0hJSktMMjM0NQ===", "QUJDREVGR0hJ SktMMjM0NQ==",
 	"QUJDREVGR0hJSktMMjM0",			/* fifteen characters */
 	"YWJjZGVmZ2hpamtsMjM0NQ==",		/* small letters */

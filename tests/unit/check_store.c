@@ -1,0 +1,291 @@
+/* check_store.c - what terminals share: nothing odd is trusted, nothing deleted comes back, a lock guards its file */
+#include "sharing/store.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/notice.h"
+#include "unit.h"
+
+#define KEY	"AKIAIOSFODNN7EXAMPLE"
+#define URL	"https://sts.amazonaws.com/"
+
+static char folder[64], path[128], lock_path[160];
+
+static void
+set_up(void)
+{
+	struct store store = STORE_INIT;
+	struct error err;
+
+	snprintf(folder, sizeof(folder), "/dev/shm/check_store.XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	setenv("XDG_RUNTIME_DIR", folder, 1);
+	notice_set_level(NOTICE_QUIET);
+	ck_assert_msg(store_open(&store, KEY, &err), "%s", err.message);
+	store_close(&store);
+	snprintf(path, sizeof(path), "%s/awsmfa/" KEY, folder);
+	snprintf(lock_path, sizeof(lock_path), "%s.lock", path);
+}
+
+static void
+tear_down(void)
+{
+	char name[160];
+
+	unlink(path);
+	unlink(lock_path);
+	snprintf(name, sizeof(name), "%s/other", folder);
+	unlink(name);
+	snprintf(name, sizeof(name), "%s/awsmfa", folder);
+	rmdir(name);
+	rmdir(folder);
+}
+
+static void
+write_file(const char *name, const char *text, mode_t mode)
+{
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	ck_assert_int_eq(fchmod(fd, mode), 0);
+	close(fd);
+}
+
+static void
+open_store(struct store *store)
+{
+	struct error err;
+
+	ck_assert_msg(store_open(store, KEY, &err), "%s", err.message);
+}
+
+/* --- the lock ----------------------------------------------------------------------------------- */
+
+static const struct {
+	const char	*name;
+	mode_t		 mode;
+	bool		 linked, foreign;
+	const char	*said;
+} oddities[] = {
+	{ "open to others", 0644, false, false, "does not have mode 0600" },
+	{ "set-user", 04600, false, false, "does not have mode 0600" },
+	{ "sticky", 01600, false, false, "does not have mode 0600" },
+	{ "two links", 0600, true, false, "has a second link" },
+	{ "another user's", 0600, false, true, "belongs to another user" },
+};
+
+/* An odd lock may be held by someone who only waits for us to wait. */
+START_TEST(odd_locks_are_refused)
+{
+	struct store store = STORE_INIT;
+	struct error err;
+	char other[160];
+
+	write_file(lock_path, "", oddities[_i].mode);
+	snprintf(other, sizeof(other), "%s/other", folder);
+	if (oddities[_i].linked)
+		ck_assert_int_eq(link(lock_path, other), 0);
+	if (oddities[_i].foreign && chown(lock_path, 12345, (gid_t)-1) != 0)
+		return;			/* only root can give files away */
+	open_store(&store);
+	ck_assert_msg(!store_lock(&store, 0, &err), "%s", oddities[_i].name);
+	ck_assert_ptr_nonnull(strstr(err.message, oddities[_i].said));
+	ck_assert_ptr_nonnull(strstr(err.hint, "rm "));
+	store_close(&store);
+}
+END_TEST
+
+static bool
+has_open(pid_t pid, const char *name)
+{
+	char link[64], target[200];
+	ssize_t length;
+	int fd;
+
+	for (fd = 3; fd < 20; fd++) {
+		snprintf(link, sizeof(link), "/proc/%ld/fd/%d", (long)pid, fd);
+		length = readlink(link, target, sizeof(target) - 1);
+		if (length > 0 && (size_t)length == strlen(name) && memcmp(target, name, (size_t)length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The child's side: once something comes from FD, waits for the lock, and tells whether it is the lock of the file that is there. */
+static int
+wait_for_lock(int fd)
+{
+	struct store store = STORE_INIT;
+	struct stat ours, there;
+	struct error err;
+
+	char byte;
+
+	if (read(fd, &byte, 1) != 1 || !store_open(&store, KEY, &err) || !store_lock(&store, 20, &err))
+		return 2;
+	return fstat(store.lock, &ours) == 0 && stat(lock_path, &there) == 0 && ours.st_ino == there.st_ino ? 0 : 1;
+}
+
+/* `drop --all` deletes it; the next terminal makes a new one, and two would ask at once. */
+START_TEST(a_lock_that_was_deleted_guards_nothing)
+{
+	const struct timespec moment = { .tv_nsec = 1000000 };
+	struct store first = STORE_INIT, second = STORE_INIT;
+	struct error err;
+	int status, ends[2];
+	pid_t pid;
+
+	if (access("/proc/self/fd", R_OK) != 0)
+		return;
+	ck_assert_int_eq(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0)
+		_exit(wait_for_lock(ends[0]));
+	open_store(&first);
+	ck_assert(store_lock(&first, 0, &err));
+	ck_assert_int_eq(write(ends[1], "", 1), 1);
+	while (!has_open(pid, lock_path))
+		nanosleep(&moment, NULL);
+	ck_assert_int_eq(unlink(lock_path), 0);
+	open_store(&second);
+	ck_assert(store_lock(&second, 0, &err));
+	store_close(&first);
+	store_close(&second);
+	close(ends[0]);
+	close(ends[1]);
+	ck_assert(waitpid(pid, &status, 0) == pid && WIFEXITED(status));
+	ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+END_TEST
+
+START_TEST(one_asks_and_the_lock_has_our_mode)
+{
+	struct store first = STORE_INIT, second = STORE_INIT;
+	struct error err;
+	struct stat info;
+
+	open_store(&first);
+	open_store(&second);
+	ck_assert(store_lock(&first, 0, &err));
+	ck_assert(stat(lock_path, &info) == 0 && (info.st_mode & 07777) == 0600);
+	ck_assert(!store_lock(&second, 0, &err) && err.reason == REASON_ASKED_ELSEWHERE);
+	store_unlock(&first);
+	ck_assert(store_lock(&second, 0, &err));
+	store_close(&first);
+	store_close(&second);
+}
+END_TEST
+
+/* --- the file ----------------------------------------------------------------------------------- */
+
+static void
+make_session(struct session *session, const char *id)
+{
+	*session = (struct session)SESSION_INIT;
+	snprintf(session->credentials.access_key_id, ACCESS_KEY_ID_SIZE, "%s", id);
+	secret_set(&session->credentials.secret_access_key, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+	secret_set(&session->credentials.session_token, "FwoGZXIvYXdzEJr");
+	session->started = time(NULL);
+	session->expires = session->started + 43200;
+}
+
+static void
+keep(struct store *store, const char *serial, const char *id)
+{
+	struct session session;
+	struct error err;
+
+	make_session(&session, id);
+	ck_assert(store_lock(store, 0, &err));
+	ck_assert_msg(store_keep(store, serial, URL, &session, &err), "%s", err.message);
+	store_unlock(store);
+	session_clear(&session);
+}
+
+/* `drop --all` in another terminal while this one asks. */
+START_TEST(what_was_deleted_meanwhile_stays_deleted)
+{
+	struct store store = STORE_INIT;
+	struct error err;
+	size_t count;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	store_close(&store);
+	open_store(&store);
+	ck_assert_uint_eq(store.sessions.count, 1);
+	ck_assert(store_empty(&count, &err) && count == 1);
+	keep(&store, "arn:aws:iam::123456789012:mfa/new", "ASIANEWNEWNEWNEWNEW1");
+	store_close(&store);
+	open_store(&store);
+	ck_assert_uint_eq(store.sessions.count, 1);
+	ck_assert_str_eq(store.sessions.list[0].session.credentials.access_key_id, "ASIANEWNEWNEWNEWNEW1");
+	store_close(&store);
+}
+END_TEST
+
+static const struct {
+	long	age;			/* of the code, seconds */
+	bool	counts;
+} codes[] = {
+	{ 0, true }, { 60, true }, { 175, true }, { 185, false }, { 3600, false },
+	{ -60, true }, { -175, true }, { -185, false },		/* the clock went back */
+};
+
+/* AWS takes a code for some time; a later one with the same digits is a new code. */
+START_TEST(a_code_is_used_for_three_minutes)
+{
+	struct store store = STORE_INIT;
+	struct error err;
+	char text[80];
+
+	snprintf(text, sizeof(text), "v=1&c=123456,%lld", (long long)time(NULL) - codes[_i].age);
+	write_file(path, text, 0600);
+	open_store(&store);
+	ck_assert_int_eq(store_has_used(&store, "123456"), codes[_i].counts);
+	ck_assert(!store_has_used(&store, "654321"));
+	ck_assert(store_lock(&store, 0, &err) && store_note_code(&store, "111111", &err));
+	store_close(&store);
+	open_store(&store);
+	ck_assert_int_eq(store_has_used(&store, "123456"), codes[_i].counts);
+	ck_assert(store_has_used(&store, "111111"));
+	store_close(&store);
+}
+END_TEST
+
+START_TEST(a_set_user_file_is_refused)
+{
+	struct store store = STORE_INIT;
+
+	write_file(path, "v=1&c=123456,9999999999", 04600);
+	open_store(&store);
+	ck_assert(store.warned && store.used[0].code[0] == '\0');
+	store_close(&store);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("store");
+	TCase *cases = tcase_create("store");
+
+	if (access("/dev/shm", W_OK) != 0)
+		return EXIT_SUCCESS;
+	tcase_add_checked_fixture(cases, set_up, tear_down);
+	tcase_add_loop_test(cases, odd_locks_are_refused, 0, COUNT(oddities));
+	tcase_add_test(cases, a_lock_that_was_deleted_guards_nothing);
+	tcase_add_test(cases, one_asks_and_the_lock_has_our_mode);
+	tcase_add_test(cases, what_was_deleted_meanwhile_stays_deleted);
+	tcase_add_loop_test(cases, a_code_is_used_for_three_minutes, 0, COUNT(codes));
+	tcase_add_test(cases, a_set_user_file_is_refused);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}
