@@ -1,7 +1,7 @@
 #!/bin/sh
 # deb.sh - builds the Debian package from the tarball, as a packager would (make deb)
 #
-#	sh packaging/deb.sh 0.1.0 build/deb		build/deb/awsmfa_0.1.0-1_amd64.deb
+#	sh packaging/deb.sh 0.2.0 build/deb		build/deb/awsmfa_0.1.0-1_amd64.deb
 #
 # Needs what debian/control names. lintian has to find nothing, not even pedantic; without it that is said.
 set -eu

@@ -1,8 +1,8 @@
 #!/bin/sh
 # dist.sh - makes the source tarball, the same byte for byte whenever and wherever it is made
 #
-#	sh packaging/dist.sh 0.1.0		awsmfa-0.1.0.tar.gz (make dist)
-#	sh packaging/dist.sh 0.1.0 /tmp		the same in /tmp
+#	sh packaging/dist.sh 0.2.0		awsmfa-0.1.0.tar.gz (make dist)
+#	sh packaging/dist.sh 0.2.0 /tmp		the same in /tmp
 #
 # In a git repository: the files that git knows, as old as the last commit. In an unpacked tarball: all files but what
 # make and make dist have left there, as old as the Makefile; that gives the tarball again. Needs GNU tar.

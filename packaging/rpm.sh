@@ -1,7 +1,7 @@
 #!/bin/sh
 # rpm.sh - builds the rpm package from the tarball (make rpm)
 #
-#	sh packaging/rpm.sh 0.1.0 build/rpm		build/rpm/RPMS/x86_64/awsmfa-0.1.0-1.x86_64.rpm
+#	sh packaging/rpm.sh 0.2.0 build/rpm		build/rpm/RPMS/x86_64/awsmfa-0.1.0-1.x86_64.rpm
 #
 # On Debian too, where rpm knows none of the packages that the spec asks for: whether they are there is for make to
 # find out. rpmlint has to find nothing; without it that is said.

@@ -30,8 +30,7 @@ prepare() {
 	[ -d "$root" ] || cp -a "$base" "$root"
 	rm -rf "$root/srv/awsmfa"
 	mkdir -p "$root/srv/awsmfa/build"
-	cp -R Makefile README.md SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE completions doc man packaging shell \
-		src tests "$root/srv/awsmfa/"
+	cp -R Makefile ./*.md LICENSE completions doc man packaging shell src tests "$root/srv/awsmfa/"
 	[ ! -d build/tools ] || cp -R build/tools "$root/srv/awsmfa/build/"
 	cp /etc/resolv.conf "$root/etc/"
 	for file in /etc/apt/apt.conf.d/*proxy*; do
@@ -59,9 +58,13 @@ cd /srv/awsmfa
 export DEBIAN_FRONTEND=noninteractive
 sh packaging/deps.sh -l build/deps.log build test tools || exit 2
 make -s -j2 all || exit 2
+# fish before 3.4 does not know that option; the tests give it no configuration anyway.
+fish --no-config -c true 2>/dev/null ||
+	printf "#!/bin/sh\n[ \"\$1\" != --no-config ] || shift\nexec /usr/bin/fish \"\$@\"\n" >/usr/local/bin/fish
+chmod -f 755 /usr/local/bin/fish
 cd tests/e2e
-AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa python3 -m pytest -q -n 4 -p no:cacheprovider \
-	--junitxml=/srv/awsmfa/build/shells.xml "$@"
+export AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa
+python3 -m pytest -q -n 4 -p no:cacheprovider --junitxml=/srv/awsmfa/build/shells.xml "$@"
 exit 0'
 name='bash -c '"'"'echo ${BASH_VERSION%%[^0-9.]*}'"'"'; zsh -c "echo \$ZSH_VERSION"; fish --version | cut -d" " -f3'
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # try.sh - installs a package on a fresh system, uses it as an ordinary user, and takes it out again
 #
-#	sh packaging/try.sh bookworm build/deb/awsmfa_0.1.0-1_amd64.deb		(make packages-test)
+#	sh packaging/try.sh bookworm build/deb/awsmfa_0.2.0-1_amd64.deb		(make packages-test)
 #
 # The fresh system is a folder that debootstrap makes once, build/roots/SUITE; each try works on a copy of it, in a
 # mount namespace of its own. Needs to be root, as chroot does. MIRROR says where packages come from.

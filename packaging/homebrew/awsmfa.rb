@@ -2,7 +2,7 @@
 class Awsmfa < Formula
   desc "MFA sessions for AWS in the environment of a shell"
   homepage "https://example.org/awsmfa"
-  url "https://example.org/awsmfa/awsmfa-0.1.0.tar.gz"
+  url "https://example.org/awsmfa/awsmfa-0.2.0.tar.gz"
   sha256 "0000000000000000000000000000000000000000000000000000000000000000"
   license "MIT"
 

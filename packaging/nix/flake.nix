@@ -12,7 +12,7 @@
       packages = forEach (pkgs: {
         default = pkgs.stdenv.mkDerivation {
           pname = "awsmfa";
-          version = "0.1.0";
+          version = "0.2.0";
           src = ../..;
           nativeBuildInputs = [ pkgs.pkg-config ];
           buildInputs = [ pkgs.cjson pkgs.curl pkgs.expat pkgs.gnutls pkgs.qrencode ];

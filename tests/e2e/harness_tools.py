@@ -48,6 +48,8 @@ SPACESHIP = (
     "SPACESHIP_PROMPT_ASYNC=false SPACESHIP_PROMPT_ORDER=(char) SPACESHIP_CHAR_SYMBOL='ready> '; "
     "source npm/spaceship-prompt/spaceship.zsh"
 )
+GIT_PROMPT = """PROMPT_COMMAND='__git_ps1 "" "ready> "'${PROMPT_COMMAND:+";$PROMPT_COMMAND"}"""
+P9K = "/usr/share/powerlevel9k/powerlevel9k.zsh-theme"
 PURE = "fpath=(npm/pure-prompt $fpath); autoload -U promptinit; promptinit; PURE_PROMPT_SYMBOL='ready> '; prompt pure"
 STARSHIP = {"STARSHIP_CONFIG": "/dev/null"}
 
@@ -67,9 +69,7 @@ TOOLS = {
     ("fzf", "fish"): Tool(FZF + ".fish", "source %s.fish; fzf_key_bindings" % FZF),
     ("liquidprompt", "bash"): Tool(LP, "source " + LP, LIQUIDPROMPT),
     ("liquidprompt", "zsh"): Tool(LP, "source " + LP, LIQUIDPROMPT),
-    ("powerlevel9k", "zsh"): Tool(
-        "/usr/share/powerlevel9k/powerlevel9k.zsh-theme", POWERLEVEL9K, {"TERM": "xterm-256color"}
-    ),
+    ("powerlevel9k", "zsh"): Tool(P9K, POWERLEVEL9K, {"TERM": "xterm-256color"}),
     ("pure", "zsh"): Tool("npm/pure-prompt/pure.zsh", PURE),
     ("spaceship", "zsh"): Tool("npm/spaceship-prompt/spaceship.zsh", SPACESHIP),
     ("zsh-autosuggestions", "zsh"): Tool(
@@ -95,9 +95,7 @@ TOOLS = {
         KITTY + "/fish/vendor_conf.d/kitty-shell-integration.fish",
         "set -gx KITTY_SHELL_INTEGRATION enabled; source %s/fish/vendor_conf.d/kitty-shell-integration.fish" % KITTY,
     ),
-    ("git's prompt", "bash"): Tool(
-        GIT, "source %s; PROMPT_COMMAND='__git_ps1 \"\" \"ready> \"'${PROMPT_COMMAND:+\";$PROMPT_COMMAND\"}" % GIT
-    ),
+    ("git's prompt", "bash"): Tool(GIT, "source %s; %s" % (GIT, GIT_PROMPT)),
     ("GNOME Terminal (vte)", "bash"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}, after="told"),
     ("GNOME Terminal (vte)", "zsh"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}),
 }  # fmt: skip

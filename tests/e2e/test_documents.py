@@ -181,6 +181,19 @@ def test_changes_begins_with_this_version():
     assert newest.group(1) == documents.version()
 
 
+@pytest.mark.parametrize("path, pattern", [
+    ("packaging/arch/PKGBUILD", r"^pkgver=(\S+)$"),
+    ("packaging/alpine/APKBUILD", r"^pkgver=(\S+)$"),
+    ("packaging/homebrew/awsmfa.rb", r"awsmfa-([\d.]+)\.tar\.gz"),
+    ("packaging/nix/flake.nix", r'^ *version = "([^"]+)"'),
+    ("packaging/rpm/awsmfa.spec", r"^Version: +(\S+)$"),
+    ("packaging/debian/changelog", r"\Aawsmfa \(([^-]+)-1\)"),
+])  # fmt: skip
+def test_the_packages_are_of_this_version(path, pattern):
+    """packaging/version.sh writes them all; a package of another number would not find its tarball."""
+    assert re.search(pattern, documents.text_of(path), re.MULTILINE).group(1) == documents.version()
+
+
 # --- English -------------------------------------------------------------------------------------
 
 # The files of src whose comments and messages keep to the list; a room joins when its texts do.
