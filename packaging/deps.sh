@@ -81,7 +81,8 @@ tools|o|file:/usr/share/doc/fzf/examples/key-bindings.bash|fzf|fzf|fzf|fzf|fzf
 tools|o|file:/usr/share/liquidprompt/liquidprompt|liquidprompt|-|-|-|liquidprompt
 tools|o|file:/usr/share/powerlevel9k/powerlevel9k.zsh-theme|zsh-theme-powerlevel9k|-|-|-|-
 tools|o|file:/usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh|zsh-autosuggestions|zsh-autosuggestions|-|-|-
-tools|o|file:/usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh|zsh-syntax-highlighting|zsh-syntax-highlighting|-|-|-
+tools|o|file:/usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh|\
+zsh-syntax-highlighting|zsh-syntax-highlighting|-|-|-
 tools|o|file:/usr/share/undistract-me/preexec.bash|undistract-me|-|-|-|-
 tools|o|file:/usr/lib/kitty/shell-integration/bash/kitty.bash|kitty-shell-integration|-|-|-|-
 tools|o|file:/usr/lib/git-core/git-sh-prompt|git|-|-|-|-

@@ -4,14 +4,14 @@
 #	sh packaging/shells.sh build/roots			Debian 11, 13 and sid, after another
 #	SUITES=trixie sh packaging/shells.sh build/roots	only that one
 #
-# A system is a folder that debootstrap makes once, build/roots/SUITE; the packages of the tests are installed in a copy,
-# build/roots/SUITE.shells, which is kept. Needs to be root, as chroot does. MIRROR says where packages come from, TESTS
-# which files run. The results fill the table in doc/hooks.md.
+# A system is a folder that debootstrap makes once, build/roots/SUITE; the packages of the tests are installed in a
+# copy, build/roots/SUITE.shells, which is kept. Needs to be root, as chroot does. MIRROR says where packages come from,
+# TESTS which files run. The results fill the table in doc/hooks.md.
 set -u
 roots=$1
 suites=${SUITES:-bullseye trixie sid}
-tests=${TESTS:-test_hook_renewal.py test_hook_life.py test_hook_prompt_command.py test_hook_readonly.py test_hook_tools.py
-	test_doctor_hook.py test_tools.py}
+tests=${TESTS:-test_hook_renewal.py test_hook_life.py test_hook_prompt_command.py test_hook_readonly.py
+	test_hook_tools.py test_doctor_hook.py test_tools.py}
 
 if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
 	echo 'shells: needs to be root and to have debootstrap' >&2
@@ -22,15 +22,16 @@ fi
 prepare() {
 	base=$roots/$1 root=$roots/$1.shells
 	if [ ! -e "$base/complete" ]; then
-		debootstrap --variant=minbase --include=ca-certificates "$1" "$base" "${MIRROR:-http://deb.debian.org/debian}" \
-			>"$base.log" 2>&1 || { tail -n 20 "$base.log" >&2; return 1; }
+		debootstrap --variant=minbase --include=ca-certificates "$1" "$base" \
+			"${MIRROR:-http://deb.debian.org/debian}" >"$base.log" 2>&1 ||
+			{ tail -n 20 "$base.log" >&2; return 1; }
 		touch "$base/complete"
 	fi
 	[ -d "$root" ] || cp -a "$base" "$root"
 	rm -rf "$root/srv/awsmfa"
 	mkdir -p "$root/srv/awsmfa/build"
-	cp -R Makefile README.md SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE completions doc man packaging shell src tests \
-		"$root/srv/awsmfa/"
+	cp -R Makefile README.md SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE completions doc man packaging shell \
+		src tests "$root/srv/awsmfa/"
 	[ ! -d build/tools ] || cp -R build/tools "$root/srv/awsmfa/build/"
 	cp /etc/resolv.conf "$root/etc/"
 	for file in /etc/apt/apt.conf.d/*proxy*; do
@@ -49,7 +50,8 @@ enter() {
 		mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pts"
 		mount --bind "$root/dev/pts/ptmx" "$root/dev/ptmx"
 		mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
-		exec chroot "$root" env -i HOME=/root TERM=xterm PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"' sh "$@"
+		exec chroot "$root" env -i HOME=/root TERM=xterm PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
+			"$@"' sh "$@"
 }
 
 run='
@@ -58,7 +60,8 @@ export DEBIAN_FRONTEND=noninteractive
 sh packaging/deps.sh -l build/deps.log build test tools || exit 2
 make -s -j2 all || exit 2
 cd tests/e2e
-AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa python3 -m pytest -q -n 4 -p no:cacheprovider --junitxml=/srv/awsmfa/build/shells.xml "$@"
+AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa python3 -m pytest -q -n 4 -p no:cacheprovider \
+	--junitxml=/srv/awsmfa/build/shells.xml "$@"
 exit 0'
 name='bash -c '"'"'echo ${BASH_VERSION%%[^0-9.]*}'"'"'; zsh -c "echo \$ZSH_VERSION"; fish --version | cut -d" " -f3'
 

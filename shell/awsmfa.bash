@@ -303,18 +303,18 @@ __awsmfa_unhook_from() {
 __awsmfa_unhook_kept() {
 	\builtin local IFS=$' \t\n' __awsmfa_name __awsmfa_kind __awsmfa_i __awsmfa_text
 	for __awsmfa_name in $(\builtin compgen -v); do
-		case $__awsmfa_name in __awsmfa_* | _ | PROMPT_COMMAND) \builtin continue ;; esac
-		\builtin eval "__awsmfa_text=\"\${$__awsmfa_name[*]-}\""
+		case $__awsmfa_name in __awsmfa_* | _ | BASH* | PROMPT_COMMAND) \builtin continue ;; esac
+		\builtin eval "__awsmfa_text=\"\${${__awsmfa_name}[*]-}\""
 		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
 		__awsmfa_kind=$(\builtin declare -p "$__awsmfa_name") __awsmfa_kind=${__awsmfa_kind#declare }
 		case ${__awsmfa_kind%% *} in
 		*[rA]*) ;;	# left as it is: without the hook, the entry does nothing
 		*a*)
-			\builtin eval "__awsmfa_kind=\"\${!$__awsmfa_name[*]}\""
+			\builtin eval "__awsmfa_kind=\"\${!${__awsmfa_name}[*]}\""
 			for __awsmfa_i in $__awsmfa_kind; do
-				\builtin eval "__awsmfa_text=\${$__awsmfa_name[$__awsmfa_i]}"
+				\builtin eval "__awsmfa_text=\${${__awsmfa_name}[$__awsmfa_i]}"
 				__awsmfa_unhook_from
-				\builtin eval "$__awsmfa_name[$__awsmfa_i]=\$__awsmfa_text"
+				\builtin eval "${__awsmfa_name}[$__awsmfa_i]=\$__awsmfa_text"
 			done ;;
 		*)
 			__awsmfa_unhook_from

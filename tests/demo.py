@@ -390,7 +390,9 @@ class Demo:
         demand(not self.sts.oddities, "the server saw what no correct client sends: %s" % self.sts.oddities)
 
     def play(self):
-        steps = [self.start, self.assign, self.session, self.use, self.assume, self.expire, self.drop, self.hook, self.files]
+        steps = [
+            self.start, self.assign, self.session, self.use, self.assume, self.expire, self.drop, self.hook, self.files
+        ]
         for step in steps:
             step()
 

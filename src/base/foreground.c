@@ -1,8 +1,8 @@
 /* foreground.c
  *
  *  1. What the terminal sends MUST reach the command once: from the kernel, never from us.
- *  2. What another process sent to us alone MUST be passed on, once. What came from our own process group is not: it
- *     was meant for the group (an editor that stops itself stops the group).
+ *  2. What another process sent to us alone MUST be passed on, once; what it sent to the group MUST NOT. What comes
+ *     from a process of the group is not passed on either: an editor that stops itself stops the group.
  *  3. We MUST NOT end before the command, whatever can be caught, and MUST stop when it does.
  */
 #include "base/foreground.h"
@@ -15,6 +15,7 @@
 
 #include "base/process.h"
 #include "base/replace.h"
+#include "base/witness.h"
 
 #define HELD_FROM 100		/* scripts use the low numbers */
 
@@ -52,11 +53,13 @@ block(struct foreground *foreground, sigset_t *set)
 
 /* Rules 1 and 2. */
 static bool
-is_to_pass(const siginfo_t *info)
+is_to_pass(const siginfo_t *info, const struct witness *witness)
 {
 	if (info->si_code > 0)		/* SI_KERNEL: from the terminal */
 		return false;
-	return info->si_pid == 0 || getpgid(info->si_pid) != getpgrp();
+	if (info->si_pid != 0 && getpgid(info->si_pid) == getpgrp())
+		return false;
+	return !witness_saw(witness, info->si_signo);
 }
 
 /* Stops us as the command was stopped, until somebody continues us. */
@@ -148,18 +151,22 @@ has_ended(struct foreground *foreground, pid_t pid)
 bool
 foreground_run(struct foreground *foreground, struct error *err)
 {
+	struct witness witness;
 	sigset_t set;
 	siginfo_t info;
 	pid_t pid = 0;
+	bool ok;
 
 	block(foreground, &set);
-	if (!start(foreground, &pid, err))
-		return false;
-	do
-		if (sigwaitinfo(&set, &info) > 0 && info.si_signo != SIGCHLD && is_to_pass(&info))
+	ok = start(foreground, &pid, err);
+	if (ok)
+		witness_start(&witness, &set, foreground->held);
+	while (ok && !has_ended(foreground, pid))
+		if (sigwaitinfo(&set, &info) > 0 && info.si_signo != SIGCHLD && is_to_pass(&info, &witness))
 			kill(pid, info.si_signo);
-	while (!has_ended(foreground, pid));
-	return true;
+	if (ok)
+		witness_end(&witness);
+	return ok;
 }
 
 bool

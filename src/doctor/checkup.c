@@ -24,6 +24,7 @@ checkup_run(struct checkup *checkup, const struct options *options, struct error
 	check_environment(checkup);
 	check_session(checkup);
 	check_sharing(checkup);
+	check_runs(checkup);
 	check_hook(checkup);
 	return checkup->findings.failed ? error_memory(err) : true;
 }

@@ -56,6 +56,7 @@ void	check_device(struct checkup *checkup);
 void	check_environment(struct checkup *checkup);
 void	check_hook(struct checkup *checkup);
 void	check_program(struct checkup *checkup);
+void	check_runs(struct checkup *checkup);
 void	check_session(struct checkup *checkup);
 void	check_sharing(struct checkup *checkup);
 

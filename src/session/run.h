@@ -1,7 +1,7 @@
 /* run.h - what one run works with while it gets a session
  *
- * obtain.c, devices.c and assign make one; the files that they use for a request work on it: mfa_session.c, roles.c,
- * code_request.c, foreign_session.c, cache.c, role_cache.c and origin.c.
+ * obtain.c, devices.c, assign and refresh make one; the files that they use for a request work on it: mfa_session.c,
+ * roles.c, code_request.c, foreign_session.c, cache.c, role_cache.c and origin.c.
  */
 #ifndef SESSION_RUN_H
 #define SESSION_RUN_H

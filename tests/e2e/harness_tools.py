@@ -44,7 +44,10 @@ POWERLEVEL9K = (
     "POWERLEVEL9K_LEFT_PROMPT_ELEMENTS=(dir); POWERLEVEL9K_DISABLE_RPROMPT=true; "
     "source /usr/share/powerlevel9k/powerlevel9k.zsh-theme; powerlevel9k_prepare_prompts"
 )
-SPACESHIP = "SPACESHIP_PROMPT_ASYNC=false SPACESHIP_PROMPT_ORDER=(char) SPACESHIP_CHAR_SYMBOL='ready> '; source npm/spaceship-prompt/spaceship.zsh"
+SPACESHIP = (
+    "SPACESHIP_PROMPT_ASYNC=false SPACESHIP_PROMPT_ORDER=(char) SPACESHIP_CHAR_SYMBOL='ready> '; "
+    "source npm/spaceship-prompt/spaceship.zsh"
+)
 PURE = "fpath=(npm/pure-prompt $fpath); autoload -U promptinit; promptinit; PURE_PROMPT_SYMBOL='ready> '; prompt pure"
 STARSHIP = {"STARSHIP_CONFIG": "/dev/null"}
 
@@ -64,7 +67,9 @@ TOOLS = {
     ("fzf", "fish"): Tool(FZF + ".fish", "source %s.fish; fzf_key_bindings" % FZF),
     ("liquidprompt", "bash"): Tool(LP, "source " + LP, LIQUIDPROMPT),
     ("liquidprompt", "zsh"): Tool(LP, "source " + LP, LIQUIDPROMPT),
-    ("powerlevel9k", "zsh"): Tool("/usr/share/powerlevel9k/powerlevel9k.zsh-theme", POWERLEVEL9K, {"TERM": "xterm-256color"}),
+    ("powerlevel9k", "zsh"): Tool(
+        "/usr/share/powerlevel9k/powerlevel9k.zsh-theme", POWERLEVEL9K, {"TERM": "xterm-256color"}
+    ),
     ("pure", "zsh"): Tool("npm/pure-prompt/pure.zsh", PURE),
     ("spaceship", "zsh"): Tool("npm/spaceship-prompt/spaceship.zsh", SPACESHIP),
     ("zsh-autosuggestions", "zsh"): Tool(
@@ -90,7 +95,9 @@ TOOLS = {
         KITTY + "/fish/vendor_conf.d/kitty-shell-integration.fish",
         "set -gx KITTY_SHELL_INTEGRATION enabled; source %s/fish/vendor_conf.d/kitty-shell-integration.fish" % KITTY,
     ),
-    ("git's prompt", "bash"): Tool(GIT, "source %s; PROMPT_COMMAND='__git_ps1 \"\" \"ready> \"'${PROMPT_COMMAND:+\";$PROMPT_COMMAND\"}" % GIT),
+    ("git's prompt", "bash"): Tool(
+        GIT, "source %s; PROMPT_COMMAND='__git_ps1 \"\" \"ready> \"'${PROMPT_COMMAND:+\";$PROMPT_COMMAND\"}" % GIT
+    ),
     ("GNOME Terminal (vte)", "bash"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}, after="told"),
     ("GNOME Terminal (vte)", "zsh"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}),
 }  # fmt: skip

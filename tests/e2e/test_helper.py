@@ -433,8 +433,9 @@ LIES = {
     "two lengths": lambda head, body: head.replace(b"\r\n\r\n", b"\r\nContent-Length: 5\r\n\r\n") + body,
     "no HTTP": lambda head, body: head.replace(b"HTTP/1.1", b"ICY") + body,
     "HTTP/0.9": lambda head, body: body,
-    "gzip": lambda head, body: head.replace(b"Content-Type", b"Content-Encoding: gzip\r\nContent-Type")
-    + gzip.compress(body),
+    "gzip": lambda head, body: (
+        head.replace(b"Content-Type", b"Content-Encoding: gzip\r\nContent-Type") + gzip.compress(body)
+    ),
     "a long header": lambda head, body: head[:-2] + b"X: " + b"y" * 400000 + b"\r\n\r\n" + body,
     "many headers": lambda head, body: head[:-2] + b"X-Y: z\r\n" * 60000 + b"\r\n" + body,
     "a chunk of any size": lambda head, body: head.replace(b"Content-Length", b"Transfer-Encoding: chunked\r\nX")

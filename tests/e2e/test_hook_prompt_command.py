@@ -168,8 +168,8 @@ BEHIND = """behind() { PS0=${PS0//'$(:)'}'$(:)'; }; """
     "%s; PROMPT_COMMAND+='; behind'",
 ])  # fmt: skip
 def test_what_others_put_behind_ours_in_ps0_does_not_end_bash(joined_with, hooked, sts, alice):
-    """kitty's integration puts `$(...)` at the end of PS0 before each prompt. A trap that comes due while bash parses that
-    ended the shell: the terminal closed at the first command after the session had expired."""
+    """kitty's integration puts `$(...)` at the end of PS0 before each prompt. A trap that comes due while bash parses
+    that ended the shell: the terminal closed at the first command after the session had expired."""
     terminal = hooked("bash", hook=False)
     terminal.show(BEHIND + joined_with % 'eval "$(awsmfa hook bash)"')
     terminal.use()

@@ -333,8 +333,8 @@ def test_foreign_profiles_stay_as_they_are(refreshing, home):
         "[profile machine]\nrole_arn = arn:aws:iam::1:role/x\ncredential_source = Ec2InstanceMetadata\n"
         "[profile vault]\ncredential_process = vault-keys\n"
     )
-    result = refreshing("tell(env=dict(os.environ), config=open(os.environ['AWS_CONFIG_FILE']).read())", env={
-        "AWS_EC2_METADATA_DISABLED": None})
+    lines = "tell(env=dict(os.environ), config=open(os.environ['AWS_CONFIG_FILE']).read())"
+    result = refreshing(lines, env={"AWS_EC2_METADATA_DISABLED": None})
     (facts,) = told(result)
     sections = facts["config"].split("\n\n")
     for text in (
@@ -454,8 +454,9 @@ def test_after_the_run_its_variables_say_so(refreshing, awsmfa):
 
 def test_sessions_that_end_with_keys_of_a_session_are_refused(refreshing, home, sts, alice, ops):
     """Nobody can renew keys that a tool wrote into the file."""
-    home.credentials("[default]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n"
-        "aws_session_token = y\n")
+    home.credentials(
+        "[default]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\naws_session_token = y\n"
+    )
     result = refreshing("pass", "-p", "ops", code=False)
     assert result.status == 1 and "keys of a session, which awsmfa cannot renew" in result.lines[0]
 
@@ -466,3 +467,20 @@ def test_a_store_is_for_its_owner(refreshing, runtime_dir):
     (facts,) = told(refreshing("tell(place=os.environ['AWSMFA_RUN'])"))
     assert os.path.dirname(facts["place"]) == str(runtime_dir)
     assert stat.S_IMODE(os.stat(runtime_dir).st_mode) == 0o700
+
+
+# --- doctor --------------------------------------------------------------------------------------
+
+
+def test_doctor_names_runs_at_work_and_what_killed_ones_left(refreshing, awsmfa, runtime_dir):
+    """Sessions of a killed run stay in memory until the next one: doctor says so, with the line that removes them."""
+    left = runtime_dir / "awsmfa-run.killed"
+    left.mkdir(mode=0o700)
+    result = refreshing("print(subprocess.run([BINARY, 'doctor', '--json'], capture_output=True, text=True).stdout)")
+    found = [finding for finding in json.loads(result.stdout) if finding["check"] == "runs"]
+    assert [finding["state"] for finding in found] == ["ok"]  # the run has removed the other one
+    left.mkdir(mode=0o700)
+    found = [one for one in json.loads(awsmfa("doctor", "--json").stdout) if one["check"] == "runs"]
+    assert [finding["state"] for finding in found] == ["warning"] and str(left) in found[0]["found"]
+    subprocess.run(found[0]["remedy"], shell=True, check=True)
+    assert refreshing.left() == []

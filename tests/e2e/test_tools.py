@@ -16,7 +16,9 @@ from harness_tools import STARSHIP, TOOLS
 pytestmark = pytest.mark.pty
 DAY = 13 * HOUR
 HOOKS = {"bash": 'eval "$(awsmfa hook bash)"', "zsh": 'eval "$(awsmfa hook zsh)"', "fish": "awsmfa hook fish | source"}
-BROKEN = "syntax error|command not found|parse error|not found|bad substitution|unbound variable|Unknown command|no such"
+BROKEN = (
+    "syntax error|command not found|parse error|not found|bad substitution|unbound variable|Unknown command|no such"
+)
 
 
 @pytest.fixture

@@ -1,0 +1,251 @@
+"""`awsmfa exec --refresh` beside COMMAND: signals, stops, the end, and what a killed run leaves."""
+
+import os
+import re
+import signal
+import subprocess
+
+import pytest
+
+from harness import BINARY, GENEROUS, environment
+from harness_refresh import told
+
+COUNTING = """
+counted = []
+signal.signal(signal.SIGINT, lambda *_: counted.append("INT"))
+signal.signal(signal.SIGTERM, lambda *_: counted.append("TERM"))
+signal.signal(signal.SIGUSR1, lambda *_: counted.append("USR1"))
+print("re" + "ady", flush=True)
+end = time.time() + float(os.environ.get("COUNT", "2"))
+while not counted and time.time() < end + 50:
+    time.sleep(0.05)
+time.sleep(0.5)
+print("coun" + "ted", *counted, flush=True)
+"""
+
+
+def ready(running, line=b"ready"):
+    """Waits until the command says so; the rest of its output is left."""
+    assert running.process.stdout.readline().strip() == line
+    return running
+
+
+# --- the end -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [0, 1, 9, 127, 255])
+def test_the_status_is_the_commands(refreshing, status):
+    assert refreshing("sys.exit(%d)" % status, "-p", "ops").status == status
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV, signal.SIGINT, signal.SIGPIPE])
+def test_the_signal_is_the_commands(refreshing, number):
+    """A caller that looks at how the command died sees just that."""
+    lines = "signal.signal(%d, signal.SIG_DFL) if %d != 9 else 0\nos.kill(os.getpid(), %d)" % (number, number, number)
+    result = refreshing(lines, "-p", "ops")
+    assert result.status == -number and result.stderr.count("\n") == 1
+
+
+def test_a_command_that_is_not_there_needs_no_code(refreshing, awsmfa, sts):
+    result = awsmfa("exec", "--refresh", "--", "no-such-command")
+    assert result.status == 127 and not sts.log
+
+
+def test_a_script_without_an_interpreter_line_leaves_nothing(refreshing, tmp_path):
+    """It cannot be executed after all: that is said, and the directory goes."""
+    script = tmp_path / "script"
+    script.write_text("#!/nowhere/sh\n")
+    script.chmod(0o755)
+    result = refreshing.awsmfa("exec", "--refresh", *refreshing.code(), "--", script)
+    assert result.status == 126 and "cannot run" in result.stderr and refreshing.left() == []
+
+
+def test_the_command_starts_as_it_would_alone(refreshing, awsmfa):
+    """Umask, limits, signals and descriptors are the caller's; one more descriptor, high up, says that the run lives."""
+    lines = """
+import resource
+ignored = [n for n in range(1, 32) if signal.getsignal(n) == signal.SIG_IGN]
+descriptors = sorted(int(name) for name in os.listdir("/proc/self/fd"))
+mask = os.umask(0)
+tell(core=resource.getrlimit(resource.RLIMIT_CORE), ignored=ignored, mask=mask, fds=descriptors,
+    blocked=sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), group=os.getpgrp() == os.getpgid(os.getppid()))
+"""
+    (there,) = told(refreshing(lines))
+    command = refreshing.command(lines)
+    (alone,) = told(awsmfa("exec", *refreshing.code(), "--", *command))
+    more = [fd for fd in there.pop("fds") if fd not in alone["fds"]]
+    alone.pop("fds")
+    assert there.pop("group") and len(more) == 1 and more[0] >= 100
+    alone.pop("group")
+    assert there == alone
+
+
+# --- signals of other processes --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGUSR1])
+def test_a_signal_to_awsmfa_alone_is_passed_on_once(refreshing, number):
+    """`timeout`, systemd and CI systems signal the process that they have started: awsmfa."""
+    running = ready(refreshing.start(COUNTING, "-p", "ops"))
+    running.signal(number)
+    assert running.finish().stdout.strip() == "counted %s" % number.name[3:]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_the_group_reaches_the_command_once(refreshing, number):
+    """`kill %1` of a shell signals all of the job: a second interrupt makes Terraform drop its state."""
+    running = ready(refreshing.start(COUNTING, "-p", "ops"))
+    os.killpg(running.pid, number)
+    assert running.finish().stdout.strip() == "counted %s" % number.name[3:]
+
+
+def test_a_signal_of_the_command_to_its_group_is_not_passed_on(refreshing):
+    """An editor stops its whole group, a script ends it: what comes from the group was meant for it."""
+    lines = COUNTING.replace('print("re" + "ady", flush=True)', "os.kill(0, signal.SIGUSR1)")
+    assert refreshing(lines, "-p", "ops").stdout.strip() == "counted USR1"
+
+
+def test_ignored_signals_stay_ignored(refreshing, awsmfa):
+    """nohup: the terminal closes, and the command goes on."""
+    lines = "tell(hup=signal.getsignal(signal.SIGHUP) == signal.SIG_IGN)\nos.kill(0, signal.SIGHUP)\ntell(alive=True)"
+    words = ["exec", "--refresh", *refreshing.code(), "--", *refreshing.command(lines)]
+    assert told(awsmfa(*words, wrapper=["nohup"])) == [{"hup": True}, {"alive": True}]
+
+
+# --- the terminal ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def on_a_terminal(refreshing, terminal, runtime_dir, tmp_path):
+    def start(lines, shell="bash"):
+        one = terminal(shell, env={"XDG_RUNTIME_DIR": runtime_dir})
+        script = tmp_path / "command.py"
+        words = refreshing.command(lines)
+        script.write_text("#!%s\n%s" % (words[0], words[2]))
+        script.chmod(0o755)
+        one.type("awsmfa exec --refresh -p ops -t %s -- %s" % (refreshing.code()[1], script))
+        return one
+
+    return start
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_ctrl_c_reaches_the_command_once(on_a_terminal, shell):
+    """The terminal sends it to both; awsmfa neither dies of it nor sends it again."""
+    one = on_a_terminal(COUNTING, shell)
+    one.expect("ready")
+    one.press("\x03")
+    one.expect("counted INT\r?\n")
+    one.expect_prompt()
+    assert one.last_status() == 0
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_ctrl_z_stops_both_and_fg_goes_on(on_a_terminal, shell, refreshing):
+    """A job that stops gives the prompt back, and goes on where it was."""
+    one = on_a_terminal(COUNTING, shell)
+    one.expect("ready")
+    one.press("\x1a")
+    one.expect_prompt()
+    assert len(refreshing.left()) == 1
+    one.type("fg")
+    one.expect("command.py|continued|foreground")
+    one.press("\x03")
+    one.expect("counted INT\r?\n")
+    one.expect_prompt()
+    assert refreshing.left() == []
+
+
+@pytest.mark.pty
+def test_an_interrupt_that_ends_the_command_ends_a_loop_of_the_shell(on_a_terminal, refreshing):
+    """bash asks how the command died before it goes on with a loop: of the same signal."""
+    one = on_a_terminal("signal.signal(signal.SIGINT, signal.SIG_DFL)\nprint('re' + 'ady', flush=True)\ntime.sleep(60)")
+    one.expect("ready")
+    one.press("\x03")
+    one.expect_prompt()
+    assert one.last_status() == 130 and refreshing.left() == []
+
+
+@pytest.mark.pty
+def test_the_hook_works_in_a_shell_inside(refreshing, terminal, runtime_dir, sts, alice):
+    """`exec --refresh -- bash`: the hook is loaded there, renews nothing by itself, and awsmfa use works."""
+    one = terminal("bash", env={"XDG_RUNTIME_DIR": runtime_dir})
+    hook = 'eval "$(awsmfa hook bash)"'
+    one.type("awsmfa exec --refresh -p ops -t %s -- bash --norc" % alice.phone.next_code())
+    one.type("PS1='inside''> '")
+    one.expect("inside> ")
+    one.type(hook + "; awsmfa use audit; echo got=$AWSMFA_PROFILE,$AWS_PROFILE.")
+    one.expect(r"got=audit,\.")
+    one.type("awsmfa drop; echo back=$AWS_PROFILE.")
+    one.expect(r"back=ops\.")
+    one.type("exit")
+    one.expect_prompt()
+    assert len([entry for entry in sts.log if entry.code]) == 1
+
+
+# --- killed ----------------------------------------------------------------------------------------
+
+
+def test_when_awsmfa_is_killed_the_command_goes_on_and_the_next_run_cleans_up(refreshing, awsmfa):
+    """The run lives as long as its command does; then the next one removes what is left, and nobody asks for a pid."""
+    lines = """
+print("re" + "ady", flush=True)
+sys.stdin.readline()
+done = subprocess.run([BINARY, "run-credentials", "1"], capture_output=True, text=True)
+tell(status=done.returncode)
+"""
+    running = ready(refreshing.start(lines, "-p", "ops", stdin="go\n"))
+    (place,) = refreshing.left()
+    running.signal(signal.SIGKILL)
+    refreshing("pass", "-p", "ops")
+    assert refreshing.left() == [place]  # somebody holds it
+    stdout, _ = running.process.communicate(b"go\n", GENEROUS)
+    assert b'{"status": 0}' in stdout
+    assert refreshing.left() == [place]
+    refreshing("pass", "-p", "ops")
+    assert refreshing.left() == []
+
+
+def test_a_run_that_was_killed_at_any_point_is_removed_by_the_next(refreshing, awsmfa, sts, alice):
+    """From the first directory to the last file: nothing stays when the next run has begun."""
+    calls = ["mkdir", "openat", "flock", "renameat", "symlinkat", "clone", "wait4", "unlinkat", "rmdir"]
+    strace = "/usr/bin/strace"
+    if not os.access(strace, os.X_OK):
+        pytest.skip("strace is not installed")
+    killed = 0
+    for call in calls:
+        for when in (1, 2, 3, 5, 8, 13):
+            trap = ["%s" % strace, "-o", "/dev/null", "-e", "inject=%s:signal=KILL:when=%d" % (call, when)]
+            words = ["exec", "--refresh", "-p", "ops", *refreshing.code(), "--", "true"]
+            env = environment(refreshing.home, **awsmfa.env)
+            done = subprocess.run([*trap, str(BINARY), *words], env=env, capture_output=True, timeout=GENEROUS)
+            killed += done.returncode != 0
+    assert killed > 20
+    refreshing("pass", "-p", "ops")
+    assert refreshing.left() == []
+
+
+def test_nothing_is_left_when_the_question_is_declined(refreshing, awsmfa):
+    result = awsmfa("exec", "--refresh", "--no-input", "--", "true")
+    assert result.status == 6 and refreshing.left() == []
+
+
+def test_files_that_the_command_leaves_in_the_directory_go_with_it(refreshing):
+    """A program may write beside the config that it was given; that is no reason to leave sessions there."""
+    lines = "open(os.path.join(os.environ['AWSMFA_RUN'], 'mine'), 'w').write('x')"
+    assert refreshing(lines, "-p", "ops").status == 0
+    assert refreshing.left() == []
+
+
+def test_a_directory_of_somebody_else_is_left_alone(refreshing, runtime_dir):
+    """A link of that name, or a directory with another mode, is not ours to remove."""
+    strange = runtime_dir / "awsmfa-run.strange"
+    strange.mkdir(mode=0o755)
+    (runtime_dir / "awsmfa-run.link").symlink_to("/etc")
+    refreshing("pass", "-p", "ops")
+    assert strange.exists() and os.path.exists("/etc/passwd")
+    strange.rmdir()
+    (runtime_dir / "awsmfa-run.link").unlink()
+    assert re.search("awsmfa-run", str(strange))
