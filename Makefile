@@ -8,6 +8,7 @@
 #	make deps		install what the build needs; deps-test what demo and check need too (both do it by
 #				themselves), deps-develop the rest
 #	make dist deb rpm	the source tarball, and packages from it
+#	make tools shells	the hook beside other tools, and in old and new shells
 #	make pictures		those of the documents, from the program and from texts
 #	make lint asan valgrind faults fuzz coverage bench	what else a change should pass
 #
@@ -57,7 +58,7 @@ endif
 
 # These run make again, or need no compiler.
 WITHOUT_FLAGS = asan bench check clean coverage deb demo deps deps-test deps-develop dist faults fuzz lint \
-	packages-test portable rpm uninstall
+	packages-test portable rpm shells tools uninstall
 ifneq ($(filter-out $(WITHOUT_FLAGS),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/flags.mk
 endif
@@ -239,6 +240,18 @@ check:
 	@$(AGAIN) all unit
 	@$(AGAIN) e2e
 
+# The hook beside the tools that Debian and npm carry, and in old and new shells, which roots made by debootstrap have;
+# each fills its table in doc/hooks.md. Not for every day.
+tools:
+	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build test tools
+	@sh packaging/tools.sh $(BUILD)/tools
+	@$(AGAIN) all
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini \
+		--junitxml=$(BUILD)/tools.xml tests/e2e/test_tools.py; status=$$?; \
+		$(PYTHON) tests/table.py tools $(BUILD)/tools.xml; exit $$status
+shells:
+	@sh packaging/shells.sh $(BUILD)/roots
+
 valgrind: $(UNIT_TESTS)
 	@RUN="valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite" CK_FORK=no \
 		sh tests/unit/run.sh $(UNIT_TESTS)
@@ -337,6 +350,6 @@ clean:
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
 	faults fuzz coverage bench lint objects pictures \
-	test-objects tidy dist deb rpm packages-test portable clean
+	test-objects tidy shells tools dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -4,6 +4,7 @@
 #	sh packaging/deps.sh				what the build needs (make deps)
 #	sh packaging/deps.sh build demo test		what these groups need (make deps-test)
 #	sh packaging/deps.sh build demo test develop	(make deps-develop)
+#	sh packaging/deps.sh build test tools		(make tools)
 #	sh packaging/deps.sh -l FILE build demo		the manager's output goes to FILE (make demo, make check)
 #
 # Where nothing is missing it says nothing. Otherwise it says how much is to be fetched, where the manager tells, and
@@ -75,6 +76,17 @@ test|o|file:/usr/lib/password-store/extensions/otp.bash|pass-extension-otp|pass-
 test|o|command:oathtool|oathtool|oathtool|oath-toolkit|oath-toolkit-oathtool|oath-toolkit
 test|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
 test|o|command:ps|procps|procps-ng|procps-ng|procps|-
+tools|o|command:starship|starship|starship|starship|starship|starship
+tools|o|file:/usr/share/doc/fzf/examples/key-bindings.bash|fzf|fzf|fzf|fzf|fzf
+tools|o|file:/usr/share/liquidprompt/liquidprompt|liquidprompt|-|-|-|liquidprompt
+tools|o|file:/usr/share/powerlevel9k/powerlevel9k.zsh-theme|zsh-theme-powerlevel9k|-|-|-|-
+tools|o|file:/usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh|zsh-autosuggestions|zsh-autosuggestions|-|-|-
+tools|o|file:/usr/share/zsh-syntax-highlighting/zsh-syntax-highlighting.zsh|\
+zsh-syntax-highlighting|zsh-syntax-highlighting|-|-|-
+tools|o|file:/usr/share/undistract-me/preexec.bash|undistract-me|-|-|-|-
+tools|o|file:/usr/lib/kitty/shell-integration/bash/kitty.bash|kitty-shell-integration|-|-|-|-
+tools|o|file:/usr/lib/git-core/git-sh-prompt|git|-|-|-|-
+tools|o|file:/etc/profile.d/vte-2.91.sh|libvte-2.91-common|-|-|-|-
 develop|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
 develop|o|command:git|git|git-core|git|git|git
 develop|o|command:clang|clang|clang|clang|clang|llvm

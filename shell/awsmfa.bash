@@ -162,8 +162,37 @@ __awsmfa_command() {
 	\builtin : "$1"
 }
 
+# A trap that comes due while bash parses what is behind ours in PS0 ends bash.
 __awsmfa_wake() {
-	\builtin kill -URG "$$"
+	__awsmfa_is_followed || \builtin kill -URG "$$"
+}
+
+# Whether a command substitution is behind ours in PS0, as kitty's integration puts it there before each prompt.
+__awsmfa_is_followed() {
+	case ${PS0-} in
+	*"${__awsmfa_ps0[0]}"*'$('* | *"${__awsmfa_ps0[0]}"*'${ '* | *"${__awsmfa_ps0[0]}"*'${|'*) \builtin return 0 ;;
+	esac
+	\builtin return 1
+}
+
+# Puts our entry behind all others, so that ours in PS0 is the last that was put there.
+__awsmfa_go_last() {
+	\builtin local __awsmfa_i __awsmfa_text=''
+	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
+		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
+	done
+	[[ $__awsmfa_text != *"${__awsmfa_entry[0]} " ]] || \builtin return 0
+	for __awsmfa_i in "${!PROMPT_COMMAND[@]}"; do
+		__awsmfa_text=${PROMPT_COMMAND[__awsmfa_i]}
+		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
+		__awsmfa_unhook_from
+		__awsmfa_put "$__awsmfa_i" "$__awsmfa_text"
+	done
+	if __awsmfa_is_array; then
+		PROMPT_COMMAND+=($'\n'"${__awsmfa_entry[0]} ")
+	else
+		PROMPT_COMMAND=${PROMPT_COMMAND-}$'\n'"${__awsmfa_entry[0]} "
+	fi
 }
 
 # Ctrl-C at the question: an interrupt drops the typed command, but not where the user traps it. Such a trap is set
@@ -185,6 +214,9 @@ __awsmfa_hook_ps0() {
 		__awsmfa_urg=$(\builtin trap -p URG)
 	fi
 	PS0=${PS0-}
+	if __awsmfa_is_followed; then
+		__awsmfa_go_last
+	fi
 	# of 0.1.0
 	PS0=${PS0/'${__awsmfa_due['*'__awsmfa_wake`}'/} PS0=${PS0/'${__awsmfa_due['*'kill -URG "$$")}'/}
 	case $BASHOPTS:$__awsmfa_urg in	# in posix mode the default is shown as `-`
@@ -239,9 +271,9 @@ __awsmfa_hook() {
 	fi
 	# `set -a` exports functions too
 	\builtin export -nf awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
-	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
-	    __awsmfa_tell
+	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_is_followed __awsmfa_go_last __awsmfa_cancel \
+	    __awsmfa_hook_ps0 __awsmfa_is_array __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept \
+	    __awsmfa_unhook __awsmfa_tell
 }
 
 # Takes our entry out of __awsmfa_text, as often as it is there. Where tools have joined theirs to it, `:` takes its
@@ -271,18 +303,18 @@ __awsmfa_unhook_from() {
 __awsmfa_unhook_kept() {
 	\builtin local IFS=$' \t\n' __awsmfa_name __awsmfa_kind __awsmfa_i __awsmfa_text
 	for __awsmfa_name in $(\builtin compgen -v); do
-		case $__awsmfa_name in __awsmfa_* | _ | PROMPT_COMMAND) \builtin continue ;; esac
-		\builtin eval "__awsmfa_text=\"\${$__awsmfa_name[*]-}\""
+		case $__awsmfa_name in __awsmfa_* | _ | BASH* | PROMPT_COMMAND) \builtin continue ;; esac
+		\builtin eval "__awsmfa_text=\"\${${__awsmfa_name}[*]-}\""
 		[[ $__awsmfa_text == *"${__awsmfa_entry[0]}"* ]] || \builtin continue
 		__awsmfa_kind=$(\builtin declare -p "$__awsmfa_name") __awsmfa_kind=${__awsmfa_kind#declare }
 		case ${__awsmfa_kind%% *} in
 		*[rA]*) ;;	# left as it is: without the hook, the entry does nothing
 		*a*)
-			\builtin eval "__awsmfa_kind=\"\${!$__awsmfa_name[*]}\""
+			\builtin eval "__awsmfa_kind=\"\${!${__awsmfa_name}[*]}\""
 			for __awsmfa_i in $__awsmfa_kind; do
-				\builtin eval "__awsmfa_text=\${$__awsmfa_name[$__awsmfa_i]}"
+				\builtin eval "__awsmfa_text=\${${__awsmfa_name}[$__awsmfa_i]}"
 				__awsmfa_unhook_from
-				\builtin eval "$__awsmfa_name[$__awsmfa_i]=\$__awsmfa_text"
+				\builtin eval "${__awsmfa_name}[$__awsmfa_i]=\$__awsmfa_text"
 			done ;;
 		*)
 			__awsmfa_unhook_from
@@ -308,9 +340,9 @@ __awsmfa_unhook() {
 		\builtin unset "__awsmfa_$__awsmfa_i"
 	done
 	\builtin unset -f awsmfa __awsmfa_renew __awsmfa_take __awsmfa_restore __awsmfa_prompt __awsmfa_look \
-	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_cancel __awsmfa_hook_ps0 __awsmfa_is_array \
-	    __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept __awsmfa_unhook \
-	    __awsmfa_tell
+	    __awsmfa_separate __awsmfa_command __awsmfa_wake __awsmfa_is_followed __awsmfa_go_last __awsmfa_cancel \
+	    __awsmfa_hook_ps0 __awsmfa_is_array __awsmfa_put __awsmfa_hook __awsmfa_unhook_from __awsmfa_unhook_kept \
+	    __awsmfa_unhook __awsmfa_tell
 }
 
 # What only the shell can see of itself, for `awsmfa doctor`: fields that end in \037. Runs in a subshell.

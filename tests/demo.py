@@ -160,7 +160,7 @@ def write(path, text, mode=0o600):
 
 
 def read_picture(shown, folder):
-    """The secret, as a camera reads it from the QR code on the screen; without zbar, or libqrencode, as fingers type it."""
+    """The secret, as a camera reads it from the QR code on the screen; without zbar or libqrencode, as fingers type."""
     lines = re.findall(r"\033\[[0-9;]+m([ \u2580\u2584\u2588]+)\033\[m", shown)
     rows = ["".join(HALVES[letter][half] for letter in line) for line in lines for half in (0, 1)]
     zbarimg = shutil.which("zbarimg", path=SYSTEM_PATH)
@@ -241,7 +241,8 @@ class Demo:
     def flatten(self, text):
         """The screen of `awsmfa assign`, once, below what came before."""
         lines = re.sub(r"\033\[(\?1049[hl]|H|2J)", "", text).splitlines(keepends=True)
-        drawn = [line for line in lines if line.startswith("\033[") or re.fullmatch(r"[A-Z2-7]{4}( [A-Z2-7]{4})+\n", line)]
+        seed = re.compile(r"[A-Z2-7]{4}( [A-Z2-7]{4})+\n")
+        drawn = [line for line in lines if line.startswith("\033[") or seed.fullmatch(line)]
         if not self.seen.isdisjoint(drawn):
             lines = [line for line in lines if line not in drawn]
         self.seen.update(line for line in drawn if "\u2588" in line)
@@ -389,7 +390,10 @@ class Demo:
         demand(not self.sts.oddities, "the server saw what no correct client sends: %s" % self.sts.oddities)
 
     def play(self):
-        for step in (self.start, self.assign, self.session, self.use, self.assume, self.expire, self.drop, self.hook, self.files):
+        steps = [
+            self.start, self.assign, self.session, self.use, self.assume, self.expire, self.drop, self.hook, self.files
+        ]
+        for step in steps:
             step()
 
 

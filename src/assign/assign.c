@@ -174,7 +174,7 @@ prove(struct assignment *assignment, struct error *err)
 
 	for (i = 0, ok = false; i < tries && !ok; i++) {
 		ok = two_codes_get(assignment, codes, remark, err);
-		tty_page_erase(&assignment->page);
+		tty_page_leave(&assignment->page);
 		if (!ok || !interruption_none(err))
 			break;
 		ok = device_making_finish(assignment, codes, err);

@@ -150,11 +150,13 @@ tell_left(const struct assignment *assignment, const struct error *why)
 		    why->message);
 	else
 		notice_warn("the MFA device %s is left, and nobody has it: %s", serial, why->message);
-	if (why->status == STATUS_REFUSED)
-		notice_hint("someone who may, and a user with MFA often does, deletes it with: "
-		    "aws iam delete-virtual-mfa-device --serial-number %s", serial);
+	if (assignment->unsure)
+		notice_hint("ask an administrator: aws iam list-virtual-mfa-devices --assignment-status Unassigned");
+	else if (why->status == STATUS_REFUSED)
+		notice_hint("ask an administrator: aws iam delete-virtual-mfa-device --serial-number %s; until then: "
+		    "awsmfa assign --name %.150s-2", serial, assignment->name);
 	else
-		notice_hint("`awsmfa assign` finds it and replaces it");
+		notice_hint("`awsmfa assign` finds it, and asks whether to replace it");
 }
 
 /* The secret is dead wherever it is. */

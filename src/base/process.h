@@ -17,6 +17,7 @@
 
 #include <stddef.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "base/secret.h"
 
@@ -53,20 +54,7 @@ bool	process_start(struct program *program, struct error *err) MUST_CHECK;
 /* Waits for its end. Returns the exit status, or 128 + the signal's number. */
 int	process_wait(struct program *program);
 
-/* Gives every program that we start this variable instead of ours; VALUE NULL: it is not set there. For one
- * variable: the last one given. */
-void	process_give_programs(const char *name, const char *value);
-
-struct capture {
-	const char	*command;	/* run by /bin/sh -c, stdin and stderr inherited */
-	const char	*guard;		/* NAME=value to add to its environment; NULL: nothing */
-	const char	*what;		/* its name in messages: "mfa_process of profile 'prod'" */
-	int		 seconds;	/* awsmfa ends it after that long */
-	size_t		 limit;		/* more bytes on stdout are an error */
-};
-
-/* Runs a command that the user wrote and takes its stdout into OUT. A status other than 0 is an
- * error that names it. */
-bool	process_capture(const struct capture *capture, struct secret *out, struct error *err) MUST_CHECK;
+/* The same until DEADLINE (base/deadline.h). False when the time is up and the program still runs. */
+bool	process_wait_until(struct program *program, const struct timespec *deadline, int *status) MUST_CHECK;
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/blank.h"
 #include "base/io.h"
 #include "base/notice.h"
+#include "base/capture.h"
 #include "base/process.h"
 
 #define PROCESS_SECONDS 30
@@ -145,7 +146,7 @@ run_process(const struct code_source *source, const char *what, struct secret *c
 
 	notice_step("asking %s for a code", what);
 	secret_clear(code);
-	if (!process_capture(&capture, code, err))
+	if (!capture_run(&capture, code, err))
 		return false;
 	secret_truncate(code, strcspn(secret_text(code), "\n"));
 	take_out_blanks(code);

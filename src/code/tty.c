@@ -99,8 +99,10 @@ set_modes(int fd, enum tty_manner manner, struct termios *before)
 static void
 reset_modes(int fd, const struct termios *before)
 {
+	int failures = 0;
+
 	while (tcsetattr(fd, TCSADRAIN, before) != 0)
-		if (errno != EINTR)
+		if (errno != EINTR && ++failures == 3)
 			return;
 }
 
@@ -323,17 +325,17 @@ write_to_terminal(const char *text)
 }
 
 void
-tty_page_erase(struct tty_page *page)
+tty_page_leave(struct tty_page *page)
 {
-	if (page->screen && page->shown)
-		write_to_terminal(erase);
+	if (!page->screen || !page->shown)
+		return;
+	write_to_terminal(leave);
+	page->shown = false;
 }
 
 void
 tty_page_close(struct tty_page *page)
 {
-	if (page->screen && page->shown)
-		write_to_terminal(leave);
-	page->shown = false;
+	tty_page_leave(page);
 	secret_clear(&page->text);
 }

@@ -57,10 +57,10 @@ bool	tty_measure(struct tty_size *size) MUST_CHECK;
 /* tty_ask, by hand, below PAGE. */
 bool	tty_ask_below(struct tty_page *page, const char *question, struct secret *answer, struct error *err) MUST_CHECK;
 
-/* Erases what PAGE shows, as far as the terminal can, but stays on its screen. */
-void	tty_page_erase(struct tty_page *page);
+/* Erases what PAGE shows and leaves its screen, until the next question below it. One that has no screen stays. */
+void	tty_page_leave(struct tty_page *page);
 
-/* Erases it, leaves its screen, and wipes the text. */
+/* The same, and wipes the text. */
 void	tty_page_close(struct tty_page *page);
 
 #endif

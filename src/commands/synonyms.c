@@ -26,6 +26,8 @@ static const struct {
 	  "awsmfa status shows the session of this shell; aws sts get-caller-identity asks AWS" },
 	{ "run with -- cmd command", SAY, "awsmfa exec -p NAME -- COMMAND runs one command with a session" },
 	{ "serials serial mfa-devices list-mfa-devices", SAY, "awsmfa devices lists your MFA devices" },
+	{ "enroll enrol register pair enable enable-mfa-device create-virtual-mfa-device add-device qr", SAY,
+	  "awsmfa assign gives your user an MFA device" },
 	{ "check diagnose diag health debug test verify validate", SAY, "awsmfa doctor finds what is wrong" },
 	{ "init shell-init install-hook shell", SAY, "awsmfa hook bash prints the hook: see awsmfa help hook" },
 	{ "console web open browser url", SAY, "awsmfa does not open the AWS console; it gives sessions to shells" },

@@ -12,6 +12,7 @@
 
 #include "assign/qr_program.h"
 #include "base/environment.h"
+#include "base/capture.h"
 #include "base/process.h"
 #include "doctor/remedy.h"
 #include "shell/sh.h"
@@ -53,7 +54,7 @@ is_awsmfa(const char *path, struct secret *version)
 	format_quote(&command, &format_sh, path);
 	secret_puts(&command, " --version </dev/null 2>/dev/null");
 	capture.command = secret_text(&command);
-	ok = secret_check(&command, &ignored) && process_capture(&capture, version, &ignored) &&
+	ok = secret_check(&command, &ignored) && capture_run(&capture, version, &ignored) &&
 	    is_version(secret_text(version));
 	if (ok)
 		secret_truncate(version, version->len - 1);

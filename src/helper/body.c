@@ -28,7 +28,8 @@ not_as_expected(int http, const char *field, const char *what, struct error *err
 static bool
 begins_with(const char *text, const char *word)
 {
-	return (*text | 0x20) == (*word | 0x20) && strncasecmp(text, word, strlen(word)) == 0;	/* mostly one byte tells */
+	/* often one byte tells */
+	return (*text | 0x20) == (*word | 0x20) && strncasecmp(text, word, strlen(word)) == 0;
 }
 
 /* Whether BODY has a word that comes with secrets: an answer to ACTION that broke off, or a page that

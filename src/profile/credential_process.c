@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/process.h"
+#include "base/capture.h"
 #include "base/wiping.h"
 #include "types/timestamp.h"
 
@@ -84,7 +84,7 @@ credential_process_run(struct credentials *credentials, const char *command, con
 		return false;
 	snprintf(guard, sizeof(guard), CREDENTIAL_PROCESS_GUARD "=%s", profile);
 	capture.guard = guard;
-	ok = process_capture(&capture, &output, err) &&
+	ok = capture_run(&capture, &output, err) &&
 	    credential_process_parse(credentials, secret_text(&output), from, err);
 	secret_clear(&output);
 	return ok;

@@ -339,7 +339,9 @@ answer_at(struct session *session, struct answer *answer, const struct store_pla
 bool
 refresh_answer(struct session *session, size_t number, struct error *err)
 {
-	struct answer answer = { .record = REFRESH_RECORD_INIT, .entry = REFRESH_ENTRY_INIT, .terminal = TERMINAL_INIT };
+	struct answer answer = {
+		.record = REFRESH_RECORD_INIT, .entry = REFRESH_ENTRY_INIT, .terminal = TERMINAL_INIT,
+	};
 	struct store_place place;
 	bool ok;
 

@@ -9,7 +9,8 @@
 bool
 lifetime_is_direct(const struct plan *plan)
 {
-	return plan->chain.roles == 1 && plan->duration > HOUR && !plan->refreshes && plan->chain.foreign == FOREIGN_NONE;
+	return plan->chain.roles == 1 && plan->duration > HOUR && !plan->refreshes &&
+	    plan->chain.foreign == FOREIGN_NONE;
 }
 
 bool
@@ -45,7 +46,8 @@ check_duration(const struct plan *plan, enum status status, const char *from, co
 		    "a role session lasts 900s to 12h, and no longer than the role allows" :
 		    "an MFA session lasts 900s to 36h");
 	}
-	if (plan->duration > HOUR && !plan->refreshes && (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
+	if (plan->duration > HOUR && !plan->refreshes &&
+	    (plan->chain.roles > 1 || plan->chain.foreign != FOREIGN_NONE)) {
 		error_set(err, status, "%s '%s': a role that %s%s assumes lasts 1 h at most", from, text,
 		    plan->chain.roles > 1 ? "another role" : "a session of ",
 		    plan->chain.roles > 1 ? "" : foreign_name(plan->chain.foreign));

@@ -29,7 +29,7 @@ struct plan {
 	long			 duration;	/* of the session that is exported, seconds; 0: the default */
 	long			 minimum;	/* --min, seconds; 0: not given */
 	bool			 force;		/* a new session in any case */
-	bool			 refreshes;	/* for `exec --refresh`: roles last an hour at most, on one MFA session */
+	bool			 refreshes;	/* for `exec --refresh`: roles last an hour, on one MFA session */
 	bool			 shares;	/* MFA sessions with the user's other terminals */
 	char			*token_code;	/* --token-code; NULL: not given */
 };

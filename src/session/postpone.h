@@ -4,7 +4,7 @@
  *		postpone_after(&terminal, &err, &look);		"not renewed; asks again in 5 min; ..."
  *
  *	if (postpone_goes_on(&state, &look))
- *		return;						still waiting: LOOK says until when
+ *		return;						still waiting, until LOOK
  *
  * The wait and the counts are in the private state, so that each terminal has its own.
  */

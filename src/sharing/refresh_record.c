@@ -148,7 +148,8 @@ refresh_record_read(struct refresh_record *record, const struct store_place *pla
 	while (ok && record_next(&one, &at))
 		ok = take_record(record, &one);
 	record_clear(&one);
-	return ok || error_set(err, STATUS_LOCAL, "the record of this run of `awsmfa exec --refresh` cannot be read: %s/"
+	return ok || error_set(err, STATUS_LOCAL,
+	    "the record of this run of `awsmfa exec --refresh` cannot be read: %s/"
 	    NAME, place->path);
 }
 

@@ -6,7 +6,8 @@
 
 #define REGION_SIZE 64
 
-/* Whether REGION may become part of a host name: [a-z0-9-]{1,63}, without a '-' at either end. Does not say whether AWS has it. */
+/* Whether REGION may become part of a host name: [a-z0-9-]{1,63}, without a '-' at either end. Does not say whether
+ * AWS has it. */
 bool	region_is_valid(const char *region);
 
 /* Takes the FIPS mark out of REGION: fips-us-east-1 and us-east-1-fips are names that older SDKs had for the FIPS

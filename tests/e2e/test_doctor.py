@@ -506,7 +506,8 @@ def test_a_bundle_is_looked_for_where_awsmfa_looks(patient, name):
     patient.env.update({name: "~/ca.pem"})
     assert [one for one in patient.look() if one["check"] == "environment" and one["state"] != "ok"] == []
     patient.env.update({name: "~/gone.pem"})
-    assert patient.one("environment", "problem")["found"] == "%s names %s/gone.pem, which cannot be read" % (name, patient.home)
+    said = "%s names %s/gone.pem, which cannot be read" % (name, patient.home)
+    assert patient.one("environment", "problem")["found"] == said
 
 
 def test_a_remedy_speaks_to_a_shell_that_nobody_knows(patient):

@@ -1,5 +1,6 @@
 """awsmfa-sts by itself: what it sends, what it takes for an answer, what it tries again, what it leaves behind."""
 
+import gzip
 import os
 import socket
 import subprocess
@@ -394,3 +395,61 @@ def test_no_try_begins_when_the_time_is_up(helper, sts, alice):
     reply = helper.ask_with_code(alice.phone, seconds=2, attempts=40)
     assert reply.outcome == "unreachable" and reply.seconds < 3.5
     assert len(sts.requests()) < 40
+
+
+# Answers that are not whole, or lie
+
+
+def cut_at(helper, sts, alice, at, framing):
+    """One answer that is cut: no session comes of it. Gives the fault."""
+    cut = faults.Cut(at, framing)
+    sts.faults.append(cut)
+    reply = helper.ask_with_code(alice.phone, attempts=1)
+    # without its last bytes, a blank line or a newline, an answer may be whole
+    if at < cut.total - 2:
+        assert reply.outcome in ("unreachable", "broken"), (at, cut.total)
+        assert "access_key_id" not in reply and "session_token" not in reply
+    return cut.total
+
+
+@pytest.mark.parametrize("style", ["json", "xml"])
+@pytest.mark.parametrize("framing", ["length", "chunked", "close"])
+def test_an_answer_that_is_cut_anywhere_is_no_answer(helper, sts, alice, framing, style):
+    """At each byte of head and body: no session comes of it, and none of its words is believed."""
+    sts.answer = style
+    at, total = 0, 1
+    while at < total:  # tokens differ in length
+        total = cut_at(helper, sts, alice, at, framing)
+        at += 1 if framing == "length" else 5
+    sts.faults.append(faults.Cut(2 * total, framing))
+    assert helper.ask_with_code(alice.phone, attempts=1).outcome == "done"
+
+
+LIES = {
+    "too long": lambda head, body: head.replace(b"Length: %d" % len(body), b"Length: %d" % (len(body) + 1)) + body,
+    "too short": lambda head, body: head.replace(b"Length: %d" % len(body), b"Length: %d" % (len(body) - 5)) + body,
+    "negative": lambda head, body: head.replace(b"Length: ", b"Length: -") + body,
+    "no number": lambda head, body: head.replace(b"Length: ", b"Length: x") + body,
+    "two lengths": lambda head, body: head.replace(b"\r\n\r\n", b"\r\nContent-Length: 5\r\n\r\n") + body,
+    "no HTTP": lambda head, body: head.replace(b"HTTP/1.1", b"ICY") + body,
+    "HTTP/0.9": lambda head, body: body,
+    "gzip": lambda head, body: (
+        head.replace(b"Content-Type", b"Content-Encoding: gzip\r\nContent-Type") + gzip.compress(body)
+    ),
+    "a long header": lambda head, body: head[:-2] + b"X: " + b"y" * 400000 + b"\r\n\r\n" + body,
+    "many headers": lambda head, body: head[:-2] + b"X-Y: z\r\n" * 60000 + b"\r\n" + body,
+    "a chunk of any size": lambda head, body: head.replace(b"Content-Length", b"Transfer-Encoding: chunked\r\nX")
+    + b"ffffffffffffffff\r\n" + body,
+    "a switch of protocols": lambda head, body: head.replace(b" 200 ", b" 101 ") + body,
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_an_answer_that_lies_about_itself_is_no_answer(helper, sts, alice, lie):
+    """Each ends in time, takes no memory worth the name, and gives no session."""
+    sts.answer = "json"
+    sts.faults.append(faults.Head(LIES[lie]))
+    reply = helper.ask_with_code(alice.phone, attempts=1, seconds=5)
+    assert reply.outcome in ("unreachable", "broken") and reply.seconds < 6.5
+    assert "access_key_id" not in reply and "session_token" not in reply
+    assert helper.ask_with_code(alice.phone, attempts=1).outcome == "done", "the next request is served"

@@ -157,6 +157,41 @@ def test_no_ifs_takes_the_entry_apart(ifs, hooked, sts, alice):
     assert len(sts.sessions) == 2
 
 
+# --- PS0 ------------------------------------------------------------------------------------------
+
+BEHIND = """behind() { PS0=${PS0//'$(:)'}'$(:)'; }; """
+
+
+@pytest.mark.parametrize("joined_with", [
+    "PROMPT_COMMAND=([0]=behind); %s",
+    "%s; PROMPT_COMMAND=(\"${PROMPT_COMMAND[@]}\" behind)",
+    "%s; PROMPT_COMMAND+='; behind'",
+])  # fmt: skip
+def test_what_others_put_behind_ours_in_ps0_does_not_end_bash(joined_with, hooked, sts, alice):
+    """kitty's integration puts `$(...)` at the end of PS0 before each prompt. A trap that comes due while bash parses
+    that ended the shell: the terminal closed at the first command after the session had expired."""
+    terminal = hooked("bash", hook=False)
+    terminal.show(BEHIND + joined_with % 'eval "$(awsmfa hook bash)"')
+    terminal.use()
+    for _ in range(2):  # prompts at which the hook sees it, and moves its entry to the end
+        terminal.enter()
+    terminal.later(DAY)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+    assert "loaded and active" in terminal.show("awsmfa doctor")
+    terminal.show("__awsmfa_unhook")
+    assert terminal.run("set | grep -c __awsmfa_state") == "0\n"
+
+
+def test_until_it_is_the_last_again_the_signal_is_not_sent(hooked, sts, alice):
+    """No question before that command: it comes at the prompt after it."""
+    terminal = hooked("bash", session=True)
+    terminal.show("PS0+='$(:)'; PROMPT_COMMAND=:")
+    terminal.later(DAY)
+    terminal.run_quietly("true")
+    terminal.show('eval "$(awsmfa hook bash)"', answer=alice.phone)
+    assert terminal.session().is_of(sts.newest_session)
+
+
 # --- taking it out ----------------------------------------------------------------------------------
 
 

@@ -250,7 +250,7 @@ def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, sta
 
 @every_shell
 def test_a_held_session_is_no_base_at_another_endpoint(shell, hooked, sts, standin):
-    """The exported MFA session is the base of a role, without a code: so it must not go to whom a variable names now."""
+    """The exported MFA session is the base of a role, without a code: so it must not go where a variable points now."""
     terminal = hooked(shell, session=True)
     other = standin()
     role = other.account.role("ops", mfa=True)

@@ -103,7 +103,7 @@ tell(found=sorted(set(map(tuple, found))), count=len(found))
 
 
 def test_settings_of_all_kinds_stay_and_names_may_be_odd(refreshing, home, sts, alice, ops):
-    """The made config is the user's own but for credentials: what a profile sets besides still holds, under its name."""
+    """The made config is the user's own but for credentials: what else a profile sets still holds, under its name."""
     home.config(
         "[default]\nregion = eu-west-1\n"
         '[profile "my prod"]\nrole_arn = %s\nsource_profile = default\nregion = us-west-2\nduration_seconds = 14400\n'
@@ -276,7 +276,8 @@ def test_keys_from_the_environment_are_profile_default(refreshing, home, alice):
     """CI has its keys in variables: inside they are a profile, and the variables are gone."""
     home.credentials("")
     home.config("")
-    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret, "AWS_MFA_SERIAL": alice.serial}
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    keys["AWS_MFA_SERIAL"] = alice.serial
     result = refreshing("tell(arn=call(), env=dict(os.environ))", env=keys)
     (facts,) = told(result)
     assert re.fullmatch(ALICE, facts["arn"]) and facts["env"]["AWS_PROFILE"] == "default"

@@ -17,7 +17,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 		require_printable(text);
 	}
 	if (region_is_valid(text))
-		require(strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text) && strlen(text) < REGION_SIZE);
+		require(strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text) &&
+		    strlen(text) < REGION_SIZE);
 	if (region_without_fips(plain, text))
 		require(strlen(plain) < strlen(text) && strlen(plain) < REGION_SIZE);
 	if (credentials_id_is_valid(text))

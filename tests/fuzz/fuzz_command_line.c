@@ -1,4 +1,4 @@
-/* fuzz_command_line.c - a typed line and AWSMFA_COMMANDS: looked at, never run, and no byte is read that is not there */
+/* fuzz_command_line.c - a typed line and AWSMFA_COMMANDS: looked at, never run, and never read past its end */
 #include "fuzz.h"
 #include "session/command_line.h"
 

@@ -25,11 +25,13 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 	require(shell_session_read(&held, NOW, &err));
 	if (shell_session_is_ours(&held)) {
 		require(strcmp(held.session.credentials.access_key_id, getenv("AWSMFA_KEY_ID")) == 0);
-		require(held.session.credentials.secret_access_key.len > 0 && held.session.credentials.session_token.len > 0);
+		require(held.session.credentials.secret_access_key.len > 0 &&
+		    held.session.credentials.session_token.len > 0);
 		require(held.session.expires <= NOW + 36 * 3600);
 		require((held.state == SHELL_SESSION_EXPIRED) == (held.session.expires <= NOW));
 	} else {
-		require(held.session.credentials.access_key_id[0] == '\0' && *held.profile == '\0' && *held.options == '\0');
+		require(held.session.credentials.access_key_id[0] == '\0' && *held.profile == '\0' &&
+		    *held.options == '\0');
 	}
 	shell_session_clear(&held);
 	free(text);

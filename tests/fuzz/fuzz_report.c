@@ -7,7 +7,8 @@ int
 LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 {
 	static const char *const fields[] = {
-		"version", "names", "tools", "ps0", "prompt", "urg", "options", "wants", "precmd", "preexec", "handlers",
+		"version", "names", "tools", "ps0", "prompt", "urg", "options", "wants", "precmd", "preexec",
+		"handlers",
 	};
 	static const char *const shells[] = { "bash", "zsh", "fish" };
 	const struct shell_hook *hook;

@@ -17,7 +17,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 		require(strpbrk(url.host, "/@?#\\ %") == NULL && strpbrk(url.path, "?#\\ \n\r") == NULL);
 		snprintf(whole, sizeof(whole), "%s://%s%s", url.tls ? "https" : "http", url.authority, url.path);
 		require(url_parse(whole, &again, &err));
-		require(strcmp(url.host, again.host) == 0 && url.port == again.port && strcmp(url.path, again.path) == 0);
+		require(strcmp(url.host, again.host) == 0 && url.port == again.port &&
+		    strcmp(url.path, again.path) == 0);
 	} else {
 		require(err.status == STATUS_LOCAL && err.message[0] != '\0');
 	}

@@ -17,7 +17,9 @@ mkdir -p "$found"
 	-artifact_prefix="build/fuzz/$target-" "$found" "tests/fuzz/corpus/$target" >"$log" 2>&1
 status=$?
 runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-reached=$(sed -n 's/.* cov: \([0-9]*\) ft: \([0-9]*\) .*/\1 branches of the program reached, \2 ways through them/p' "$log" | tail -n 1)
+reached=$(sed -n \
+	's/.* cov: \([0-9]*\) ft: \([0-9]*\) .*/\1 branches of the program reached, \2 ways through them/p' "$log" |
+	tail -n 1)
 echo "fuzz $target: ${runs:-0} inputs in $seconds s, ${reached:-nothing reached}"
 [ $status -eq 0 ] && [ "${runs:-0}" -gt 0 ] && exit 0
 cat "$log" >&2

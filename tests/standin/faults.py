@@ -13,6 +13,7 @@ judges the request and gives the answer AWS would send; it returns the answer to
 import socket
 import threading
 
+from . import wire
 from .answers import Answer, Instant
 from .errors import Dropped, Refusal
 
@@ -157,6 +158,49 @@ class DropMidAnswer(HalfAnswer):
 
     def __init__(self, action=None):
         super().__init__(True, action)
+
+
+class Cut(Fault):
+    """A good answer that ends after so many bytes, head included. `total` is then what it would have had.
+
+    Its end is told by its length, by "chunked" pieces of seven bytes, or by the "close" of the connection.
+    """
+
+    def __init__(self, at, framing="length", action=None):
+        super().__init__(action)
+        self.at = at
+        self.framing = framing
+        self.total = None
+
+    def _whole(self, answer, now):
+        text = wire.head(answer, len(answer.body), now, True)
+        if self.framing == "length":
+            return text + answer.body
+        length = b"Content-Length: %d" % len(answer.body)
+        if self.framing == "close":
+            return text.replace(length, b"X-Nothing: 0") + answer.body
+        pieces = [answer.body[start : start + 7] for start in range(0, len(answer.body), 7)]
+        body = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces)
+        return text.replace(length, b"Transfer-Encoding: chunked") + body + b"0\r\n\r\n"
+
+    def __call__(self, exchange):
+        whole = self._whole(exchange.process(), exchange.now)
+        self.total = len(whole)
+        exchange.connection.send(whole[: self.at])
+        raise Dropped("cut")
+
+
+class Head(Fault):
+    """A good answer whose head is changed by a function: Head(lambda head, body: ...), which gives all bytes."""
+
+    def __init__(self, change, action=None):
+        super().__init__(action)
+        self.change = change
+
+    def __call__(self, exchange):
+        answer = exchange.process()
+        exchange.connection.send(self.change(wire.head(answer, len(answer.body), exchange.now, True), answer.body))
+        raise Dropped("a head of its own")
 
 
 class Stall(Fault):

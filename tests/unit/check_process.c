@@ -1,4 +1,5 @@
 /* check_process.c - programs we start: what they get, what we take from them, and for how long */
+#include "base/capture.h"
 #include "base/process.h"
 
 #include <fcntl.h>
@@ -19,7 +20,7 @@ capture(const char *command, int seconds, size_t limit, struct secret *out, stru
 	    .limit = limit };
 
 	*err = (struct error){ .status = STATUS_DONE };
-	return process_capture(&capture, out, err);
+	return capture_run(&capture, out, err);
 }
 
 static const struct {
@@ -103,12 +104,12 @@ START_TEST(the_guard_is_seen_whatever_was_set)
 	struct error err = { .status = STATUS_DONE };
 
 	setenv("CHECK_GUARD_2", "kept", 1);
-	ck_assert_msg(process_capture(&guarded, &out, &err), "%s", err.message);
+	ck_assert_msg(capture_run(&guarded, &out, &err), "%s", err.message);
 	ck_assert_str_eq(secret_text(&out), "ours kept1\n");
 	ck_assert_ptr_null(getenv("CHECK_GUARD"));
 	secret_clear(&out);
 	setenv("CHECK_GUARD", "theirs", 1);
-	ck_assert_msg(process_capture(&guarded, &out, &err), "%s", err.message);
+	ck_assert_msg(capture_run(&guarded, &out, &err), "%s", err.message);
 	ck_assert_str_eq(secret_text(&out), "ours kept1\n");
 	ck_assert_str_eq(getenv("CHECK_GUARD"), "theirs");
 	secret_clear(&out);

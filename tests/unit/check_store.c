@@ -118,7 +118,8 @@ has_open(pid_t pid, const char *name)
 	return false;
 }
 
-/* The child's side: once something comes from FD, waits for the lock, and tells whether it is the lock of the file that is there. */
+/* The child's side: once something comes from FD, waits for the lock, and tells whether it is the lock of the file
+ * that is there. */
 static int
 wait_for_lock(int fd)
 {
