@@ -218,7 +218,7 @@ demo:
 
 # make again, on every core unless the user says how many.
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-TESTERS := $(shell expr $(JOBS) + 2)	# end-to-end tests wait for shells and servers more than they compute
+TESTERS := $(shell expr $(JOBS) \* 2 + 1)	# end-to-end tests wait for shells and servers more than they compute
 AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/check_*.c)))

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/deadline.h"
+#include "base/given.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -41,12 +42,6 @@ static struct {
 	struct rlimit	 core, stack;
 	struct sigaction pipe, size, child;
 } before;
-
-/* What programs get instead of ours; "": nothing. */
-static struct {
-	char	 name[64];
-	char	*value;		/* NULL: not set */
-} given;
 
 /* A closed descriptor 0 to 2 would be taken by the next open, and a message could end up in a file
  * of the user. The direction is the wrong one on purpose: a write to a closed stdout still fails. For
@@ -163,25 +158,6 @@ process_path(char *path, size_t size)
 #endif
 }
 
-void
-process_give_programs(const char *name, const char *value)
-{
-	free(given.value);
-	given.value = value == NULL ? NULL : strdup(value);
-	snprintf(given.name, sizeof(given.name), "%s", name);
-}
-
-static void
-take_given(void)
-{
-	if (given.name[0] == '\0')
-		return;
-	if (given.value == NULL)
-		unsetenv(given.name);
-	else
-		setenv(given.name, given.value, 1);
-}
-
 /* The child's side of process_start; tells its parent through REPORT when it cannot go on. */
 static void
 become(const struct program *program, int report)
@@ -195,7 +171,7 @@ become(const struct program *program, int report)
 		if (program->environment != NULL)
 			environ = (char **)program->environment;
 		if (!program->hardened)
-			take_given();
+			given_take();
 		execv(program->argv[0], program->argv);
 	}
 	cause = errno;

@@ -57,8 +57,4 @@ int	process_wait(struct program *program);
 /* The same until DEADLINE (base/deadline.h). False when the time is up and the program still runs. */
 bool	process_wait_until(struct program *program, const struct timespec *deadline, int *status) MUST_CHECK;
 
-/* Gives every program that we start this variable instead of ours; VALUE NULL: it is not set there. For one
- * variable: the last one given. */
-void	process_give_programs(const char *name, const char *value);
-
 #endif

@@ -37,19 +37,41 @@ struct answer {
 
 static const struct manner manner = { .occasion = FOR_ANSWER, .may_wait = true, .may_get_code = true };
 
-/* Rule 2. What is typed at the terminal must not end us in the middle of a request that COMMAND waits for. */
+/* Rule 2. What is typed at the terminal must not end us while COMMAND waits for an answer. */
+static void
+hold_signals(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGQUIT);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(how, &set, NULL);
+}
+
+/* Rule 2. Before a request and an mfa_process, which take their time: a session of one's own is too slow to make for
+ * an answer from the store. What has come before is forgotten. */
 static void
 leave_terminal(void)
 {
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+	const int numbers[] = { SIGINT, SIGQUIT, SIGTSTP };
+	size_t i;
 	int fd;
 
-	if (setsid() >= 0)
-		return;
-	fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return;
-	(void)ioctl(fd, TIOCNOTTY);
-	close(fd);
+	if (setsid() < 0) {
+		fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+		if (fd >= 0) {
+			(void)ioctl(fd, TIOCNOTTY);
+			close(fd);
+		}
+	}
+	sigemptyset(&ignore.sa_mask);
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (sigaction(numbers[i], &ignore, &before) == 0)
+			sigaction(numbers[i], &before, NULL);
+	hold_signals(SIG_UNBLOCK);
 }
 
 /* The directory of the run: the variable, or where the config is that has led the SDK to us. Some tools pass only
@@ -200,6 +222,7 @@ answer_mfa(struct session *session, struct answer *answer, struct error *err)
 		session_copy(session, old);
 		return true;
 	}
+	leave_terminal();
 	ok = renew_mfa(session, old, answer, err);
 	if (!ok && old != NULL && session_remaining(old, time(NULL)) > 0) {		/* rule 3 */
 		role_sessions_note_failure(place, "mfa");
@@ -245,6 +268,7 @@ answer_role(struct session *session, struct answer *answer, struct error *err)
 	if (ok) {
 		session_copy(session, &old);
 	} else {
+		leave_terminal();
 		ok = assume(session, answer, err);
 		if (!ok && had && session_remaining(&old, time(NULL)) > 0) {		/* rule 3 */
 			role_sessions_note_failure(&run->store.place, secret_text(&identity));
@@ -323,7 +347,7 @@ refresh_answer(struct session *session, size_t number, struct error *err)
 
 	if (!open_place(&place, err))
 		return false;
-	leave_terminal();
+	hold_signals(SIG_BLOCK);
 	ok = answer_at(session, &answer, &place, number, err);
 	helper_link_stop(&answer.run.link);
 	keys_clear(&answer.run.keys);

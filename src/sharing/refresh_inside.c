@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/environment.h"
-#include "base/process.h"
+#include "base/given.h"
 
 static const struct {
 	const char *variable, *file;
@@ -45,7 +45,7 @@ give_programs(const struct refresh_record *record)
 	if (value == NULL || strcmp(value, record->profile) != 0)
 		return;
 	before = refresh_record_variable(record, "AWS_PROFILE");
-	process_give_programs("AWS_PROFILE", before);
+	given_set("AWS_PROFILE", before);
 	free(before);
 }
 

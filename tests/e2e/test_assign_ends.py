@@ -256,7 +256,8 @@ def test_a_device_that_iam_does_not_let_go(screen, sts, newcomer):
     shell.expect(FIRST)
     shell.type("")
     shell.expect("the MFA device %s is left, and nobody has it: .*AccessDenied" % SERIAL)
-    shell.expect("aws iam delete-virtual-mfa-device --serial-number %s; until then: awsmfa assign --name alice-2" % SERIAL)
+    deletes = "aws iam delete-virtual-mfa-device --serial-number %s" % SERIAL
+    shell.expect("%s; until then: awsmfa assign --name alice-2" % deletes)
     shell.expect_prompt()
     assert_clean(shell, sts)
     assert shell.last_status() == 6

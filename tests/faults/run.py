@@ -13,7 +13,6 @@ import collections
 import ctypes
 import multiprocessing
 import os
-import re
 import select
 import signal
 import subprocess

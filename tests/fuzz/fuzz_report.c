@@ -10,7 +10,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 		"version", "names", "tools", "ps0", "prompt", "urg", "options", "wants", "precmd", "preexec",
 		"handlers",
 	};
-	static const char *const shells[] = { "bash", "zsh", "fish" };
+	static const char *const hooked[] = { "bash", "zsh", "fish" };
 	const struct shell_hook *hook;
 	struct report report = REPORT_INIT;
 	struct hook_place place;
@@ -24,8 +24,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 		    strlen(report_get(&report, fields[i])) <= strlen(text));
 		report_has_word(report_text(&report, fields[i]), "AWS_PROFILE");
 	}
-	for (i = 0; i < sizeof(shells) / sizeof(shells[0]); i++) {
-		hook = shells_find_hooked(shells[i])->hook;
+	for (i = 0; i < sizeof(hooked) / sizeof(hooked[0]); i++) {
+		hook = shells_find_hooked(hooked[i])->hook;
 		place = (struct hook_place)HOOK_PLACE_INIT;
 		hook->judge(&place, &report);
 		require_printable(place.prompt);

@@ -1,0 +1,235 @@
+/* check_refresh.c - the directory, the record and the role sessions of a run of `exec --refresh` */
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "refresh/refresh_entry.h"
+#include "session/role_cache.h"
+#include "sharing/refresh_record.h"
+#include "sharing/role_sessions.h"
+#include "unit.h"
+
+static char runtime[64];
+
+static void
+set_up(void)
+{
+	snprintf(runtime, sizeof(runtime), "/dev/shm/awsmfa-check.XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(runtime));
+	ck_assert(setenv("XDG_RUNTIME_DIR", runtime, 1) == 0);
+}
+
+static void
+tear_down(void)
+{
+	ck_assert_msg(rmdir(runtime) == 0, "%s is not empty", runtime);
+}
+
+/* --- the directory ------------------------------------------------------------------------------ */
+
+START_TEST(a_run_that_is_held_stays_and_any_other_goes)
+{
+	struct store_place mine, dead;
+	struct stat info;
+	struct error err;
+	char path[512], shown[512];
+	size_t used, left;
+
+	ck_assert(refresh_place_make(&mine, &err) && refresh_place_make(&dead, &err));
+	snprintf(path, sizeof(path), "%s", dead.path);
+	close(dead.directory);		/* as if its process had been killed */
+	refresh_place_count(&used, &left, shown, sizeof(shown));
+	ck_assert(used >= 1 && left == 1 && strcmp(shown, path) == 0);
+	refresh_place_sweep();
+	ck_assert(stat(path, &info) != 0 && stat(mine.path, &info) == 0);
+	refresh_place_remove(&mine);
+}
+END_TEST
+
+START_TEST(a_place_is_refused_unless_it_is_ours)
+{
+	struct store_place place;
+	struct error err;
+	char path[512];
+
+	ck_assert(!refresh_place_open(&place, "relative", &err) && !refresh_place_open(&place, "/nowhere", &err));
+	snprintf(path, sizeof(path), "%s/awsmfa-run.open", runtime);
+	ck_assert(mkdir(path, 0755) == 0 && chmod(path, 0755) == 0);
+	ck_assert(!refresh_place_open(&place, path, &err));
+	ck_assert_ptr_nonnull(strstr(err.message, "has ended"));
+	rmdir(path);
+}
+END_TEST
+
+/* --- role sessions ------------------------------------------------------------------------------- */
+
+static struct session
+make_session(const char *id, long seconds)
+{
+	struct session session = SESSION_INIT;
+
+	snprintf(session.credentials.access_key_id, ACCESS_KEY_ID_SIZE, "%s", id);
+	secret_set(&session.credentials.secret_access_key, "secret");
+	secret_set(&session.credentials.session_token, "token");
+	session.started = time(NULL) - 10;
+	session.expires = time(NULL) + seconds;
+	return session;
+}
+
+START_TEST(a_role_session_is_found_by_all_of_its_identity)
+{
+	struct session kept = make_session("ASIAIOSFODNN7EXAMPLE", 100), found = SESSION_INIT;
+	struct session ended = make_session("ASIAIOSFODNN7EXAMPLE", -1);
+	struct store_place place;
+	struct error err;
+
+	ck_assert(refresh_place_make(&place, &err));
+	ck_assert(role_sessions_keep(&place, "r=ops,&%", &kept, &err) && role_sessions_keep(&place, "old", &ended, &err));
+	ck_assert(role_sessions_find(&place, "r=ops,&%", &found));
+	ck_assert_str_eq(found.credentials.access_key_id, kept.credentials.access_key_id);
+	ck_assert(found.expires == kept.expires && found.started == kept.started);
+	ck_assert(!role_sessions_find(&place, "r=ops,&", &found) && !role_sessions_find(&place, "old", &found));
+	ck_assert(!role_sessions_failed_lately(&place, "x", 30));
+	role_sessions_note_failure(&place, "x");
+	ck_assert(role_sessions_failed_lately(&place, "x", 30) && !role_sessions_failed_lately(&place, "y", 30));
+	session_clear(&kept);
+	session_clear(&ended);
+	session_clear(&found);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+static const struct {
+	long	life, margin;
+} margins[] = { { 3600, 1200 }, { 43200, 1200 }, { 900, 300 }, { 3, 1 }, { 1, 1 }, { 6, 2 } };
+
+START_TEST(a_session_is_renewed_in_time)
+{
+	struct session session = { .started = 1000, .expires = 1000 + margins[_i].life };
+
+	ck_assert_int_eq(role_cache_refresh_margin(&session), margins[_i].margin);
+}
+END_TEST
+
+/* --- the record ---------------------------------------------------------------------------------- */
+
+static const char *const variables[] = {
+	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden", "AWS_SESSION_TOKEN=hidden",
+	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
+};
+
+START_TEST(the_record_brings_back_what_decides_and_no_secret)
+{
+	const struct refresh_base base = { .key = "AKIAIOSFODNN7EXAMPLE", .serial = "arn:mfa", .url = "u", .shares = true };
+	struct refresh_record record = REFRESH_RECORD_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+
+	refresh_record_begin(&text, &base, "my prod", (char *const *)(uintptr_t)variables);
+	secret_puts(&text, "p=one\np=two\n");
+	ck_assert_ptr_null(strstr(secret_text(&text), "hidden"));
+	ck_assert(refresh_place_make(&place, &err) && refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert(refresh_record_read(&record, &place, &err));
+	ck_assert_str_eq(record.profile, "my prod");
+	ck_assert(strcmp(record.base.key, base.key) == 0 && record.base.shares && !record.base.from_environment);
+	ck_assert_str_eq(refresh_record_line(&record, 2), "p=two");
+	ck_assert_ptr_null(refresh_record_line(&record, 3));
+	ck_assert(setenv("AWS_ENDPOINT_URL", "http://localstack", 1) == 0 && setenv("https_proxy", "now", 1) == 0);
+	ck_assert(refresh_record_enter(&record, &err));
+	ck_assert_ptr_null(getenv("AWS_ENDPOINT_URL"));
+	ck_assert_str_eq(getenv("AWS_REGION"), "eu,west&1");
+	ck_assert_str_eq(getenv("https_proxy"), "now");
+	ck_assert(getenv("AWS_CONFIG_FILE")[0] == '/');
+	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+START_TEST(an_entry_is_read_as_it_was_written)
+{
+	struct plan plan = PLAN_INIT;
+	struct refresh_entry *entry = calloc(1, sizeof(*entry));
+	struct secret line = SECRET_INIT;
+	struct error err;
+
+	plan.profile = "odd, & name";
+	plan.duration = 900;
+	plan.chain.mfa_process = "x";
+	plan.chain.roles = 2;
+	plan.chain.role[0] = (struct role){ .arn = "arn:one", .external_id = "e,1" };
+	plan.chain.role[1] = (struct role){ .arn = "arn:two", .policy = "{\"a\": 1}", .transitive_tags = "t" };
+	plan.endpoint = (struct endpoint_settings){ .region = "eu-west-1", .fips = true, .attempts = 5 };
+	refresh_entry_write(&line, &plan);
+	ck_assert(line.data[line.len - 1] == '\n');
+	secret_truncate(&line, line.len - 1);
+	ck_assert(refresh_entry_read(entry, secret_text(&line), &err));
+	ck_assert_str_eq(entry->plan.profile, plan.profile);
+	ck_assert(entry->plan.duration == 900 && entry->has_mfa_process && entry->plan.chain.roles == 2);
+	ck_assert_str_eq(entry->plan.chain.role[0].external_id, "e,1");
+	ck_assert_str_eq(entry->plan.chain.role[1].policy, "{\"a\": 1}");
+	ck_assert_ptr_null(entry->plan.chain.role[1].session_name);
+	ck_assert(entry->plan.endpoint.fips && !entry->plan.endpoint.legacy && entry->plan.endpoint.attempts == 5);
+	ck_assert_ptr_null(entry->plan.endpoint.url[ENDPOINT_STS]);
+	refresh_entry_clear(entry);
+	free(entry);
+	secret_clear(&line);
+}
+END_TEST
+
+static const char *const damaged[] = { "", "p", "p=a&e=1", "p=a&r=1,2", "p=a&?=1", "p=a&z=1", "p=a&x=1" };
+
+START_TEST(a_damaged_entry_is_an_error)
+{
+	struct refresh_entry *entry = calloc(1, sizeof(*entry));
+	struct error err;
+
+	ck_assert(!refresh_entry_read(entry, damaged[_i], &err) || *damaged[_i] == '\0');
+	ck_assert_ptr_nonnull(strstr(err.message, "damaged"));
+	refresh_entry_clear(entry);
+	free(entry);
+}
+END_TEST
+
+START_TEST(a_refusal_comes_back_as_the_error_that_it_was)
+{
+	struct refresh_entry *entry = calloc(1, sizeof(*entry));
+	struct secret line = SECRET_INIT;
+	struct error err, again;
+
+	error_set(&err, STATUS_LOCAL, "profile '%s' has other keys", "x");
+	error_hint(&err, "start it with -p x, or not");
+	refresh_entry_refuse(&line, "x", &err);
+	secret_truncate(&line, line.len - 1);
+	ck_assert(refresh_entry_read(entry, secret_text(&line), &again) == false);
+	ck_assert_str_eq(again.message, err.message);
+	ck_assert_str_eq(again.hint, err.hint);
+	refresh_entry_clear(entry);
+	free(entry);
+	secret_clear(&line);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("refresh");
+	TCase *cases = tcase_create("refresh");
+
+	tcase_add_checked_fixture(cases, set_up, tear_down);
+	tcase_add_test(cases, a_run_that_is_held_stays_and_any_other_goes);
+	tcase_add_test(cases, a_place_is_refused_unless_it_is_ours);
+	tcase_add_test(cases, a_role_session_is_found_by_all_of_its_identity);
+	tcase_add_loop_test(cases, a_session_is_renewed_in_time, 0, COUNT(margins));
+	tcase_add_test(cases, the_record_brings_back_what_decides_and_no_secret);
+	tcase_add_test(cases, an_entry_is_read_as_it_was_written);
+	tcase_add_loop_test(cases, a_damaged_entry_is_an_error, 0, COUNT(damaged));
+	tcase_add_test(cases, a_refusal_comes_back_as_the_error_that_it_was);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}
