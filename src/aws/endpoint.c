@@ -252,7 +252,7 @@ endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service, const
     struct error *err)
 {
 	const struct partition *partition;
-	unsigned variant = (settings->fips ? FIPS : 0) | (settings->dualstack ? DUALSTACK : 0);
+	unsigned variant = (unsigned)((settings->fips ? FIPS : 0) | (settings->dualstack ? DUALSTACK : 0));
 
 	*endpoint = (struct endpoint){ .custom = false };
 	if (settings->region != NULL && !region_is_valid(settings->region))

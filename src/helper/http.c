@@ -232,6 +232,7 @@ note_socket(void *data, curl_socket_t fd, curlsocktype purpose)
 	return CURL_SOCKOPT_OK;
 }
 
+#if LIBCURL_VERSION_NUM >= 0x075000
 /* The socket that is connected; of several that were tried at once, libcurl has closed the others. -1: none,
  * as on a connection that was there before. */
 static int
@@ -264,7 +265,6 @@ complete_request(struct transfer *transfer)
 	return !transfer->headers_failed;
 }
 
-#if LIBCURL_VERSION_NUM >= 0x075000
 /* libcurl has a connection and is about to send. */
 static int
 connected(void *data, char *address, char *local, int port, int local_port)
