@@ -173,7 +173,7 @@ deps-test:
 deps-develop:
 	@sh packaging/deps.sh build demo test develop
 
-DOCUMENTS = SECURITY.md CONTRIBUTING.md CODE_OF_CONDUCT.md CHANGES.md LICENSE
+DOCUMENTS = SECURITY.md CONTRIBUTING.md CHANGES.md LICENSE
 FOLDERS = "$(bindir)" "$(libexecdir)/awsmfa" "$(mandir)/man1" "$(docdir)/doc/pictures" "$(hookdir)" \
 	"$(bashdir)" "$(zshdir)" "$(fishdir)"
 

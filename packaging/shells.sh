@@ -23,7 +23,7 @@ prepare() {
 	base=$roots/$1 root=$roots/$1.shells
 	if [ ! -e "$base/complete" ]; then
 		debootstrap --variant=minbase --include=ca-certificates "$1" "$base" \
-			"${MIRROR:-http://deb.debian.org/debian}" >"$base.log" 2>&1 ||
+			${MIRROR:+"$MIRROR"} >"$base.log" 2>&1 ||
 			{ tail -n 20 "$base.log" >&2; return 1; }
 		touch "$base/complete"
 	fi

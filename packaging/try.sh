@@ -17,7 +17,7 @@ fi
 mkdir -p "$roots"
 if [ ! -e "$base/complete" ]; then
 	debootstrap --variant=minbase --include=ca-certificates "$suite" "$base" \
-	    "${MIRROR:-http://deb.debian.org/debian}" >"$base.log" 2>&1 ||
+	    ${MIRROR:+"$MIRROR"} >"$base.log" 2>&1 ||
 	    { tail -n 20 "$base.log" >&2; exit 1; }
 	touch "$base/complete"
 fi

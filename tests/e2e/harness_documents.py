@@ -8,8 +8,9 @@ from harness import BINARY, ROOT, need, need_binary
 MANUAL = ROOT / "man" / "awsmfa.1"
 # Read by people who want to use awsmfa, or to change it.
 PAGES = [
-    *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGES.md", "CODE_OF_CONDUCT.md"),
-    *("doc/guide.md", "doc/hooks.md", "doc/prompt.md", "doc/coming-from.md", "doc/recipes.md", "doc/releasing.md"),
+    *("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGES.md"),
+    *("doc/code-of-conduct.md", "doc/guide.md", "doc/hooks.md", "doc/prompt.md", "doc/coming-from.md"),
+    *("doc/recipes.md", "doc/releasing.md"),
 ]
 
 
