@@ -53,6 +53,7 @@ enter() {
 			"$@"' sh "$@"
 }
 
+# shellcheck disable=SC2016 # the shells in the root expand it
 run='
 cd /srv/awsmfa
 export DEBIAN_FRONTEND=noninteractive
@@ -66,6 +67,7 @@ cd tests/e2e
 export AWSMFA_BIN=/srv/awsmfa/build/bin/awsmfa
 python3 -m pytest -q -n 4 -p no:cacheprovider --junitxml=/srv/awsmfa/build/shells.xml "$@"
 exit 0'
+# shellcheck disable=SC2016
 name='bash -c '"'"'echo ${BASH_VERSION%%[^0-9.]*}'"'"'; zsh -c "echo \$ZSH_VERSION"; fish --version | cut -d" " -f3'
 
 results='' failed=0
