@@ -342,7 +342,7 @@ refresh_answer(struct session *session, size_t number, struct error *err)
 	struct answer answer = {
 		.record = REFRESH_RECORD_INIT, .entry = REFRESH_ENTRY_INIT, .terminal = TERMINAL_INIT,
 	};
-	struct store_place place;
+	struct store_place place = { .directory = -1 };
 	bool ok;
 
 	if (!open_place(&place, err))

@@ -29,7 +29,7 @@ static const char *const left_out[] = {
 	"AWS_CREDENTIAL_EXPIRATION", "AWS_SESSION_EXPIRATION", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWSMFA_RUN"
 };
 
-#define COUNT(array) (sizeof(array) / sizeof(array[0]))
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool
 is_among(const char *const *names, size_t count, const char *name)

@@ -61,7 +61,7 @@ def test_a_script_without_an_interpreter_line_leaves_nothing(refreshing, tmp_pat
 
 
 def test_the_command_starts_as_it_would_alone(refreshing, awsmfa):
-    """Umask, limits, signals and descriptors are the caller's; one more descriptor, high up, says that the run lives."""
+    """Umask, limits, signals, descriptors are the caller's; one descriptor more, high up, says that the run lives."""
     lines = """
 import resource
 ignored = [n for n in range(1, 32) if signal.getsignal(n) == signal.SIG_IGN]

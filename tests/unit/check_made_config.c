@@ -13,20 +13,24 @@ static const struct {
 	{ "ways to credentials go, settings stay",
 	    "[profile a]\nrole_arn = r\nsource_profile = b\nmfa_serial = m\nexternal_id = e\nduration_seconds = 900\n"
 	    "role_session_name = n\ncredential_source = Environment\nmfa_process = x\nlogin_session = l\n"
-	    "web_identity_token_file = w\nsso_session = s\nsso_account_id = 1\nregion = eu-west-1\noutput = json\n", NULL,
+	    "web_identity_token_file = w\nsso_session = s\nsso_account_id = 1\nregion = eu-west-1\n"
+	    "output = json\n", NULL,
 	    "a", "p 1", "[profile a]\nregion = eu-west-1\noutput = json\ncredential_process = p 1\n\n" },
 	{ "no key is ever written", NULL,
 	    "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n"
 	    "aws_security_token = u\nregion = r\n",
 	    "default", NULL, "[default]\nregion = r\n\n" },
-	{ "a foreign profile stays", "[profile s]\nsso_session = x\nrole_arn = r\nsource_profile = y\n", NULL, "s", NULL,
+	{ "a foreign profile stays", "[profile s]\nsso_session = x\nrole_arn = r\nsource_profile = y\n", NULL, "s",
+	    NULL,
 	    "[profile s]\nsso_session = x\nrole_arn = r\nsource_profile = y\n\n" },
-	{ "the credentials file wins, and each key is there once", "[profile a]\nregion = one\nregion = two\noutput = text\n",
+	{ "the credentials file wins, and each key is there once",
+	    "[profile a]\nregion = one\nregion = two\noutput = text\n",
 	    "[a]\nregion = three\n", "a", "p 1",
 	    "[profile a]\noutput = text\nregion = three\ncredential_process = p 1\n\n" },
 	{ "two sections of one name", "[profile a]\nregion = one\n[profile a]\nregion = two\n", NULL, "a", NULL,
 	    "[profile a]\nregion = two\n\n" },
-	{ "nested settings", "[profile a]\ns3 =\n  max_queue_size = 3\n  use_accelerate_endpoint = true\nregion = r\n", NULL,
+	{ "nested settings",
+	    "[profile a]\ns3 =\n  max_queue_size = 3\n  use_accelerate_endpoint = true\nregion = r\n", NULL,
 	    "a", "p 1", "[profile a]\ns3 =\n  max_queue_size = 3\n  use_accelerate_endpoint = true\nregion = r\n"
 	    "credential_process = p 1\n\n" },
 	{ "a name with blanks is quoted", "[profile \"my prod\"]\nregion = r\n", NULL, "my prod", "p 1",

@@ -88,7 +88,8 @@ START_TEST(a_role_session_is_found_by_all_of_its_identity)
 	struct error err;
 
 	ck_assert(refresh_place_make(&place, &err));
-	ck_assert(role_sessions_keep(&place, "r=ops,&%", &kept, &err) && role_sessions_keep(&place, "old", &ended, &err));
+	ck_assert(role_sessions_keep(&place, "r=ops,&%", &kept, &err));
+	ck_assert(role_sessions_keep(&place, "old", &ended, &err));
 	ck_assert(role_sessions_find(&place, "r=ops,&%", &found));
 	ck_assert_str_eq(found.credentials.access_key_id, kept.credentials.access_key_id);
 	ck_assert(found.expires == kept.expires && found.started == kept.started);
@@ -118,13 +119,16 @@ END_TEST
 /* --- the record ---------------------------------------------------------------------------------- */
 
 static const char *const variables[] = {
-	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden", "AWS_SESSION_TOKEN=hidden",
+	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
+	"AWS_SESSION_TOKEN=hidden",
 	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
 };
 
 START_TEST(the_record_brings_back_what_decides_and_no_secret)
 {
-	const struct refresh_base base = { .key = "AKIAIOSFODNN7EXAMPLE", .serial = "arn:mfa", .url = "u", .shares = true };
+	const struct refresh_base base = {
+		.key = "AKIAIOSFODNN7EXAMPLE", .serial = "arn:mfa", .url = "u", .shares = true,
+	};
 	struct refresh_record record = REFRESH_RECORD_INIT;
 	struct secret text = SECRET_INIT;
 	struct store_place place;
