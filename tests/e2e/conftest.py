@@ -48,6 +48,19 @@ harness_processes.use_usual_signals()
 harness_processes.adopt_orphans()
 
 
+# Files whose tests wait for seconds: mixed with the others, so that no worker is left alone with them at the end.
+WAITING = {"test_hook_foreign.py", "test_faults.py", "test_foreign.py", "test_refresh.py", "test_refresh_foreground.py"}
+
+
+def pytest_collection_modifyitems(items):
+    waiting = [item for item in items if item.path.name in WAITING]
+    others = [item for item in items if item.path.name not in WAITING]
+    step = max(1, len(others) // 2 // max(1, len(waiting)))
+    for number, item in enumerate(waiting):
+        others.insert(number * (step + 1), item)
+    items[:] = others
+
+
 @pytest.fixture(autouse=True)
 def _processes(request):
     """Whatever a test starts has ended with it, awsmfa's own children first of all.
