@@ -34,8 +34,10 @@ def work(hooked, sts, alice, roles, env, asks):
             one.later(HOUR)
             before = len(sts.sessions)
             key = one.key()  # a command that was typed at the prompt of an hour ago
-            assert len(sts.sessions) == before + 1 and key == sts.newest_session.id
-            assert sts.newest_session.owner.role is roles[number % 3]
+            [session] = [session for session in sts.sessions if session.id == key]
+            assert session.owner.role is roles[number % 3]
+            # terminals that share may find the session that another one has just got
+            assert len(sts.sessions) == before + 1 and key == sts.newest_session.id or "AWSMFA_SHARE" in env
     return sum(1 for entry in sts.log if entry.code is not None)
 
 
@@ -43,6 +45,7 @@ def test_with_sharing_the_day_costs_one_code(hooked, sts, alice, roles, runtime_
     """The first terminal of the morning asks; no other does, and nobody does again until the evening."""
     env = {"XDG_RUNTIME_DIR": str(runtime_dir), "AWSMFA_SHARE": "1"}
     assert work(hooked, sts, alice, roles, env, lambda number: number == 0) == 1
+    assert len(sts.requests("AssumeRole")) < 100  # ten terminals, ten hours
 
 
 def test_without_sharing_the_day_costs_one_code_a_terminal(hooked, sts, alice, roles):
