@@ -153,18 +153,26 @@ proxy_refused(const struct http_failure *failure, long status, struct error *err
 	return error_cause(err, CAUSE_PROXY_REFUSED);
 }
 
-/* Whether a failure of TLS came from an https proxy: the connection was to it, and it has not answered to CONNECT. Its
- * port tells it from the host; if both have the same, a host that no_proxy exempts looks the same as the proxy. */
+/* Whether a failure of TLS came from an https proxy: the connection was to it, and it has not answered to CONNECT.
+ * libcurl before 8.7 does not say whether it used the proxy: there its port tells it from the host, and if both have
+ * the same, a host that no_proxy exempts looks the same as the proxy. */
 static bool
 is_of_proxy(const struct http_failure *failure, struct proxy *proxy)
 {
 	long port = 0;
+#if LIBCURL_VERSION_NUM >= 0x080700
+	long used = 0;
+#endif
 
 	if (failure->url->loopback || !proxy_find(proxy) || strcmp(proxy->scheme, "https") != 0 ||
 	    proxy_status(failure->curl) != 0)
 		return false;
+#if LIBCURL_VERSION_NUM >= 0x080700
+	if (curl_easy_getinfo(failure->curl, CURLINFO_USED_PROXY, &used) == CURLE_OK)
+		return used != 0;
+#endif
 	curl_easy_getinfo(failure->curl, CURLINFO_PRIMARY_PORT, &port);
-	return port == 0 || port == proxy->port;
+	return port <= 0 || port == proxy->port;
 }
 
 static bool
