@@ -118,6 +118,8 @@ START_TEST(prompts_find_the_name_and_drop_puts_it_back)
 	struct shell_session held = { .state = SHELL_SESSION_VALID, .profile = "prod", .options = "" };
 	struct exports exports = EXPORTS_INIT;
 
+	set("AWS_PROFILE", NULL);		/* of the test before, where all run in one process */
+	set("AWS_DEFAULT_PROFILE", NULL);
 	set("AWSMFA_AWSUME", names[_i].wanted);
 	set("AWSUME_PROFILE", names[_i].present);
 	set("AWSMFA_SAVED", names[_i].saved);
