@@ -234,11 +234,8 @@ announce(const struct assignment *assignment)
 static void
 clear(struct assignment *assignment)
 {
-	helper_link_stop(&assignment->run.link);
-	keys_clear(&assignment->run.keys);
+	run_clear(&assignment->run);
 	keys_clear(&assignment->by_session);
-	code_source_clear(&assignment->run.source);
-	store_close(&assignment->run.store);
 	iam_device_clear(&assignment->device);
 	tty_page_close(&assignment->page);
 }

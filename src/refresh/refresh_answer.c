@@ -174,10 +174,7 @@ renew_with(struct session *mfa, const struct session *old, struct plan *plan, st
 		cache_open(&run);
 		ok = mfa_session_obtain(mfa, old, &run, err);
 	}
-	helper_link_stop(&run.link);
-	keys_clear(&run.keys);
-	code_source_clear(&run.source);
-	store_close(&run.store);
+	run_clear(&run);
 	return ok;
 }
 
@@ -349,9 +346,7 @@ refresh_answer(struct session *session, size_t number, struct error *err)
 		return false;
 	hold_signals(SIG_BLOCK);
 	ok = answer_at(session, &answer, &place, number, err);
-	helper_link_stop(&answer.run.link);
-	keys_clear(&answer.run.keys);
-	store_close(&answer.run.store);
+	run_clear(&answer.run);
 	terminal_clear(&answer.terminal);
 	refresh_entry_clear(&answer.entry);
 	refresh_record_clear(&answer.record);

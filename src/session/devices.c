@@ -90,8 +90,6 @@ devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct p
 	    endpoint_resolve(&iam, ENDPOINT_IAM, &plan->endpoint, err) && ask(&run, devices, count, err);
 	if (ok && iam.custom)
 		notice_say("the list comes from %s (%s)", iam.host, plan->endpoint.url_from[ENDPOINT_IAM]);
-	helper_link_stop(&run.link);
-	keys_clear(&run.keys);
-	store_close(&run.store);
+	run_clear(&run);
 	return ok;
 }

@@ -52,10 +52,7 @@ obtain_session(struct session *session, struct obtained *how, const struct plan 
 		terminal->state.logged_out = false;
 		note_alive(&terminal->state, session);
 	}
-	helper_link_stop(&run.link);
-	keys_clear(&run.keys);
-	code_source_clear(&run.source);
-	store_close(&run.store);
+	run_clear(&run);
 	return ok;
 }
 

@@ -33,4 +33,7 @@ struct run {
 /* The MFA device as far as it is known without asking IAM; NULL: not at all. */
 const char *run_device(const struct run *run);
 
+/* Stops the helper, and wipes the keys and the codes. PLAN, manner and terminal are their owners'. */
+void	run_clear(struct run *run);
+
 #endif
