@@ -167,11 +167,3 @@ planning_make(struct plan *plan, const struct asked *asked, const struct termina
 	    lifetime_read(plan, asked->wishes.value[WISH_DURATION] != NULL, err) &&
 	    lifetime_read_minimum(plan, asked->minimum, err) && secret_check(&plan->options, err);
 }
-
-bool
-planning_read(struct plan *plan, struct asked *asked, const struct terminal *terminal, const struct manner *manner,
-    const struct options *options, struct error *err)
-{
-	return asked_read(asked, options, err) && planning_load_files(plan, err) &&
-	    planning_make(plan, asked, terminal, manner, err);
-}

@@ -4,7 +4,7 @@
  * (manner.h), the files and the environment. Everything is decided here: profile, wishes, chain of
  * roles, endpoint, duration. What cannot work is refused here.
  *
- *	if (!planning_read(&plan, &asked, &terminal, &manner, options, err))
+ *	if (!planning_load_files(&plan, err) || !planning_make(&plan, &asked, &terminal, &manner, err))
  *		...
  *
  * A plan may be made again from the same files, for one profile after the other.
@@ -17,12 +17,7 @@
 #include "session/plan.h"
 #include "session/terminal.h"
 
-/* What a command does once the terminal has been read: reads OPTIONS into ASKED, then the files, then makes
- * the plan. */
-bool	planning_read(struct plan *plan, struct asked *asked, const struct terminal *terminal,
-	    const struct manner *manner, const struct options *options, struct error *err) MUST_CHECK;
-
-/* The steps. Reads the files. After a failure PLAN->config holds what could be read (config_load). */
+/* Reads the files. After a failure PLAN->config holds what could be read (config_load). */
 bool	planning_load_files(struct plan *plan, struct error *err) MUST_CHECK;
 
 /* Makes the plan for what was ASKED; in the hook, where nothing is asked, for the session that the
