@@ -1,5 +1,7 @@
 #include "profile/chain_role.h"
 
+#include "types/record.h"
+
 void
 chain_role_read(struct role *role, const struct config *config, const char *profile, const char *arn)
 {
@@ -35,4 +37,18 @@ chain_role_apply(struct role *role, const struct wishes *wishes)
 		role->policy = wishes->value[WISH_POLICY];
 	if (wishes->value[WISH_POLICY_ARN] != NULL)
 		role->policy_arns = wishes->value[WISH_POLICY_ARN];
+}
+
+void
+chain_role_write(struct secret *out, const struct role *role, const char *session_name)
+{
+	record_begin(out, "r");
+	record_field(out, '=', role->arn);
+	record_field(out, ',', session_name);
+	record_field(out, ',', role->external_id);
+	record_field(out, ',', role->source_identity);
+	record_field(out, ',', role->policy);
+	record_field(out, ',', role->policy_arns);
+	record_field(out, ',', role->session_tags);
+	record_field(out, ',', role->transitive_tags);
 }

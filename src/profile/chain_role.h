@@ -7,6 +7,7 @@
 #define PROFILE_CHAIN_ROLE_H
 
 #include "profile/config.h"
+#include "base/secret.h"
 #include "types/wishes.h"
 
 struct role {
@@ -27,5 +28,9 @@ void	chain_role_read(struct role *role, const struct config *config, const char 
 /* What the user gave with an option wins over the role's own; an ARN given with an option is another
  * role, so nothing that belongs to the profile's role comes with it but the session name. */
 void	chain_role_apply(struct role *role, const struct wishes *wishes);
+
+/* Appends a record (types/record.h) of all that AWS gets of the role, with SESSION_NAME for its own; NULL: none. Two
+ * roles whose records are the same give the same session. */
+void	chain_role_write(struct secret *out, const struct role *role, const char *session_name);
 
 #endif

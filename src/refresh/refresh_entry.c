@@ -4,12 +4,6 @@
 #include <string.h>
 
 static void
-put(struct secret *out, char sign, const char *value)
-{
-	record_field(out, sign, value == NULL ? "" : value);
-}
-
-static void
 write_endpoint(struct secret *out, const struct endpoint_settings *settings)
 {
 	char flags[4], attempts[16];
@@ -18,28 +12,14 @@ write_endpoint(struct secret *out, const struct endpoint_settings *settings)
 	    settings->legacy ? "l" : "");
 	snprintf(attempts, sizeof(attempts), "%d", settings->attempts);
 	record_begin(out, "e");
-	put(out, '=', settings->region);
-	put(out, ',', settings->partition);
-	put(out, ',', flags);
-	put(out, ',', settings->url[ENDPOINT_STS]);
-	put(out, ',', settings->url_from[ENDPOINT_STS]);
-	put(out, ',', attempts);
-	put(out, ',', settings->ca_bundle);
-	put(out, ',', settings->ca_from);
-}
-
-static void
-write_role(struct secret *out, const struct role *role)
-{
-	record_begin(out, "r");
-	put(out, '=', role->arn);
-	put(out, ',', role->session_name);
-	put(out, ',', role->external_id);
-	put(out, ',', role->source_identity);
-	put(out, ',', role->policy);
-	put(out, ',', role->policy_arns);
-	put(out, ',', role->session_tags);
-	put(out, ',', role->transitive_tags);
+	record_field(out, '=', settings->region);
+	record_field(out, ',', settings->partition);
+	record_field(out, ',', flags);
+	record_field(out, ',', settings->url[ENDPOINT_STS]);
+	record_field(out, ',', settings->url_from[ENDPOINT_STS]);
+	record_field(out, ',', attempts);
+	record_field(out, ',', settings->ca_bundle);
+	record_field(out, ',', settings->ca_from);
 }
 
 void
@@ -55,7 +35,7 @@ refresh_entry_write(struct secret *out, const struct plan *plan)
 	record_text(&line, "w", secret_text(&wishes));
 	write_endpoint(&line, &plan->endpoint);
 	for (i = 0; i < plan->chain.roles; i++)
-		write_role(&line, &plan->chain.role[i]);
+		chain_role_write(&line, &plan->chain.role[i], plan->chain.role[i].session_name);
 	secret_puts(out, secret_text(&line));
 	secret_puts(out, "\n");
 	if (line.failed || wishes.failed)
@@ -71,8 +51,8 @@ refresh_entry_refuse(struct secret *out, const char *profile, const struct error
 
 	record_text(&line, "p", profile);
 	record_begin(&line, "x");
-	put(&line, '=', err->message);
-	put(&line, ',', err->hint);
+	record_field(&line, '=', err->message);
+	record_field(&line, ',', err->hint);
 	secret_puts(out, secret_text(&line));
 	secret_puts(out, "\n");
 	if (line.failed)

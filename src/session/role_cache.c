@@ -20,27 +20,13 @@ role_cache_seconds(const struct plan *plan, size_t count)
 	return count == plan->chain.roles ? lifetime_of(plan) : HOUR;
 }
 
-static void
-put(struct secret *identity, char sign, const char *value)
-{
-	record_field(identity, sign, value == NULL ? "" : value);
-}
-
 /* All that role_put sends. */
 static void
 put_role(struct secret *identity, const struct role *role, long seconds)
 {
 	char name[ROLE_SESSION_NAME_SIZE];
 
-	record_begin(identity, "r");
-	put(identity, '=', role->arn);
-	put(identity, ',', role_session_name(name, role));
-	put(identity, ',', role->external_id);
-	put(identity, ',', role->source_identity);
-	put(identity, ',', role->policy);
-	put(identity, ',', role->policy_arns);
-	put(identity, ',', role->session_tags);
-	put(identity, ',', role->transitive_tags);
+	chain_role_write(identity, role, role_session_name(name, role));
 	record_count(identity, "d", seconds);
 }
 
@@ -52,9 +38,9 @@ role_cache_identity(struct secret *identity, const struct run *run, size_t count
 	size_t i;
 
 	record_begin(identity, "b");
-	put(identity, '=', run->keys.credentials.access_key_id);
-	put(identity, ',', run->serial[0] != '\0' ? run->serial : run_device(run));
-	put(identity, ',', run->url);
+	record_field(identity, '=', run->keys.credentials.access_key_id);
+	record_field(identity, ',', run->serial[0] != '\0' ? run->serial : run_device(run));
+	record_field(identity, ',', run->url);
 	if (endpoint_resolve(&endpoint, ENDPOINT_STS, &run->plan->endpoint, &ignored))
 		record_text(identity, "u", endpoint.url);
 	for (i = 0; i < count; i++)

@@ -105,7 +105,7 @@ void
 record_field(struct secret *out, char sign, const char *value)
 {
 	secret_add(out, &sign, 1);
-	percent_encode(out, value);
+	percent_encode(out, value == NULL ? "" : value);
 }
 
 void

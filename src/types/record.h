@@ -52,7 +52,8 @@ bool	record_credentials(struct credentials *credentials, const struct record *re
 
 void	record_clear(struct record *record);
 
-/* Appends the beginning of a record, and its fields: '=' or ':' before the first, ',' before the others. */
+/* Appends the beginning of a record, and its fields: '=' or ':' before the first, ',' before the others. A VALUE
+ * of NULL is "". */
 void	record_begin(struct secret *out, const char *name);
 void	record_field(struct secret *out, char sign, const char *value);
 
