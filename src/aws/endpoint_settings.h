@@ -59,7 +59,7 @@ struct endpoint_options {
  *
  * Errors (STATUS_LOCAL): a region that is not valid, a `services` that names no section, a word that
  * sts_regional_endpoints does not know; one about a file begins with PATH:LINE. Booleans are true only as
- * "true", in any case. A region with a FIPS mark (region_without_fips) is its plain name, with fips set. */
+ * "true", in upper or lower case. A region with a FIPS mark (region_without_fips) is its plain name, with fips set. */
 bool	endpoint_settings_read(struct endpoint_settings *settings, const struct config *config, const char *profile,
 	    const struct endpoint_options *options, const char *region_env, struct error *err) MUST_CHECK;
 

@@ -28,7 +28,7 @@ struct plan {
 	char			 partition[32];	/* "" unless an ARN of the profile names it */
 	long			 duration;	/* of the session that is exported, seconds; 0: the default */
 	long			 minimum;	/* --min, seconds; 0: not given */
-	bool			 force;		/* a new session in any case */
+	bool			 force;		/* a new session, whatever the shell holds */
 	bool			 refreshes;	/* for `exec --refresh`: roles last an hour, on one MFA session */
 	bool			 shares;	/* MFA sessions with the user's other terminals */
 	char			*token_code;	/* --token-code; NULL: not given */

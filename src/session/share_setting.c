@@ -7,7 +7,7 @@
 #include "base/visible.h"
 #include "profile/blame.h"
 
-/* Reads true or false, in any case, 1 or 0. */
+/* Reads true or false, in upper or lower case, 1 or 0. */
 static bool
 read_word(const char *word, bool *yes)
 {

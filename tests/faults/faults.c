@@ -282,29 +282,20 @@ fdopendir(int fd)
 	return fails(OPEN) ? NULL : real(fd);
 }
 
-int
-fcntl(int fd, int command, ...)
-{
-	va_list list;
-	long argument;
-
-	va_start(list, command);
-	argument = va_arg(list, long);
-	va_end(list);
-	return fails(FCNTL) ? -1 : (int)syscall(SYS_fcntl, fd, command, argument);
+#define LIKE_FCNTL(name)	\
+int	\
+name(int fd, int command, ...)	\
+{	\
+	va_list list;	\
+	long argument;	\
+	va_start(list, command);	\
+	argument = va_arg(list, long);	\
+	va_end(list);	\
+	return fails(FCNTL) ? -1 : (int)syscall(SYS_fcntl, fd, command, argument);	\
 }
 
-int
-fcntl64(int fd, int command, ...)
-{
-	va_list list;
-	long argument;
-
-	va_start(list, command);
-	argument = va_arg(list, long);
-	va_end(list);
-	return fails(FCNTL) ? -1 : (int)syscall(SYS_fcntl, fd, command, argument);
-}
+LIKE_FCNTL(fcntl)
+LIKE_FCNTL(fcntl64)
 
 /* One that takes arguments, fails with -1 and has no more to it. */
 #define FAILING(class, name, types, names)	\
