@@ -7,6 +7,7 @@ answers the questions with what the stand-in's authenticator shows, and prints w
 shortened). Every step checks that it did what it shows; the first that did not ends the demo with status 1.
 """
 
+import codecs
 import fcntl
 import os
 import pty
@@ -89,6 +90,7 @@ class Shell:
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(self.fd, termios.TCSANOW, modes)
         self.pending = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a read may end within a letter
         self._start("PS1='<''prompt>\\n' PS2=")
         self._finish()
 
@@ -99,7 +101,7 @@ class Shell:
     def _read(self, deadline):
         ready, _, _ = select.select([self.fd], [], [], max(0, deadline - time.monotonic()))
         demand(ready, "nothing happened for %d seconds; seen so far:\n%s" % (PATIENCE, self.pending))
-        self.pending += os.read(self.fd, 65536).decode("utf-8", "replace").replace("\r", "")
+        self.pending += self.decoder.decode(os.read(self.fd, 65536)).replace("\r", "")
 
     def _until(self, pattern):
         deadline = time.monotonic() + PATIENCE

@@ -7,6 +7,7 @@ The server is the stand-in of the tests, under the name of AWS's own; shell, pro
 script sets before each line, so that a night is over in no time.
 """
 
+import codecs
 import ctypes
 import hashlib
 import mmap
@@ -70,6 +71,7 @@ class Terminal:
 
     def __init__(self, env, folder):
         self.screen = Screen(COLUMNS)
+        self.decoder = codecs.getincrementaldecoder("utf-8")()  # a read may end within a letter
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGPIPE):
@@ -86,7 +88,7 @@ class Terminal:
             ready, _, _ = select.select([self.fd], [], [], max(0, deadline - time.monotonic()))
             if not ready:
                 sys.exit("record.py: nothing happened for %d seconds:\n%s" % (PATIENCE, self.screen.text()))
-            self.screen.feed(os.read(self.fd, 65536).decode())
+            self.screen.feed(self.decoder.decode(os.read(self.fd, 65536)))
 
     def type(self, text):
         os.write(self.fd, (text + "\r").encode())

@@ -10,6 +10,7 @@ from html import escape
 
 # What a program may send: a control sequence, a line's ends, letters.
 PIECES = re.compile(r"\x1b\[([0-9;?]*)([A-Za-z])|(\r|\n)|([^\x1b\r\n]+)")
+BEGUN = re.compile(r"\x1b(\[[0-9;?]*)?$")  # a control sequence, whose end comes with the next text
 COLOURS = {"30": "black", "31": "red", "32": "green", "33": "yellow", "34": "blue", "36": "cyan"}
 LIGHT = {
     "back": "#ffffff", "line": "#d0d7de", "text": "#1f2328", "dot": "#d0d7de", "red": "#cf222e", "green": "#1a7f37"
@@ -31,8 +32,13 @@ class Screen:
         self.lines = [[]]
         self._column = 0
         self._style = ""
+        self._begun = ""
 
     def feed(self, text):
+        text = self._begun + text
+        found = BEGUN.search(text)
+        self._begun = found.group() if found else ""
+        text = text[: len(text) - len(self._begun)]
         for found in PIECES.finditer(text):
             values, command, end, letters = found.groups()
             if end == "\r":
