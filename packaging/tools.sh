@@ -1,18 +1,27 @@
 #!/bin/sh
-# tools.sh - gets the prompts that npm carries, for the tests of the hook beside them (make tools)
+# tools.sh - gets the prompts and shell integrations that npm carries, for the tests of the hook beside them (make tools)
 #
-#	sh packaging/tools.sh build/tools		build/tools/pure-prompt, build/tools/spaceship-prompt
+#	sh packaging/tools.sh build/tools	build/tools/pure-prompt, build/tools/spaceship-prompt, build/tools/vscode
 #
-# Unpacks the packages and runs nothing of them.
+# Unpacks the packages and runs nothing of them. What is there already stays, and so do checkouts that you put beside
+# them: tests/e2e/harness_tools.py names those that have tests.
 set -eu
 folder=$1
-command -v npm >/dev/null || { echo 'tools: npm is not installed: pure and spaceship are skipped' >&2; exit 0; }
+command -v npm >/dev/null || { echo 'tools: npm is not installed: what it carries is skipped' >&2; exit 0; }
 mkdir -p "$folder"
 cd "$folder"
-for name in pure-prompt spaceship-prompt; do
-	[ ! -d "$name" ] || continue
-	file=$(npm pack --silent --ignore-scripts "$name")
-	tar -xf "$file"
-	mv package "$name"
-	rm "$file"
-done
+
+# get PACKAGE NAME [PATH]: unpacks PACKAGE as NAME, or what is in its folder PATH.
+get() {
+	[ ! -d "$2" ] || return 0
+	file=$(npm pack --silent --ignore-scripts "$1") || { echo "tools: no $1: its tests are skipped" >&2; return 0; }
+	mkdir unpacked
+	tar -xf "$file" -C unpacked "package${3:+/$3}"
+	mv "unpacked/package${3:+/$3}" "$2"
+	rm -r unpacked "$file"
+}
+
+get pure-prompt pure-prompt
+get spaceship-prompt spaceship-prompt
+# VS Code's scripts come with its server, which carries them for the terminals of a browser.
+get code-server vscode lib/vscode/out/vs/workbench/contrib/terminal/common/scripts

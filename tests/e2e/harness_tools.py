@@ -4,7 +4,8 @@
     tool.is_there()                     # or its tests are skipped; `make tools` installs all of them
     terminal.run(tool.line)
 
-`npm` stands in a path for the folder of unpacked npm packages, build/tools.
+`npm` stands in a path for build/tools: what `make tools` unpacks there, and checkouts that you put beside it under their
+own names (ohmyzsh, powerlevel10k, prezto, tide, bash-git-prompt, bash-preexec).
 """
 
 import os
@@ -52,6 +53,28 @@ GIT_PROMPT = """PROMPT_COMMAND='__git_ps1 "" "ready> "'${PROMPT_COMMAND:+";$PROM
 P9K = "/usr/share/powerlevel9k/powerlevel9k.zsh-theme"
 PURE = "fpath=(npm/pure-prompt $fpath); autoload -U promptinit; promptinit; PURE_PROMPT_SYMBOL='ready> '; prompt pure"
 STARSHIP = {"STARSHIP_CONFIG": "/dev/null"}
+CODE = "npm/vscode/shellIntegration"
+CODE_ENV = {"TERM_PROGRAM": "vscode", "VSCODE_NONCE": "a-nonce", "VSCODE_STABLE": "1"}
+PREEXEC = "npm/bash-preexec/bash-preexec.sh"
+ATUIN = {"ATUIN_NOBIND": "true", "ATUIN_UPDATE_CHECK": "false"}
+BLESH = "/usr/share/blesh/ble.sh"
+POWERLEVEL10K = POWERLEVEL9K.replace("POWERLEVEL9K_LEFT", "POWERLEVEL9K_DISABLE_GITSTATUS=true; POWERLEVEL9K_LEFT").replace(
+    "/usr/share/powerlevel9k/powerlevel9k.zsh-theme; powerlevel9k_prepare_prompts",
+    "npm/powerlevel10k/powerlevel10k.zsh-theme",
+)
+OHMYZSH = (
+    "ZSH=npm/ohmyzsh ZSH_THEME= plugins=(git aws) ZSH_DISABLE_COMPFIX=true ZSH_CACHE_DIR=$XDG_CACHE_HOME ZSH_COMPDUMP=$XDG_CACHE_HOME/dump; "
+    "zstyle ':omz:update' mode disabled; source npm/ohmyzsh/oh-my-zsh.sh; PROMPT='ready> '"
+)
+PREZTO = (
+    "zstyle ':prezto:load' pmodule environment terminal editor history directory spectrum utility prompt; "
+    "zstyle ':prezto:module:prompt' theme off; zstyle ':prezto:module:history' histfile /dev/null; "
+    "source npm/prezto/init.zsh; PROMPT='ready> '"
+)
+TIDE = (
+    "set -g fish_function_path npm/tide/functions $fish_function_path; set -g tide_left_prompt_items character; "
+    "set -g tide_right_prompt_items; source npm/tide/functions/_tide_sub_configure.fish; _load_config lean; _tide_finish"
+)
 
 # (tool, shell): how it is loaded
 TOOLS = {
@@ -95,6 +118,24 @@ TOOLS = {
         KITTY + "/fish/vendor_conf.d/kitty-shell-integration.fish",
         "set -gx KITTY_SHELL_INTEGRATION enabled; source %s/fish/vendor_conf.d/kitty-shell-integration.fish" % KITTY,
     ),
+    ("VS Code", "bash"): Tool(CODE + "-bash.sh", "source %s-bash.sh" % CODE, CODE_ENV),
+    ("VS Code", "zsh"): Tool(CODE + "-rc.zsh", "source %s-rc.zsh" % CODE, CODE_ENV),
+    ("VS Code", "fish"): Tool(CODE + ".fish", "source %s.fish" % CODE, CODE_ENV),
+    ("bash-preexec", "bash"): Tool(PREEXEC, "source " + PREEXEC),
+    ("atuin", "bash"): Tool("atuin", 'source %s; eval "$(atuin init bash)"' % PREEXEC, ATUIN),
+    ("atuin", "zsh"): Tool("atuin", 'eval "$(atuin init zsh)"', ATUIN),
+    ("atuin", "fish"): Tool("atuin", "atuin init fish | source", ATUIN),
+    ("ble.sh", "bash"): Tool(BLESH, "source " + BLESH, {"TERM": "xterm-256color"}, before="prompts", after="prompts"),
+    ("bash-git-prompt", "bash"): Tool(
+        "npm/bash-git-prompt/gitprompt.sh",
+        "GIT_PROMPT_ONLY_IN_REPO=1; PS1='ready> '; source npm/bash-git-prompt/gitprompt.sh",
+    ),
+    ("powerlevel10k", "zsh"): Tool(
+        "npm/powerlevel10k/powerlevel10k.zsh-theme", POWERLEVEL10K, {"TERM": "xterm-256color"}
+    ),
+    ("oh-my-zsh", "zsh"): Tool("npm/ohmyzsh/oh-my-zsh.sh", OHMYZSH),
+    ("prezto", "zsh"): Tool("npm/prezto/init.zsh", PREZTO),
+    ("tide", "fish"): Tool("npm/tide/functions/fish_prompt.fish", TIDE),
     ("git's prompt", "bash"): Tool(GIT, "source %s; %s" % (GIT, GIT_PROMPT)),
     ("GNOME Terminal (vte)", "bash"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}, after="told"),
     ("GNOME Terminal (vte)", "zsh"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}),

@@ -65,7 +65,7 @@ def unhook(terminal):
     """Nothing of ours is left, and the tool's prompt goes on."""
     terminal.run("__awsmfa_unhook")
     if terminal.shell == "bash":
-        assert terminal.run("set | grep -c __awsmfa_state").strip("\x01\x02") == "0\n"
+        assert terminal.run("compgen -v __awsmfa; compgen -A function __awsmfa").strip("\x01\x02") == ""
     terminal.enter()
     assert terminal.run("true").status == 0 and terminal.run("false").status == 1
 
