@@ -84,7 +84,6 @@ tools|o|file:/usr/share/zsh-autosuggestions/zsh-autosuggestions.zsh|zsh-autosugg
 tools|o|file:/usr/share/zsh-syntax-highlighting/*.zsh|zsh-syntax-highlighting|zsh-syntax-highlighting|-|-|-
 tools|o|file:/usr/share/undistract-me/preexec.bash|undistract-me|-|-|-|-
 tools|o|command:atuin|atuin|atuin|atuin|atuin|atuin
-tools|o|file:/usr/share/blesh/ble.sh|ble.sh|-|-|-|-
 tools|o|file:/usr/lib/kitty/shell-integration/bash/kitty.bash|kitty-shell-integration|-|-|-|-
 tools|o|file:/usr/lib/git-core/git-sh-prompt|git|-|-|-|-
 tools|o|file:/etc/profile.d/vte-2.91.sh|libvte-2.91-common|-|-|-|-

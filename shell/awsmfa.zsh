@@ -36,6 +36,9 @@ function __awsmfa_renew {
 	__awsmfa_seen=("${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}")
 	# nothing private for the handler of commands that are not found
 	\builtin whence -p awsmfa >/dev/null || __awsmfa_secret='' __awsmfa_line=''
+	# zsh 5.9.2 leaves the terminal to a subshell that ends in `&` (atuin's before each prompt): nobody could answer.
+	# It takes it back after any other.
+	( \builtin : )
 	# cut, since the kernel limits what a program can be given
 	__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret _AWSMFA_LINE=$__awsmfa_line[1,4000] \
 	    \command awsmfa renew zsh $1)

@@ -121,6 +121,7 @@ class Terminal:
             "XDG_CONFIG_HOME": self.scratch / "xdg-config",
             "XDG_DATA_HOME": self.scratch / "xdg-data",
             "XDG_CACHE_HOME": self.scratch / "xdg-cache",
+            "fish_features": "no-query-term",  # fish 4.9 waits 10 s for a terminal that does not say what it is
         }
         return environment(self.home, **{**settings, **(env or {})})
 

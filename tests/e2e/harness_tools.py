@@ -57,7 +57,7 @@ CODE = "npm/vscode/shellIntegration"
 CODE_ENV = {"TERM_PROGRAM": "vscode", "VSCODE_NONCE": "a-nonce", "VSCODE_STABLE": "1"}
 PREEXEC = "npm/bash-preexec/bash-preexec.sh"
 ATUIN = {"ATUIN_NOBIND": "true", "ATUIN_UPDATE_CHECK": "false"}
-BLESH = "/usr/share/blesh/ble.sh"
+ITS_OWN_HOME = "function atuin { HOME=$XDG_CACHE_HOME command atuin \"$@\"; }; "  # it writes there even after the shell's end
 POWERLEVEL10K = POWERLEVEL9K.replace("POWERLEVEL9K_LEFT", "POWERLEVEL9K_DISABLE_GITSTATUS=true; POWERLEVEL9K_LEFT").replace(
     "/usr/share/powerlevel9k/powerlevel9k.zsh-theme; powerlevel9k_prepare_prompts",
     "npm/powerlevel10k/powerlevel10k.zsh-theme",
@@ -122,10 +122,13 @@ TOOLS = {
     ("VS Code", "zsh"): Tool(CODE + "-rc.zsh", "source %s-rc.zsh" % CODE, CODE_ENV),
     ("VS Code", "fish"): Tool(CODE + ".fish", "source %s.fish" % CODE, CODE_ENV),
     ("bash-preexec", "bash"): Tool(PREEXEC, "source " + PREEXEC),
-    ("atuin", "bash"): Tool("atuin", 'source %s; eval "$(atuin init bash)"' % PREEXEC, ATUIN),
-    ("atuin", "zsh"): Tool("atuin", 'eval "$(atuin init zsh)"', ATUIN),
-    ("atuin", "fish"): Tool("atuin", "atuin init fish | source", ATUIN),
-    ("ble.sh", "bash"): Tool(BLESH, "source " + BLESH, {"TERM": "xterm-256color"}, before="prompts", after="prompts"),
+    ("atuin", "bash"): Tool("atuin", ITS_OWN_HOME + 'source %s; eval "$(atuin init bash)"' % PREEXEC, ATUIN),
+    ("atuin", "zsh"): Tool("atuin", ITS_OWN_HOME + 'eval "$(atuin init zsh)"', ATUIN),
+    ("atuin", "fish"): Tool(
+        "atuin",
+        "function atuin; HOME=$XDG_CACHE_HOME command atuin $argv; end; atuin init fish | source",
+        ATUIN,
+    ),
     ("bash-git-prompt", "bash"): Tool(
         "npm/bash-git-prompt/gitprompt.sh",
         "GIT_PROMPT_ONLY_IN_REPO=1; PS1='ready> '; source npm/bash-git-prompt/gitprompt.sh",

@@ -1,19 +1,7 @@
 """Other tools in the same shell, and other hands on the same variables.
 
-What no test of the hooks covers, and why:
-
-    bash 3.2, 4.x, 5.3          Debian has one bash. The clock of 4.x (SECONDS) is tested by unsetting EPOCHSECONDS;
-                                PS0 is left alone before 4.4. 5.3's `${ ...; }` in PS0 is not used.
-    zsh and fish of other years the same; fish needs 3.2 (`set -l`, prefix assignments, and `path` only without
-                                /proc/uptime)
-    macOS, BSD                  no such machine; fish's clock without /proc/uptime runs only there
-    bash-preexec, ble.sh,       not in Debian. What they do to us is: PS0 and PROMPT_COMMAND set anew or prepended to, a
-    starship, VS Code, kitty    DEBUG trap, extdebug; each of these has a test
-    powerlevel10k               not in Debian; its instant prompt is stdin from /dev/null and output to a file: tested
-    ssh -t, su -                a login is a new shell without our variables: nothing to renew
-    set -k (bash)               an argument that looks like an assignment is none any more: no script works under it
-    a function `builtin` or     nothing can be called by name then, by anyone
-    `command`
+The tools themselves run in test_tools.py, other versions of the shells by `make shells`. No test covers macOS and the
+BSDs, where fish has no /proc/uptime, and a function named `builtin` or `command`, behind which nothing can be called.
 """
 
 import pytest
@@ -158,3 +146,17 @@ def test_a_window_of_tmux_renews_what_it_inherits(shell, hooked, sts, alice, tmp
     terminal.expect("exited")
     terminal.answer_code(alice.phone)  # the terminal around it has a session of its own, as old
     terminal.expect_prompt()
+
+
+def test_a_subshell_at_the_prompt_that_kept_the_terminal(hooked, sts, alice):
+    """zsh 5.9.2 leaves the terminal to `( ... & )`, as atuin has it before each prompt: the question still comes."""
+    terminal = hooked("zsh", hook=False)
+    terminal.run("precmd_functions=(note); function note { ( sleep 0.1 >/dev/null 2>&1 & ); }")
+    terminal.run('eval "$(awsmfa hook zsh)"')
+    terminal.use()
+    terminal.begin("true")
+    terminal.later(DAY)
+    terminal.end()
+    terminal.answer_code(alice.phone)
+    assert terminal.session().is_of(sts.newest_session)
+    assert len(sts.sessions) == 2
