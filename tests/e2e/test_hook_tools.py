@@ -148,15 +148,27 @@ def test_a_window_of_tmux_renews_what_it_inherits(shell, hooked, sts, alice, tmp
     terminal.expect_prompt()
 
 
-def test_a_subshell_at_the_prompt_that_kept_the_terminal(hooked, sts, alice):
+@pytest.mark.parametrize(
+    "shell, tool",
+    [
+        ("zsh", "precmd_functions=(note)"),
+        ("zsh", "preexec_functions=(note)"),
+        ("bash", "PROMPT_COMMAND=note"),
+    ],
+)
+def test_a_subshell_that_kept_the_terminal(shell, tool, hooked, sts, alice):
     """zsh 5.9.2 leaves the terminal to `( ... & )`, as atuin has it before each prompt: the question still comes."""
-    terminal = hooked("zsh", hook=False)
-    terminal.run("precmd_functions=(note); function note { ( sleep 0.1 >/dev/null 2>&1 & ); }")
-    terminal.run('eval "$(awsmfa hook zsh)"')
+    terminal = hooked(shell, hook=False)
+    terminal.type("function note { ( sleep 0.1 >/dev/null 2>&1 & ); }; " + tool)
+    terminal.expect_prompt()
+    terminal.run('eval "$(awsmfa hook %s)"' % shell)
     terminal.use()
     terminal.begin("true")
     terminal.later(DAY)
     terminal.end()
     terminal.answer_code(alice.phone)
+    terminal.expect_prompt()
     assert terminal.session().is_of(sts.newest_session)
-    assert len(sts.sessions) == 2
+    terminal.later(DAY)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+    assert len(sts.sessions) == 3
