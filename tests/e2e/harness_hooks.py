@@ -116,7 +116,7 @@ class HookedTerminal(Terminal):
         assert done == "" and done.status == 0, done
 
     def unset(self, *names):
-        self.run_quietly(("set -e %s" if self.shell == "fish" else "unset %s") % " ".join(names))
+        self.run_quietly("; ".join(("set -e %s" if self.shell == "fish" else "unset %s") % name for name in names))
 
     def key(self, answer=None):
         """The access key id that a typed command expands."""

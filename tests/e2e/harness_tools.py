@@ -9,7 +9,9 @@ own names (ohmyzsh, powerlevel10k, prezto, tide, bash-git-prompt, bash-preexec).
 """
 
 import os
+import re
 import shutil
+import subprocess
 from dataclasses import dataclass, field
 
 from harness import BINARY, SYSTEM_PATH
@@ -22,6 +24,13 @@ GIT = "/usr/lib/git-core/git-sh-prompt"
 VTE = "/etc/profile.d/vte-2.91.sh"
 
 
+def version_of_fish():
+    if shutil.which("fish", path=SYSTEM_PATH) is None:
+        return (0, 0)
+    shown = subprocess.run(["fish", "--version"], env={"PATH": SYSTEM_PATH}, capture_output=True, text=True).stdout
+    return tuple(int(part) for part in re.findall(r"\d+", shown)[:2])
+
+
 @dataclass
 class Tool:
     needs: str  # a command, or a file
@@ -30,8 +39,11 @@ class Tool:
     # What happens if it is loaded after the hook: "renews", "prompts" (not before a command), "told" (doctor says so)
     after: str = "renews"
     before: str = "renews"
+    fish: tuple = (3, 1)  # the oldest that it runs in
 
     def is_there(self):
+        if self.fish > (3, 1) and version_of_fish() < self.fish:
+            return False
         path = self.needs.replace("npm/", NPM + "/")
         return os.path.exists(path) if "/" in path else shutil.which(path, path=SYSTEM_PATH) is not None
 
@@ -138,7 +150,7 @@ TOOLS = {
     ),
     ("oh-my-zsh", "zsh"): Tool("npm/ohmyzsh/oh-my-zsh.sh", OHMYZSH),
     ("prezto", "zsh"): Tool("npm/prezto/init.zsh", PREZTO),
-    ("tide", "fish"): Tool("npm/tide/functions/fish_prompt.fish", TIDE),
+    ("tide", "fish"): Tool("npm/tide/functions/fish_prompt.fish", TIDE, fish=(3, 4)),
     ("git's prompt", "bash"): Tool(GIT, "source %s; %s" % (GIT, GIT_PROMPT)),
     ("GNOME Terminal (vte)", "bash"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}, after="told"),
     ("GNOME Terminal (vte)", "zsh"): Tool(VTE, "source " + VTE, {"VTE_VERSION": "7002"}),

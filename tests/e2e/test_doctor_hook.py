@@ -298,7 +298,8 @@ def test_it_leaves_no_trace_in_the_shell(shell, hooked):
     before = terminal.run("set --names" if shell == "fish" else "set | sed 's/=.*//'")
     terminal.run("awsmfa doctor --json >/dev/null")
     after = terminal.run("set --names" if shell == "fish" else "set | sed 's/=.*//'")
-    assert set(after.split()) - set(before.split()) == set()
+    new = set(after.split()) - set(before.split())
+    assert not {name for name in new if not name.startswith("__fish_")}  # fish's own functions are loaded on first use
 
 
 @every_shell

@@ -68,7 +68,7 @@ def test_the_program_that_is_typed_talks_to_aws_with_the_new_session(shell, hook
 def test_a_child_of_the_typed_line_has_the_new_session(shell, hooked, sts, alice):
     terminal = hooked(shell, session=True)
     terminal.later(DAY)
-    done = terminal.run("/usr/bin/env | /bin/grep ^AWS_ACCESS_KEY_ID=", answer=alice.phone)
+    done = terminal.run("/usr/bin/env | /bin/grep '^AWS_ACCESS_KEY_ID='", answer=alice.phone)
     assert "AWS_ACCESS_KEY_ID=%s\n" % sts.newest_session.id in done
     assert len(sts.sessions) == 2
 

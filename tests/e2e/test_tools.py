@@ -75,6 +75,8 @@ def unhook(terminal):
 def test_the_hook_beside_a_tool(name, shell, order, beside, sts, alice):
     """It renews, doctor sees what is so, it can be removed, and neither breaks the other."""
     terminal, outcome = beside(name, shell, order)
+    if name == "liquidprompt" and shell == "bash" and "off" in terminal.run("shopt promptvars"):
+        outcome = "prompts"  # Liquidprompt 1.x leaves it off
     terminal.use()
     if outcome != "told":
         renews_at_the_prompt(terminal, sts, alice.phone)
