@@ -1,34 +1,34 @@
 #include "aws/refusal.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "base/secret.h"
 
 /* The first row whose code and part of the message fit wins. */
 static const struct row {
 	const char	*code;
 	const char	*part;		/* of AWS's message; "": any */
 	enum cause	 cause;
-	const char	*hint;		/* NULL: AWS's words are enough. %s: the keys' id, then where they are from */
+	const char	*hint;		/* NULL: AWS's words are enough. %i: the keys' id, %f: where they are from, %u: their user */
 } rows[] = {
 	{ "AccessDenied", "invalid MFA one time pass code", CAUSE_CODE_REFUSED,
 	    "wrong or already used (a code works once); the next one comes in at most 30 s" },
 	{ "AccessDenied", "unable to validate MFA code", CAUSE_NONE,
-	    "the MFA device does not belong to the user of %s (%s); check mfa_serial" },
+	    "the MFA device does not belong to %u; check mfa_serial" },
 	{ "AccessDenied", "must provide both MFA serial number and one time pass code", CAUSE_NONE, NULL },
 	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", CAUSE_NONE,
-	    "%s is part of a session; give %s the access key of an IAM user" },
+	    "%i is part of a session; give %f the access key of an IAM user" },
 	{ "AccessDenied", "is not authorized to perform: sts:AssumeRole", CAUSE_DENIED,
-	    "the role's trust policy must name the user of %s (%s); "
-	    "check external_id, and how old an MFA session may be" },
+	    "the role's trust policy must allow %u; check external_id, and how old an MFA session may be" },
 	{ "AccessDenied", "", CAUSE_DENIED, NULL },
 	{ "InvalidClientTokenId", "", CAUSE_NONE,
-	    "AWS does not know the access key %s, or it is inactive; check %s, and that the region is enabled" },
+	    "AWS does not know the access key %i, or it is inactive; check %f, and that the region is enabled" },
 	{ "SignatureDoesNotMatch", "Signature expired", CAUSE_NONE, "set the clock of this machine" },
 	{ "SignatureDoesNotMatch", "Signature not yet current", CAUSE_NONE, "set the clock of this machine" },
 	{ "SignatureDoesNotMatch", "Credential should be scoped", CAUSE_NONE, "check the region" },
-	{ "SignatureDoesNotMatch", "", CAUSE_NONE, "the secret access key does not belong to %s; check %s" },
-	{ "ExpiredToken", "", CAUSE_DENIED, "the session of %s (%s) has expired" },
-	{ "ExpiredTokenException", "", CAUSE_DENIED, "the session of %s (%s) has expired" },
+	{ "SignatureDoesNotMatch", "", CAUSE_NONE, "the secret access key does not belong to %i; check %f" },
+	{ "ExpiredToken", "", CAUSE_DENIED, "the session of %i (%f) has expired" },
+	{ "ExpiredTokenException", "", CAUSE_DENIED, "the session of %i (%f) has expired" },
 	{ "ValidationError", "exceeds the MaxSessionDuration", CAUSE_NONE,
 	    "ask for less with --duration or duration_seconds, or raise the role's maximum session duration in IAM" },
 	{ "ValidationError", "1 hour session limit for roles assumed by role chaining", CAUSE_NONE,
@@ -59,26 +59,51 @@ find_row(const char *code, const char *message)
 	return NULL;
 }
 
-static void
-add_hint(const struct row *row, const struct keys *keys, struct error *err)
+/* Whom AWS's MESSAGE is about, with no end: "User: arn:aws:iam::123456789012:user/alice is not ..."; NULL: nobody. */
+static const char *
+find_user(const char *message)
 {
-	char shown[CREDENTIALS_ID_SHOWN_SIZE], hint[sizeof(err->hint)];
-	const char *gap;
-	size_t used = 0, i;
-	const char *filler[] = { credentials_id_shown(shown, keys->credentials.access_key_id), keys->from };
+	const char *found = strstr(message, "User: arn:");
 
-	if (row == NULL || row->hint == NULL)
-		return;
-	gap = row->hint;
-	for (i = 0; i < 2 && strstr(gap, "%s") != NULL; i++) {
-		used += (size_t)snprintf(hint + used, sizeof(hint) - used, "%.*s%s", (int)(strstr(gap, "%s") - gap),
-		    gap, filler[i]);
-		if (used >= sizeof(hint))
-			return;
-		gap = strstr(gap, "%s") + 2;
+	return found == NULL ? NULL : found + strlen("User: ");
+}
+
+/* Appends what stands for %u, %i or %f in a hint. */
+static void
+fill_gap(struct secret *hint, char letter, const char *message, const struct keys *keys)
+{
+	char shown[CREDENTIALS_ID_SHOWN_SIZE];
+	const char *id = credentials_id_shown(shown, keys->credentials.access_key_id), *user = find_user(message);
+
+	if (letter == 'f')
+		secret_puts(hint, keys->from);
+	else if (letter == 'u' && user != NULL)
+		secret_printf(hint, "%.*s", (int)strcspn(user, " \r\n"), user);
+	else if (letter == 'u')
+		secret_printf(hint, "the user of %s (%s)", id, keys->from);
+	else
+		secret_puts(hint, id);
+}
+
+static void
+add_hint(const struct row *row, const char *message, const struct keys *keys, struct error *err)
+{
+	struct secret hint = SECRET_INIT;
+	const char *text = row == NULL || row->hint == NULL ? "" : row->hint;
+
+	while (*text != '\0') {
+		size_t plain = strcspn(text, "%");
+
+		secret_add(&hint, text, plain);
+		text += plain;
+		if (*text != '\0') {
+			fill_gap(&hint, text[1], message, keys);
+			text += 2;
+		}
 	}
-	snprintf(hint + used, sizeof(hint) - used, "%s", gap);
-	error_hint(err, "%s", hint);
+	if (hint.len > 0)
+		error_hint(err, "%s", secret_text(&hint));
+	secret_clear(&hint);
 }
 
 static const char *
@@ -99,6 +124,6 @@ refusal_explain(const struct wire *answer, const struct endpoint *endpoint, cons
 	while (length > 0 && message[length - 1] == ' ')
 		length--;
 	error_set(err, STATUS_REFUSED, "%s refused: %s: %.*s", endpoint->host, code, (int)length, message);
-	add_hint(row, keys, err);
+	add_hint(row, message, keys, err);
 	return error_cause(err, row == NULL ? CAUSE_NONE : row->cause);
 }

@@ -21,7 +21,9 @@ static const struct {
 	    "does not belong to the user of AKIA..MPLE (the test)" },
 	{ "AccessDenied", "User: arn:aws:iam::1:user/U is not authorized to perform: sts:AssumeRole on resource: "
 	    "arn:aws:iam::2:role/R",
-	    CAUSE_DENIED, "trust policy" },
+	    CAUSE_DENIED, "trust policy must allow arn:aws:iam::1:user/U; check" },
+	{ "AccessDenied", "somebody is not authorized to perform: sts:AssumeRole", CAUSE_DENIED,
+	    "must allow the user of AKIA..MPLE (the test); check" },
 	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", CAUSE_NONE,
 	    "access key of an IAM user" },
 	{ "AccessDenied", "something new", CAUSE_DENIED, "" },
