@@ -1,7 +1,7 @@
 #!/bin/sh
-# tools.sh - gets the prompts and shell integrations that npm carries, for the tests of the hook beside them (make tools)
+# tools.sh - gets what npm carries for tests: prompts, shell integrations, an AWS SDK (make tools)
 #
-#	sh packaging/tools.sh build/tools	build/tools/pure-prompt, build/tools/spaceship-prompt, build/tools/vscode
+#	sh packaging/tools.sh build/tools	build/tools/pure-prompt, spaceship-prompt, vscode, aws-sdk
 #
 # Unpacks the packages and runs nothing of them. What is there already stays, and so do checkouts that you put beside
 # them: tests/e2e/harness_tools.py names those that have tests.
@@ -25,3 +25,14 @@ get pure-prompt pure-prompt
 get spaceship-prompt spaceship-prompt
 # VS Code's scripts come with its server, which carries them for the terminals of a browser.
 get code-server vscode lib/vscode/out/vs/workbench/contrib/terminal/common/scripts
+
+# The AWS SDK for JavaScript, with the packages that it needs.
+if [ ! -d aws-sdk ]; then
+	mkdir new-sdk
+	if npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix new-sdk @aws-sdk/client-sts; then
+		mv new-sdk aws-sdk
+	else
+		rm -r new-sdk
+		echo 'tools: no @aws-sdk/client-sts: its test is skipped' >&2
+	fi
+fi

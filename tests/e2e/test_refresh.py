@@ -6,11 +6,13 @@ import re
 import shutil
 import stat
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from harness import BINARY, environment, need
 from harness_refresh import told
+from harness_tools import NPM as TOOLS
 from standin.authenticator import totp
 
 OPS = r"arn:aws:sts::\d+:assumed-role/ops/.*"
@@ -75,6 +77,42 @@ tell(found=sorted(found))
     (facts,) = told(result)
     assert [bool(re.fullmatch(one, arn)) for one, arn in zip((AUDIT, OPS), facts["found"], strict=True)] == [True, True]
     assert counts(sts)[:2] == (1, 1)
+
+
+# Each profile calls again and again, all at once, and prints what AWS said.
+SCRIPT = """
+const { STSClient, GetCallerIdentityCommand } = require("@aws-sdk/client-sts");
+const end = Date.now() + 16000;
+async function call(profile) {
+    const client = new STSClient({ profile, region: "eu-west-1", endpoint: process.argv[2], maxAttempts: 1 });
+    const found = new Set();
+    while (Date.now() < end) {
+        try { found.add((await client.send(new GetCallerIdentityCommand({}))).Arn); }
+        catch (error) { found.add(String(error)); }
+        await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    return [profile, [...found]];
+}
+Promise.all(["default", "ops", "audit"].map(call)).then(all => console.log(JSON.stringify(Object.fromEntries(all))));
+"""
+
+
+def test_the_javascript_sdk_outlives_its_sessions(refreshing, sts, tmp_path):
+    """CDK, SST and Amplify are made of it. It keeps what credential_process gave until shortly before its end."""
+    node, modules = need("node"), Path(TOOLS) / "aws-sdk" / "node_modules"
+    if not modules.is_dir():
+        pytest.skip("the AWS SDK for JavaScript is not installed (make tools)")
+    sts.lifetime = {"AssumeRole": 3}
+    script = tmp_path / "calls.js"
+    script.write_text(SCRIPT)
+    result = refreshing("os.execv(%r, [%r, %r, URL])" % (node, node, str(script)), "-p", "ops", env={"NODE_PATH": modules})
+    assert result.status == 0, result
+    (found,) = told(result)
+    for name, pattern in (("default", ALICE), ("ops", OPS), ("audit", AUDIT)):
+        assert len(found[name]) == 1 and re.fullmatch(pattern, found[name][0]), found
+    used, got, assumed = counts(sts)
+    assert (used, got) == (1, 1)
+    assert 2 * 5 <= assumed <= 2 * 10
 
 
 @pytest.mark.parametrize("share", [(), ("--share",)], ids=["alone", "sharing"])
