@@ -50,7 +50,8 @@ identify(struct assignment *assignment, struct error *err)
 
 	if (run->plan->chain.foreign != FOREIGN_NONE)
 		return refuse_foreign(run->plan, err);
-	if (!source_find(&run->keys, &ignored, run->plan, run->terminal, err) || !origin_find(run, err) ||
+	if (!source_find(&run->keys, &ignored, run->plan, run->terminal, err) ||
+	    !source_check_secret(&run->keys, err) || !origin_find(run, err) ||
 	    !endpoint_resolve(&iam, ENDPOINT_IAM, &run->plan->endpoint, err) ||
 	    !sts_get_caller_identity(&run->link, &run->keys, user, err))
 		return false;

@@ -14,6 +14,7 @@
 #include "session/source.h"
 #include "session/profile_choice.h"
 #include "session/profile_offer.h"
+#include "sharing/refresh_inside.h"
 #include "shell/exports.h"
 #include "types/timestamp.h"
 
@@ -220,7 +221,8 @@ check_keys(struct checkup *checkup)
 		    credentials_id_shown(shown, checkup->keys.credentials.access_key_id), checkup->keys.from);
 	else	/* a session that replaced them serves as well while it is valid */
 		finding_add_error(&checkup->findings, "keys",
-		    chain->from_environment && shell_session_is_ours(&checkup->terminal.held) ?
+		    chain->from_environment &&
+		    (shell_session_is_ours(&checkup->terminal.held) || refresh_inside_key() != NULL) ?
 		    FINDING_WARNING : FINDING_PROBLEM, &err);
 }
 

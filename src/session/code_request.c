@@ -9,6 +9,7 @@
 
 #include "aws/device_lookup.h"
 #include "session/cache.h"
+#include "session/source.h"
 #include "types/timestamp.h"
 
 static enum tty_manner
@@ -95,7 +96,8 @@ code_request_send(struct run *run, const struct code_request *request, struct se
 	bool ok;
 
 	do {
-		ok = prepare_source(run, request, err) && code_get(&run->source, &code, err);
+		ok = source_check_secret(&run->keys, err) && prepare_source(run, request, err) &&
+		    code_get(&run->source, &code, err);
 		if (!ok)
 			break;
 		ok = request->send(run, &code, session, err);

@@ -86,7 +86,7 @@ devices_find(struct device devices[DEVICES_LIMIT], size_t *count, const struct p
 
 	if (plan->chain.foreign != FOREIGN_NONE)
 		return has_none(plan, err);
-	ok = source_find(&run.keys, &ignored, plan, terminal, err) &&
+	ok = source_find(&run.keys, &ignored, plan, terminal, err) && source_check_secret(&run.keys, err) &&
 	    endpoint_resolve(&iam, ENDPOINT_IAM, &plan->endpoint, err) && ask(&run, devices, count, err);
 	if (ok && iam.custom)
 		notice_say("the list comes from %s (%s)", iam.host, plan->endpoint.url_from[ENDPOINT_IAM]);

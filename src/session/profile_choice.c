@@ -7,6 +7,7 @@
 #include "base/visible.h"
 #include "profile/keys.h"
 #include "profile/nearest.h"
+#include "sharing/refresh_inside.h"
 
 static void
 warn_two_profiles(void)
@@ -20,9 +21,10 @@ warn_two_profiles(void)
 static void
 choose(struct plan *plan, const char *profile, const char *from)
 {
-	plan->profile = profile;
+	/* inside of a run that began with keys from the environment, these are profile default */
+	plan->profile = strcmp(profile, "default") == 0 && refresh_inside_key() != NULL ? "" : profile;
 	plan->profile_from = from;
-	plan->from_environment = *profile == '\0';
+	plan->from_environment = *plan->profile == '\0';
 }
 
 /* In the order of the manual. */

@@ -12,6 +12,8 @@ static const struct {
 	const char *variable, *file;
 } made[] = { { "AWS_CONFIG_FILE", "config" }, { "AWS_SHARED_CREDENTIALS_FILE", "credentials" } };
 
+static char environment_key[ACCESS_KEY_ID_SIZE];	/* of the run; "": none */
+
 #define MADE (sizeof(made) / sizeof(made[0]))
 
 /* Whether the variable still names the file of the run in the directory PATH. */
@@ -61,6 +63,8 @@ enter(const struct store_place *place, struct error *err)
 		ok = !is_made(i, place->path) || put_back(&record, made[i].variable, err);
 	if (ok)
 		give_programs(&record);
+	if (ok && record.base.from_environment)
+		snprintf(environment_key, sizeof(environment_key), "%s", record.base.key);
 	refresh_record_clear(&record);
 	return ok;
 }
@@ -83,4 +87,10 @@ refresh_inside_enter(struct error *err)
 	ok = enter(&place, err);
 	close(place.directory);
 	return ok;
+}
+
+const char *
+refresh_inside_key(void)
+{
+	return environment_key[0] == '\0' ? NULL : environment_key;
 }

@@ -15,4 +15,8 @@
  * AWS_PROFILE as it was. Outside of a run there is nothing to do. */
 bool	refresh_inside_enter(struct error *err) MUST_CHECK;
 
+/* The id of the long-term key in the environment that the run began with; NULL: there is no run, or its keys are in
+ * files. COMMAND does not find that key, but the run's store has what was made of it. */
+const char *refresh_inside_key(void);
+
 #endif

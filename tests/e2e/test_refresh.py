@@ -105,7 +105,8 @@ def test_the_javascript_sdk_outlives_its_sessions(refreshing, sts, tmp_path):
     sts.lifetime = {"AssumeRole": 3}
     script = tmp_path / "calls.js"
     script.write_text(SCRIPT)
-    result = refreshing("os.execv(%r, [%r, %r, URL])" % (node, node, str(script)), "-p", "ops", env={"NODE_PATH": modules})
+    line = "os.execv(%r, [%r, %r, URL])" % (node, node, str(script))
+    result = refreshing(line, "-p", "ops", env={"NODE_PATH": modules})
     assert result.status == 0, result
     (found,) = told(result)
     for name, pattern in (("default", ALICE), ("ops", OPS), ("audit", AUDIT)):
@@ -322,6 +323,50 @@ def test_keys_from_the_environment_are_profile_default(refreshing, home, alice):
     assert "AWS_ACCESS_KEY_ID" not in facts["env"]
 
 
+def test_keys_from_the_environment_are_found_inside(refreshing, home, alice, sts):
+    """Only their id is known inside: what is stored can be used, and a new code is not asked for in vain."""
+    home.credentials("")
+    home.config("")
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    keys["AWS_MFA_SERIAL"] = alice.serial
+    result = refreshing(
+        """
+run = lambda *words: subprocess.run([BINARY, *words], capture_output=True, text=True)
+same = json.loads(run("env", "--format", "json").stdout)
+named = json.loads(run("env", "--format", "json", "default").stdout)
+nested = run("exec", "--refresh", "--", BINARY, "env", "--format", "json")
+tell(same=same["AWSMFA_KEY_ID"], named=named["AWSMFA_KEY_ID"], nested=json.loads(nested.stdout)["AWSMFA_KEY_ID"],
+    new=run("env", "--force", "--format", "json").stderr, longer=run("env", "-d", "2h", "--format", "json").stderr,
+    devices=run("devices").stderr, doctor=json.loads(run("doctor", "--json").stdout))
+""",
+        env=keys,
+    )
+    (facts,) = told(result)
+    assert facts["same"] == facts["named"] == facts["nested"] == sts.newest_session.id
+    for name in ("new", "longer", "devices"):
+        assert "the long-term keys were in the environment when this run began" in facts[name], facts
+    assert [one["state"] for one in facts["doctor"] if one["check"] in ("profile", "keys")] == ["ok", "warning"]
+    assert counts(sts) == (1, 1, 0)
+
+
+def test_keys_that_the_command_sets_are_its_own(refreshing, home, alice):
+    """A script that sets keys of its own inside means those."""
+    home.credentials("")
+    home.config("")
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    result = refreshing(
+        """
+other = {"AWS_ACCESS_KEY_ID": "AKIAI44QH8DHBEXAMPLE", "AWS_SECRET_ACCESS_KEY": "x"}
+done = subprocess.run([BINARY, "env", "--format", "json", "--no-input"], capture_output=True, text=True,
+    env={**os.environ, **other})
+tell(status=done.returncode, said=done.stderr)
+""",
+        env={**keys, "AWS_MFA_SERIAL": alice.serial},
+    )
+    (facts,) = told(result)
+    assert facts["status"] == 6 and "an MFA code is needed" in facts["said"], facts
+
+
 def test_profiles_of_aws_mfa_are_served(refreshing, home, alice):
     """[work-long-term] is where aws-mfa's users have their keys; inside, `work` is a profile like any other."""
     home.config("")
@@ -507,6 +552,26 @@ def test_a_store_is_for_its_owner(refreshing, runtime_dir):
     assert stat.S_IMODE(os.stat(runtime_dir).st_mode) == 0o700
 
 
+def test_a_machine_without_a_memory_file_system_is_refused(refreshing, tmp_path, sts):
+    """Nothing at rest: where there is only a disk, no code is asked for and nothing is written."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["stat", "-f", "-c", "%T", disk], capture_output=True, text=True).stdout.strip() == "tmpfs":
+        pytest.skip("the temporary directory of this machine is in memory")
+    mount = 'mkdir -p /run/user && mount --bind "$1" /dev/shm && mount --bind "$1" /run/user || exit 77'
+    script = mount + '; shift; exec "$@"'
+    del refreshing.awsmfa.env["XDG_RUNTIME_DIR"]
+    result = refreshing.awsmfa(
+        "exec", "--refresh", *refreshing.code(), "--", "true",
+        wrapper=[need("unshare"), "-m", "sh", "-c", script, "sh", str(disk)],
+    )  # fmt: skip
+    if result.status == 77 or "unshare" in result.stderr:
+        pytest.skip("this user may not mount here")
+    assert result.status == 1 and "no place in memory for the sessions" in result.lines[0], result
+    assert result.lines[1] == "hint: set XDG_RUNTIME_DIR to a directory of your own, mode 700, on tmpfs"
+    assert not sts.log and list(disk.iterdir()) == []
+
+
 # --- doctor --------------------------------------------------------------------------------------
 
 
@@ -522,3 +587,20 @@ def test_doctor_names_runs_at_work_and_what_killed_ones_left(refreshing, awsmfa,
     assert [finding["state"] for finding in found] == ["warning"] and str(left) in found[0]["found"]
     subprocess.run(found[0]["remedy"], shell=True, check=True)
     assert refreshing.left() == []
+
+
+def test_doctor_says_what_a_logout_would_end(refreshing):
+    """systemd removes the runtime directory with the user's last session, and the run's sessions with it."""
+    user = "/run/user/%d" % os.geteuid()
+    mount = 'mount -t tmpfs none /run && mkdir -p /run/systemd/system "$1" && chmod 700 "$1" || exit 77'
+    script = mount + '; shift; exec "$@"'
+    refreshing.awsmfa.env["XDG_RUNTIME_DIR"] = user
+    result = refreshing.awsmfa(
+        "exec", "--refresh", *refreshing.code(), "--", BINARY, "doctor", "--json",
+        wrapper=[need("unshare"), "-m", "sh", "-c", script, "sh", user],
+    )  # fmt: skip
+    if result.status == 77 or "unshare" in result.stderr:
+        pytest.skip("this user may not mount here")
+    (found,) = [one for one in json.loads(result.stdout) if one["check"] == "runs"]
+    assert found["state"] == "warning" and "loses its sessions when you log out" in found["found"]
+    assert found["remedy"] == "loginctl enable-linger"

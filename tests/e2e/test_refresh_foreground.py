@@ -9,6 +9,7 @@ import pytest
 
 from harness import BINARY, GENEROUS, environment
 from harness_refresh import told
+from standin import faults
 
 COUNTING = """
 counted = []
@@ -117,13 +118,13 @@ def test_ignored_signals_stay_ignored(refreshing, awsmfa):
 
 @pytest.fixture
 def on_a_terminal(refreshing, terminal, runtime_dir, tmp_path):
-    def start(lines, shell="bash"):
+    def start(lines, shell="bash", options="-p ops "):
         one = terminal(shell, env={"XDG_RUNTIME_DIR": runtime_dir})
         script = tmp_path / "command.py"
         words = refreshing.command(lines)
         script.write_text("#!%s\n%s" % (words[0], words[2]))
         script.chmod(0o755)
-        one.type("awsmfa exec --refresh -p ops -t %s -- %s" % (refreshing.code()[1], script))
+        one.type("awsmfa exec --refresh %s-t %s -- %s" % (options, refreshing.code()[1], script))
         return one
 
     return start
@@ -156,6 +157,39 @@ def test_ctrl_z_stops_both_and_fg_goes_on(on_a_terminal, shell, refreshing):
     one.expect("counted INT\r?\n")
     one.expect_prompt()
     assert refreshing.left() == []
+
+
+@pytest.mark.pty
+def test_ctrl_c_while_the_role_is_assumed_ends_all(on_a_terminal, refreshing, sts):
+    """Nothing runs yet: no command, no directory, and the shell learns how awsmfa died."""
+    stall = faults.Stall(action="AssumeRole")
+    sts.faults.append(stall)
+    one = on_a_terminal(COUNTING)
+    stall.wait_started()
+    one.press("\x03")
+    one.expect_prompt()
+    assert one.last_status() == 130 and "ready" not in one.seen().splitlines() and refreshing.left() == []
+    stall.wait_ended()
+    assert stall.client_gone
+
+
+@pytest.mark.pty
+def test_ctrl_c_during_an_answer_is_the_commands_alone(on_a_terminal, sts):
+    """The SDK that waits for its credentials still gets them: Terraform interrupts its plan, not its state file."""
+    lines = """
+signal.signal(signal.SIGINT, lambda *_: print("coun" + "ted", flush=True))
+print("audit", call("audit"), flush=True)
+"""
+    stall = faults.Stall(action="AssumeRole")
+    sts.faults.append(stall)
+    one = on_a_terminal(lines, options="")
+    stall.wait_started()
+    one.press("\x03")
+    one.expect("counted")
+    stall.release()
+    one.expect("audit arn:aws:sts::[0-9]+:assumed-role/audit/")
+    one.expect_prompt()
+    assert one.last_status() == 0 and one.seen().count("counted") == 1
 
 
 @pytest.mark.pty

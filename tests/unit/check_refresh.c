@@ -29,17 +29,25 @@ tear_down(void)
 	ck_assert_msg(rmdir(runtime) == 0, "%s is not empty", runtime);
 }
 
+static bool
+make_place(struct store_place *place)
+{
+	struct error err;
+
+	*place = (struct store_place)STORE_PLACE_INIT;
+	return refresh_place_reserve(place, &err) && refresh_place_make(place, &err);
+}
+
 /* --- the directory ------------------------------------------------------------------------------ */
 
 START_TEST(a_run_that_is_held_stays_and_any_other_goes)
 {
 	struct store_place mine, dead;
 	struct stat info;
-	struct error err;
 	char path[512], shown[512];
 	size_t used, left;
 
-	ck_assert(refresh_place_make(&mine, &err) && refresh_place_make(&dead, &err));
+	ck_assert(make_place(&mine) && make_place(&dead));
 	snprintf(path, sizeof(path), "%s", dead.path);
 	close(dead.directory);		/* as if its process had been killed */
 	refresh_place_count(&used, &left, shown, sizeof(shown));
@@ -87,7 +95,7 @@ START_TEST(a_role_session_is_found_by_all_of_its_identity)
 	struct store_place place;
 	struct error err;
 
-	ck_assert(refresh_place_make(&place, &err));
+	ck_assert(make_place(&place));
 	ck_assert(role_sessions_keep(&place, "r=ops,&%", &kept, &err));
 	ck_assert(role_sessions_keep(&place, "old", &ended, &err));
 	ck_assert(role_sessions_find(&place, "r=ops,&%", &found));
@@ -137,7 +145,7 @@ START_TEST(the_record_brings_back_what_decides_and_no_secret)
 	refresh_record_begin(&text, &base, "my prod", (char *const *)(uintptr_t)variables);
 	secret_puts(&text, "p=one\np=two\n");
 	ck_assert_ptr_null(strstr(secret_text(&text), "hidden"));
-	ck_assert(refresh_place_make(&place, &err) && refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert(make_place(&place) && refresh_place_write(&place, "record", 0600, &text, &err));
 	ck_assert(refresh_record_read(&record, &place, &err));
 	ck_assert_str_eq(record.profile, "my prod");
 	ck_assert(strcmp(record.base.key, base.key) == 0 && record.base.shares && !record.base.from_environment);
