@@ -111,10 +111,6 @@ write_header(struct secret *out, const char *profile)
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@+%:/-";
 	const char *byte;
 
-	if (strcmp(profile, "default") == 0) {
-		secret_puts(out, "[default]\n");
-		return;
-	}
 	if (profile[strspn(profile, plain)] == '\0') {
 		secret_printf(out, "[profile %s]\n", profile);
 		return;
@@ -128,17 +124,28 @@ write_header(struct secret *out, const char *profile)
 	secret_puts(out, "\"]\n");
 }
 
-void
-made_config_profile(struct secret *out, const struct config *config, const char *profile, const char *process)
+static void
+write_body(struct secret *out, const struct config *config, const char *profile, const char *process)
 {
 	const struct config_section *section = config_table_first(config, false, profile);
 
-	write_header(out, profile);
 	for (; section != NULL; section = config_table_next(config, section))
 		write_section(out, config, section, process != NULL);
 	if (process != NULL)
 		write_property(out, "", "credential_process", process);
 	secret_puts(out, "\n");
+}
+
+/* Profile default comes under both of its names: the SDK for PHP looks for [profile default] alone. */
+void
+made_config_profile(struct secret *out, const struct config *config, const char *profile, const char *process)
+{
+	if (strcmp(profile, "default") == 0) {
+		secret_puts(out, "[default]\n");
+		write_body(out, config, profile, process);
+	}
+	write_header(out, profile);
+	write_body(out, config, profile, process);
 }
 
 /* --- [services] and [sso-session] --------------------------------------------------------------- */

@@ -19,7 +19,7 @@ static const struct {
 	{ "no key is ever written", NULL,
 	    "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n"
 	    "aws_security_token = u\nregion = r\n",
-	    "default", NULL, "[default]\nregion = r\n\n" },
+	    "default", NULL, "[default]\nregion = r\n\n[profile default]\nregion = r\n\n" },
 	{ "a foreign profile stays", "[profile s]\nsso_session = x\nrole_arn = r\nsource_profile = y\n", NULL, "s",
 	    NULL,
 	    "[profile s]\nsso_session = x\nrole_arn = r\nsource_profile = y\n\n" },
