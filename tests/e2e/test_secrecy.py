@@ -8,9 +8,12 @@ import signal
 import subprocess
 from pathlib import Path
 
+import harness
 import pytest
-from harness import BINARY, GENEROUS, Person, assert_no_secret, environment, need
+from harness import AS_INSTALLED as BINARY
+from harness import GENEROUS, Person, assert_no_secret, environment, need
 from harness_assign import FIRST, SECOND
+from harness_client import Client
 from harness_processes import memory_of
 from harness_shells import exports
 from standin import faults
@@ -311,6 +314,26 @@ def test_the_watch_sees_what_is_left_behind(tmp_path, library):
     subprocess.run([tmp_path / "leaky", LONG_TERM], env={name: str(value) for name, value in env.items()}, check=True)
     found = (tmp_path / "report").read_text().splitlines()
     assert "1 free leaky" in found and "1 exit [stack]" in found
+
+
+def test_what_all_tests_run_ends_when_a_secret_is_freed_unwiped(tmp_path, alice, sts):
+    """Each of them is a proof then, whatever else it is about; but only if the proof can fail."""
+    source = tmp_path / "leaky.c"
+    source.write_text(
+        '#include <stdlib.h>\n#include <string.h>\n'
+        'int main(int argc, char **argv) { char *copy = malloc(1000); strcpy(copy, argv[1]);'
+        ' if (argc > 2) copy = realloc(copy, 2000); memset(copy, argc, 1000); free(copy); return 0; }\n'
+    )
+    unwiped = Path(__file__).parent / "unwiped.c"
+    subprocess.run([need("cc"), "-O0", "-D_GNU_SOURCE", "-o", tmp_path / "leaky", source, unwiped], check=True)
+    token = Client(sts, alice.key).mfa_session(alice.phone)["SessionToken"]
+    for secret in (alice.key.secret, token, token[100:160]):
+        assert subprocess.run([tmp_path / "leaky", secret]).returncode == 0
+        leaks = subprocess.run([tmp_path / "leaky", secret, "grow"], stderr=subprocess.PIPE, text=True)
+        assert leaks.returncode == -signal.SIGABRT and "unwiped" in leaks.stderr
+    if harness.BINARY != BINARY:
+        symbols = subprocess.run([need("readelf"), "--dyn-syms", harness.BINARY], capture_output=True, text=True).stdout
+        assert re.search(r"FUNC +GLOBAL +DEFAULT +\d+ free$", symbols, re.MULTILINE)
 
 
 @pytest.mark.parametrize("style", ["json", "xml"])
