@@ -76,7 +76,7 @@ $(BUILD)/flags.mk: Makefile
 	echo; } > $@.new; rm -f $(@D)/probe $(@D)/probe.c; mv $@.new $@
 
 STANDARD = -std=c11 -D_GNU_SOURCE -Isrc -include src/base/banned.h -DVERSION='"$(VERSION)"' \
-	-DLIBEXEC='"$(libexecdir)/awsmfa"' -ffile-prefix-map=$(CURDIR)=.
+	-DLIBEXEC='"$(libexecdir)/awsmfa"' -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(BUILD)=build
 COMPILE = $(CC) $(STANDARD) -O2 -g $(WARNINGS) -fPIE $(PROBED_CFLAGS) $(CHECKING) -MMD -MP
 LINK = $(CC) -fPIE $(PROBED_CFLAGS) $(CHECKING) $(CFLAGS)
 
