@@ -17,8 +17,8 @@ struct header_facts {
 	bool	cached;		/* there is an Age: the Date is old (RFC 9111) */
 };
 
-/* Takes the LEN bytes of LINE, which need no NUL at their end. A status line, as libcurl gives one for each head (of a
- * proxy, "100 Continue"), begins anew. */
+/* Takes the LEN bytes of LINE, which need no NUL at their end. A status line, which libcurl gives for each head (of a
+ * proxy, "100 Continue"), makes it forget the head before. */
 void	header_take(struct header_facts *facts, const char *line, size_t len);
 
 /* The server's clock: from 1970 to 9999. 0: not known. */
