@@ -29,7 +29,9 @@ get code-server vscode lib/vscode/out/vs/workbench/contrib/terminal/common/scrip
 # The AWS SDK for JavaScript, with the packages that it needs.
 if [ ! -d aws-sdk ]; then
 	mkdir new-sdk
-	if npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix new-sdk @aws-sdk/client-sts; then
+	quietly='--silent --no-save --no-audit --no-fund --ignore-scripts'
+	# shellcheck disable=SC2086 # a list of options
+	if npm install $quietly --prefix new-sdk @aws-sdk/client-sts; then
 		mv new-sdk aws-sdk
 	else
 		rm -r new-sdk

@@ -44,8 +44,8 @@ function __awsmfa_renew {
 		__awsmfa_take "$__awsmfa_answer"
 	fi; }
 
-# Before awsmfa may ask comes a subshell: zsh 5.9.2 leaves the terminal to one that ends in `&` (atuin starts such before
-# each prompt), so that nobody could answer, and takes it back after any other.
+# Before awsmfa may ask comes a subshell: zsh 5.9.2 leaves the terminal to one that ends in `&` (atuin starts such
+# before each prompt), so that nobody could answer, and takes it back after any other.
 #
 # Without a trap of DEBUG, which would be told each assignment. `emulate -L` makes traps local: it is back when the
 # function ends.

@@ -10,6 +10,8 @@ config_clear(struct config *config)
 {
 	secret_clear(&config->file[CONFIG_FILE].text);
 	secret_clear(&config->file[CREDENTIALS_FILE].text);
+	free(config->file[CONFIG_FILE].path_text);
+	free(config->file[CREDENTIALS_FILE].path_text);
 	free(config->section);
 	free(config->property);
 	free(config->warning);

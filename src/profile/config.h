@@ -62,7 +62,8 @@ struct config_warning {
 
 struct config {
 	struct {
-		char		path[4096];	/* as it was opened, ~ expanded */
+		const char	*path;		/* as it was opened, ~ expanded */
+		char		*path_text;	/* that, to be freed; NULL: somebody else has it */
 		bool		present;
 		bool		is_regular;	/* not a pipe, and not /dev/null: its mode tells who can read it */
 		mode_t		mode;		/* permission bits, when present */
@@ -82,7 +83,7 @@ struct config {
 	size_t			 slots;		/* the last two that were found: callers ask several times in a row */
 };
 
-#define CONFIG_INIT { .sections = 0 }
+#define CONFIG_INIT { .file = { { .path = "" }, { .path = "" } } }
 
 /* Reads both files. Syntax errors are STATUS_LOCAL and begin with PATH:LINE. A file that cannot be
  * read is a warning in CONFIG (the profile is then missing, and that is the error). After a failure

@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/environment.h"
@@ -31,26 +32,37 @@ static const struct {
 	[CREDENTIALS_FILE]	= { "AWS_SHARED_CREDENTIALS_FILE",	"~/.aws/credentials" },
 };
 
-/* Rule 12. */
-static bool
-expand(const char *path, char *to, size_t size, struct error *err)
+#define LONGEST_PATH 4096
+
+/* Rule 12. The result is to be freed; NULL: ERR says why. */
+static char *
+expand(const char *path, struct error *err)
 {
 	const char *home = "";
-	int length;
+	char *expanded;
+	size_t size;
 
 	if (path[0] == '~' && (path[1] == '/' || path[1] == '\0')) {
 		home = environment_get("HOME");
 		if (home == NULL) {
 			error_set(err, STATUS_LOCAL, "HOME is not set, so there is no %s", path);
-			return error_hint(err, "set HOME, or name the files with %s and %s",
-			    files[CONFIG_FILE].variable, files[CREDENTIALS_FILE].variable);
+			error_hint(err, "set HOME, or name the files with %s and %s", files[CONFIG_FILE].variable,
+			    files[CREDENTIALS_FILE].variable);
+			return NULL;
 		}
 		path++;
 	}
-	length = snprintf(to, size, "%s%s", home, path);
-	if (length < 0 || (size_t)length >= size)
-		return error_set(err, STATUS_LOCAL, "the path %.100s... is too long", to);
-	return true;
+	size = strlen(home) + strlen(path) + 1;
+	if (size > LONGEST_PATH) {
+		error_set(err, STATUS_LOCAL, "the path %.100s%.100s... is too long", home, path);
+		return NULL;
+	}
+	expanded = malloc(size);
+	if (expanded == NULL)
+		error_memory(err);
+	else
+		snprintf(expanded, size, "%s%s", home, path);
+	return expanded;
 }
 
 /* Rule 11. */
@@ -58,14 +70,15 @@ static bool
 load_file(struct config *config, enum config_file file, struct error *err)
 {
 	const char *named = environment_get(files[file].variable);
-	char *path = config->file[file].path;
+	char *path = expand(named == NULL ? files[file].path : named, err);
 	struct secret text = SECRET_INIT;
 	struct error why = { .status = STATUS_DONE };
 	struct stat info;
 	bool ok = false;
 
-	if (!expand(named == NULL ? files[file].path : named, path, sizeof(config->file[file].path), err))
+	if (path == NULL)
 		return false;
+	config->file[file].path = config->file[file].path_text = path;
 	if (io_read_file(path, MOST_BYTES, &text, &info, &why)) {
 		config->file[file].present = true;
 		config->file[file].is_regular = S_ISREG(info.st_mode);

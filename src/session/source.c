@@ -62,7 +62,8 @@ source_check_secret(const struct keys *keys, struct error *err)
 {
 	if (keys->credentials.secret_access_key.len > 0)
 		return true;
-	error_set(err, STATUS_LOCAL, "the long-term keys were in the environment when this run began, and are not in it");
+	error_set(err, STATUS_LOCAL,
+	    "the long-term keys were in the environment when this run began, and are not in it");
 	return error_hint(err, "start COMMAND again, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
 }
 

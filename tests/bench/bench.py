@@ -4,7 +4,7 @@
 
 Contestants take turns, and every figure is the median of the rounds' own ratios or differences (rounds.py), so that
 a busy machine weighs on all of them. Each line has its budget; a line over it makes the run fail. Nothing else in the
-project asserts a time. ROWs: start sessions typing profiles hooks terminals; all of them unless some are named.
+project asserts a time. ROWs: start sessions typing refresh profiles hooks terminals; all of them unless some are named.
 """
 
 import os
@@ -147,6 +147,34 @@ def typing(table, folder, plain, tls):
         )
 
 
+# --- exec --refresh -------------------------------------------------------------------------------
+
+
+def refresh(table, folder, plain, tls):
+    table.head("exec --refresh: until COMMAND has ended, beside exec alone; an answer, beside an empty C program")
+    world = World(folder, AWSMFA, plain)
+    with tempfile.TemporaryDirectory(prefix="awsmfa-bench-", dir="/dev/shm") as runtime:
+        held = {**world.held(), "XDG_RUNTIME_DIR": runtime}
+        rounds = Rounds(
+            50,
+            alone=lambda: ([AWSMFA, "exec", "-q", "--", "/bin/true"], held),
+            refresh=lambda: ([AWSMFA, "exec", "-q", "--refresh", "--", "/bin/true"], held),
+        )
+        more = rounds.more("refresh", "alone")
+        table.line("start and end", "%.1f ms" % rounds.ms("refresh"), "more than exec alone", more, 5, unit=" ms")
+        inside = [AWSMFA, "exec", "-q", "--refresh", "--", "/bin/sh", "-c", "env -0; read line"]
+        with subprocess.Popen(inside, env=held, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+            text = b""
+            while b"AWSMFA_RUN=" not in text or not text.endswith(b"\0"):
+                text += run.stdout.read1()
+            env = dict(pair.split("=", 1) for pair in text.decode().split("\0")[:-1])
+            rounds = Rounds(
+                100, empty=lambda: ([EMPTY], env), answer=lambda: ([AWSMFA, "run-credentials", "1"], env)
+            )
+            run.communicate(b"\n")
+    table.line("an answer", "%.2f ms" % rounds.ms("answer"), "x empty", rounds.ratio("answer", "empty"), 2)
+
+
 # --- profiles -------------------------------------------------------------------------------------
 
 
@@ -229,8 +257,8 @@ def terminals(table, folder, plain, tls):
 
 
 ROWS = {
-    "start": start, "sessions": sessions, "typing": typing, "profiles": profiles, "hooks": run_hooks,
-    "terminals": terminals,
+    "start": start, "sessions": sessions, "typing": typing, "refresh": refresh, "profiles": profiles,
+    "hooks": run_hooks, "terminals": terminals,
 }
 
 

@@ -4,8 +4,8 @@
     tool.is_there()                     # or its tests are skipped; `make tools` installs all of them
     terminal.run(tool.line)
 
-`npm` stands in a path for build/tools: what `make tools` unpacks there, and checkouts that you put beside it under their
-own names (ohmyzsh, powerlevel10k, prezto, tide, bash-git-prompt, bash-preexec).
+`npm` stands in a path for build/tools: what `make tools` unpacks there, and checkouts that you put beside it under
+their own names (ohmyzsh, powerlevel10k, prezto, tide, bash-git-prompt, bash-preexec).
 """
 
 import os
@@ -69,13 +69,15 @@ CODE = "npm/vscode/shellIntegration"
 CODE_ENV = {"TERM_PROGRAM": "vscode", "VSCODE_NONCE": "a-nonce", "VSCODE_STABLE": "1"}
 PREEXEC = "npm/bash-preexec/bash-preexec.sh"
 ATUIN = {"ATUIN_NOBIND": "true", "ATUIN_UPDATE_CHECK": "false"}
-ITS_OWN_HOME = "function atuin { HOME=$XDG_CACHE_HOME command atuin \"$@\"; }; "  # it writes there even after the shell's end
-POWERLEVEL10K = POWERLEVEL9K.replace("POWERLEVEL9K_LEFT", "POWERLEVEL9K_DISABLE_GITSTATUS=true; POWERLEVEL9K_LEFT").replace(
+# It writes there even after the shell's end.
+ITS_OWN_HOME = 'function atuin { HOME=$XDG_CACHE_HOME command atuin "$@"; }; '
+POWERLEVEL10K = "POWERLEVEL9K_DISABLE_GITSTATUS=true; " + POWERLEVEL9K.replace(
     "/usr/share/powerlevel9k/powerlevel9k.zsh-theme; powerlevel9k_prepare_prompts",
     "npm/powerlevel10k/powerlevel10k.zsh-theme",
 )
 OHMYZSH = (
-    "ZSH=npm/ohmyzsh ZSH_THEME= plugins=(git aws) ZSH_DISABLE_COMPFIX=true ZSH_CACHE_DIR=$XDG_CACHE_HOME ZSH_COMPDUMP=$XDG_CACHE_HOME/dump; "
+    "ZSH=npm/ohmyzsh ZSH_THEME= plugins=(git aws) ZSH_DISABLE_COMPFIX=true ZSH_CACHE_DIR=$XDG_CACHE_HOME; "
+    "ZSH_COMPDUMP=$XDG_CACHE_HOME/dump; "
     "zstyle ':omz:update' mode disabled; source npm/ohmyzsh/oh-my-zsh.sh; PROMPT='ready> '"
 )
 PREZTO = (
@@ -85,7 +87,8 @@ PREZTO = (
 )
 TIDE = (
     "set -g fish_function_path npm/tide/functions $fish_function_path; set -g tide_left_prompt_items character; "
-    "set -g tide_right_prompt_items; source npm/tide/functions/_tide_sub_configure.fish; _load_config lean; _tide_finish"
+    "set -g tide_right_prompt_items; source npm/tide/functions/_tide_sub_configure.fish; _load_config lean; "
+    "_tide_finish"
 )
 
 # (tool, shell): how it is loaded

@@ -130,7 +130,7 @@ REFUSALS = {
     "wrong serial": (wrong_serial, "AccessDenied", BAD_SERIAL, "check mfa_serial"),
     "serial without code": (answer("AccessDenied", HALF_MFA), "AccessDenied", HALF_MFA, None),
     "code of wrong form": (answer("ValidationError", SHORT_CODE, 400), "ValidationError", SHORT_CODE, None),
-    "role that does not trust": (untrusted_role, "AccessDenied", NOT_AUTHORIZED, "trust policy must allow arn:aws:iam::"),
+    "role that does not trust": (untrusted_role, "AccessDenied", NOT_AUTHORIZED, "must allow arn:aws:iam::"),
     "role that is not there": (unknown_role, "AccessDenied", NOT_AUTHORIZED, "trust policy must allow arn:aws:iam::"),
     "keys of a session": (answer("AccessDenied", NO_SESSION), "AccessDenied", NO_SESSION, "access key of an IAM user"),
     "expired session": (expired_session_for_role, "ExpiredToken", EXPIRED, "has expired"),

@@ -205,8 +205,8 @@ resolve(struct config *config, struct chain *chain, struct keys *keys, struct wi
 {
 	struct secret text = SECRET_INIT;
 
-	snprintf(config->file[CONFIG_FILE].path, 10, "config");
-	snprintf(config->file[CREDENTIALS_FILE].path, 20, "credentials");
+	config->file[CONFIG_FILE].path = "config";
+	config->file[CREDENTIALS_FILE].path = "credentials";
 	secret_puts(&text, chains[row].config);
 	ck_assert_msg(config_parse(config, CONFIG_FILE, &text, err), "%s: %s", chains[row].name, err->message);
 	secret_puts(&text, chains[row].credentials);

@@ -13,8 +13,7 @@ parse_bytes(struct config *config, enum config_file file, const char *bytes, siz
 {
 	struct secret text = SECRET_INIT;
 
-	snprintf(config->file[file].path, sizeof(config->file[file].path), "%s",
-	    file == CONFIG_FILE ? "config" : "credentials");
+	config->file[file].path = file == CONFIG_FILE ? "config" : "credentials";
 	secret_add(&text, bytes, len);
 	return config_parse(config, file, &text, err);
 }
