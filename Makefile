@@ -242,7 +242,8 @@ $(WATCHED)/bin/awsmfa: $(BUILD)/obj/tests/e2e/unwiped.o $(MAIN) $(FRONT) $(COMMO
 	@ln -sfn ../tests $(WATCHED)/tests
 	$(call say,LINK)$(LINK) -o $@ $(filter %.o,$^) $(PROBED_LDFLAGS) $(LDFLAGS) $(JSON_LIBS)
 
-$(WATCHED)/libexec/awsmfa/awsmfa-sts: $(BUILD)/obj/tests/e2e/unwiped.o $(BUILD)/obj/src/helper/main.o $(SENDING) $(COMMON)
+$(WATCHED)/libexec/awsmfa/awsmfa-sts: $(BUILD)/obj/tests/e2e/unwiped.o $(BUILD)/obj/src/helper/main.o $(SENDING) \
+	$(COMMON)
 	@mkdir -p $(@D)
 	@ln -sfn ../../../libexec/awsmfa/awsmfa-qr $(@D)/awsmfa-qr
 	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)

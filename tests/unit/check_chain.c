@@ -180,7 +180,8 @@ static const struct {
 	    "[profile A]\nrole_arn = " ROLE_A "\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
 	    "\", \"SecretAccessKey\": \"s\"}'\n", "", NULL, NULL, ID_B, { ROLE_A } },
 	{ "a program of its own, named as the source",
-	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = A\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = A\n"
+	    "credential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
 	    "\", \"SecretAccessKey\": \"s\"}'\n", "", NULL, NULL, ID_B, { ROLE_A } },
 	{ "a program of its own is not passed by for a source_profile",
 	    "[profile A]\nsource_profile = X\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
