@@ -76,7 +76,7 @@ $(BUILD)/flags.mk: Makefile
 	echo; } > $@.new; rm -f $(@D)/probe $(@D)/probe.c; mv $@.new $@
 
 STANDARD = -std=c11 -D_GNU_SOURCE -Isrc -include src/base/banned.h -DVERSION='"$(VERSION)"' \
-	-DLIBEXEC='"$(libexecdir)/awsmfa"' -ffile-prefix-map=$(CURDIR)=.
+	-DLIBEXEC='"$(libexecdir)/awsmfa"' -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(BUILD)=build
 COMPILE = $(CC) $(STANDARD) -O2 -g $(WARNINGS) -fPIE $(PROBED_CFLAGS) $(CHECKING) -MMD -MP
 LINK = $(CC) -fPIE $(PROBED_CFLAGS) $(CHECKING) $(CFLAGS)
 
@@ -232,8 +232,24 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(FRONT) $(SENDING) $(COMMON)
 unit: $(UNIT_TESTS)
 	@sh tests/unit/run.sh $(UNIT_TESTS)
 
-e2e: all $(DRIVERS)
-	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
+# The same objects with tests/e2e/unwiped.c, which ends a program that frees a secret unwiped: what the end-to-end tests
+# run, but where a sanitizer or a static libc has its own malloc.
+WATCHED = $(BUILD)/watched
+TESTED = $(if $(SANITIZE)$(STATIC),$(PROGRAM),$(WATCHED)/bin/awsmfa)
+
+$(WATCHED)/bin/awsmfa: $(BUILD)/obj/tests/e2e/unwiped.o $(MAIN) $(FRONT) $(COMMON) $(WATCHED)/libexec/awsmfa/awsmfa-sts
+	@mkdir -p $(@D)
+	@ln -sfn ../tests $(WATCHED)/tests
+	$(call say,LINK)$(LINK) -o $@ $(filter %.o,$^) $(PROBED_LDFLAGS) $(LDFLAGS) $(JSON_LIBS)
+
+$(WATCHED)/libexec/awsmfa/awsmfa-sts: $(BUILD)/obj/tests/e2e/unwiped.o $(BUILD)/obj/src/helper/main.o $(SENDING) \
+	$(COMMON)
+	@mkdir -p $(@D)
+	@ln -sfn ../../../libexec/awsmfa/awsmfa-qr $(@D)/awsmfa-qr
+	$(call say,LINK)$(LINK) -o $@ $^ $(PROBED_LDFLAGS) $(LDFLAGS) $(HELPER_LIBS)
+
+e2e: all $(DRIVERS) $(TESTED)
+	@AWSMFA_BIN=$(abspath $(TESTED)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini $(E2E) tests/e2e
 
 check:
 	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build test

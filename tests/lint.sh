@@ -166,6 +166,20 @@ shell_names() {
 	    grep -v '^[^:]*:[0-9]*: \*'
 }
 
+# The same source gives the same programs, byte for byte, wherever it is built and whatever BUILD is called.
+same_builds() {
+	rm -rf "$work/one" "$work/two"
+	mkdir -p "$work/one" "$work/two/deeper"
+	for folder in "$work/one" "$work/two/deeper"; do
+		cp -R Makefile src shell "$folder" || return 1
+	done
+	(unset BUILD CFLAGS MAKEFLAGS && cd "$work/one" && build -s all) || return 1
+	(unset BUILD CFLAGS MAKEFLAGS && cd "$work/two/deeper" && build -s BUILD=other/place all) || return 1
+	for program in bin/awsmfa libexec/awsmfa/awsmfa-sts; do
+		cmp "$work/one/build/$program" "$work/two/deeper/other/place/$program" || return 1
+	done
+}
+
 look 'files within 400 lines' file_lengths
 look 'rooms include only what is below them' room_order
 look 'circles inside of rooms' circles
@@ -187,6 +201,7 @@ fi
 if has clang; then
 	look 'clang without a warning' build BUILD="$work/clang" CC=clang CFLAGS=-Werror objects test-objects
 fi
+look 'two builds in two folders are identical' same_builds
 if has clang-tidy; then
 	look clang-tidy build BUILD="$work/tidy" tidy
 fi

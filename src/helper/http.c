@@ -18,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #ifdef __linux__
 #include <malloc.h>
@@ -26,6 +25,7 @@
 
 #include "base/wiping.h"
 #include "helper/clock.h"
+#include "helper/header.h"
 #include "helper/http_failure.h"
 #include "helper/http_options.h"
 #include "helper/peer.h"
@@ -48,7 +48,7 @@ struct transfer {
 	struct curl_slist		*headers;
 	struct curl_slist		*pinned;
 	bool				 headers_failed;
-	bool				 cached;	/* the answer has an Age: its Date is old */
+	struct header_facts		 said;
 	struct error			 refused;	/* the peer is not good enough to be sent anything */
 	char				 error[CURL_ERROR_SIZE];
 };
@@ -135,37 +135,13 @@ take_body(char *from, size_t size, size_t count, void *data)
 	return body->failed ? 0 : len;
 }
 
-/* The value in LINE if it is the header NAME, cut to SIZE; NULL otherwise. */
-static const char *
-header_value(char *value, size_t size, const char *name, const char *line, size_t len)
-{
-	size_t name_len = strlen(name);
-
-	if (len <= name_len || line[name_len] != ':' || strncasecmp(line, name, name_len) != 0)
-		return NULL;
-	snprintf(value, size, "%.*s", (int)(len - name_len - 1), line + name_len + 1);
-	return value;
-}
-
 static size_t
 take_header(char *line, size_t size, size_t count, void *data)
 {
 	struct transfer *transfer = data;
-	size_t len = size * count;
-	char value[64];
-	time_t when;
 
-	if (len >= 5 && memcmp(line, "HTTP/", 5) == 0) {	/* the last of several heads wins */
-		transfer->response->date = 0;
-		transfer->cached = false;
-	}
-	if (header_value(value, sizeof(value), "Age", line, len) != NULL)
-		transfer->cached = true;
-	if (header_value(value, sizeof(value), "Date", line, len) != NULL) {
-		when = curl_getdate(value, NULL);
-		transfer->response->date = when > 0 ? when : 0;
-	}
-	return len;
+	header_take(&transfer->said, line, size * count);
+	return size * count;
 }
 
 static void
@@ -353,8 +329,7 @@ http_post(struct http *http, struct http_request *request, struct http_response 
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	response->status = (int)status;
 	response->age = response->sent ? (clock_ms() - transfer.begun + 500) / 1000 : 0;
-	if (transfer.cached)
-		response->date = 0;
+	response->date = header_date(&transfer.said);
 	if (response->too_long)
 		ok = too_long(request, response, err);
 	else

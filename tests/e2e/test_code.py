@@ -331,8 +331,8 @@ def test_signal_while_asking_leaves_the_terminal_sane(terminal, number):
 
 @pty
 def test_signal_puts_raw_modes_back(terminal):
-    """As found means as found, not as we like them."""
-    shell = terminal("bash")
+    """As found means as found, not as we like them; dash, unlike bash, does not mend it behind a killed program."""
+    shell = terminal("dash")
     shell.type("stty raw -echo; awsmfa env >/dev/null; state=$?; stty -a; stty sane; echo \"status=<$state>\"")
     shell.expect(QUESTION)
     os.kill(child_of(shell.child.pid), signal.SIGTERM)

@@ -135,6 +135,20 @@ def test_a_name_that_is_a_pattern_stays_a_name(typist, home, shell):
 
 @pytest.mark.pty
 @SHELLS
+def test_the_shell_is_as_it_was_after_tab(typist, home, shell):
+    """A completion runs in the user's shell: patterns match files again, and an option that was on stays on."""
+    home.write("star-one", "")
+    one = typist(shell)
+    assert one.words("cd; awsmfa use pla") == ["use", "plain-1"]
+    assert "star-one" in one.terminal.run("echo star-*")
+    if shell == "bash":
+        one.terminal.run("set -f")
+        assert one.words("awsmfa use pla") == ["use", "plain-1"]
+        assert "star-*" in one.terminal.run("echo star-*")
+
+
+@pytest.mark.pty
+@SHELLS
 def test_a_name_that_begins_with_a_dash_is_not_offered_as_an_argument(typist, shell):
     """awsmfa would take it for an option; behind --profile= it is offered."""
     assert typist(shell).words("awsmfa use -das") == ["use", "-das"]

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from harness import BINARY, environment, need
+from harness import AS_INSTALLED as BINARY
+from harness import environment, need
 from harness_walk import Shell
 
 OPENED = re.compile(r'\bopen(?:at)?\((?:AT_FDCWD, )?"([^"]+)"')

@@ -10,7 +10,7 @@ import tempfile
 import pytest
 
 import harness_documents as documents
-from harness import BINARY, GENEROUS, ROOT, SYSTEM_PATH, UNTIL, Session, environment, need
+from harness import AS_INSTALLED, BINARY, GENEROUS, ROOT, SYSTEM_PATH, UNTIL, Session, environment, need
 from harness_documents import MANUAL, PAGES
 from harness_hooks import every_shell
 from harness_shells import cli_identity, exports, read_environment
@@ -728,7 +728,7 @@ def test_the_minutes_that_are_left(terminal, reader):
 
 
 def run_demo(*settings, build=None):
-    command = ["/usr/bin/python3", str(ROOT / "tests" / "demo.py"), str(build or BINARY.parent.parent)]
+    command = ["/usr/bin/python3", str(ROOT / "tests" / "demo.py"), str(build or AS_INSTALLED.parent.parent)]
     env = {"PATH": SYSTEM_PATH, "PYTHONPATH": str(ROOT / "tests"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [*settings, *command], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=GENEROUS,

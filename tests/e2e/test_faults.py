@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from harness import BINARY, ROOT, environment, need
+from harness import AS_INSTALLED as BINARY
+from harness import ROOT, environment, need
 
 SOME = "env-role,env-mfa-process,use,drop,renew-role,renew-command,exec,status-json,env-share"
 

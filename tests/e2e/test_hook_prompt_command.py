@@ -113,6 +113,13 @@ def test_what_is_added_behind_sees_the_status_of_the_command(status, separator, 
     assert terminal.value("$c") == str(status)
 
 
+def test_what_is_added_behind_sees_the_status_also_when_the_hook_looks(hooked):
+    """A profile variable that has changed makes it look; then the status goes through functions of ours."""
+    terminal = joined(hooked, "nothing", "PROMPT_COMMAND=\"$PROMPT_COMMAND\"'; c=$?'")
+    terminal.show("export AWS_PROFILE=other; (exit 7)")
+    assert terminal.value("$c") == "7"
+
+
 @pytest.mark.parametrize("way", [*STRINGS, *ARRAYS])
 def test_under_errexit_and_nounset_the_shell_lives(way, hooked):
     """With `set -eu` a status that is not 0 would end the shell, and an unset name would end the line."""

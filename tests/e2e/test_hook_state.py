@@ -249,6 +249,24 @@ def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, sta
 
 
 @every_shell
+def test_a_session_of_unknown_origin_is_renewed_in_silence_at_aws_alone(shell, hooked, sts, alice, home, tmp_path):
+    """Inherited, it came from anywhere; a program's code must not go to whatever a variable names."""
+    code = tmp_path / "code"
+    home.credentials(alice.keys())
+    home.config("[default]\nmfa_serial = %s\nmfa_process = /bin/cat %s\n" % (alice.serial, code))
+    code.write_text(alice.phone.next_code() + "\n")
+    terminal = hooked(shell, hook=False)
+    assert terminal.evaluate().status == 0
+    terminal.run_quietly("awsmfa hook fish | source" if shell == "fish" else 'eval "$(awsmfa hook %s)"' % shell)
+    terminal.enter()
+    code.write_text(alice.phone.next_code() + "\n")
+    terminal.later(DAY)
+    shown = terminal.show("true")
+    assert "the settings now name" in shown and "elsewhere, perhaps" in shown
+    assert len(sts.sessions) == 1
+
+
+@every_shell
 def test_a_held_session_is_no_base_at_another_endpoint(shell, hooked, sts, standin):
     """The exported MFA session is the base of a role, without a code: so it must not go where a variable points now."""
     terminal = hooked(shell, session=True)

@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from harness import BINARY, GENEROUS, ROOT, SYSTEM_PATH, need
+from harness import AS_INSTALLED as BINARY
+from harness import GENEROUS, ROOT, SYSTEM_PATH, need
 
 DEPS = (ROOT / "packaging" / "deps.sh").read_text(encoding="utf-8")
 

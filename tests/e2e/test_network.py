@@ -7,7 +7,7 @@ import socket
 import subprocess
 
 import pytest
-from harness import BINARY, Awsmfa, Person
+from harness import BINARY, Awsmfa, Person, need
 from harness_shells import exports
 from standin import faults, wire
 from standin.listener import Listener
@@ -386,17 +386,38 @@ def test_authority_that_is_not_there_is_named(secure, tmp_path):
     assert sts.log == []
 
 
+def make_authority(path):
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+         "/CN=other", "-keyout", str(path.with_suffix(".key")), "-out", str(path)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
 def test_system_authorities_are_not_enough_beside_an_own_one(secure, tmp_path):
     """AWS_CA_BUNDLE means these and no other."""
     sts, alice, awsmfa = secure()
     other = tmp_path / "other.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
-         "/CN=other", "-keyout", str(tmp_path / "other.key"), "-out", str(other)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    make_authority(other)
     failure(get(awsmfa, alice, env={"AWS_CA_BUNDLE": other}), 5, "not trusted by", "other.pem")
     assert sts.log == []
+
+
+def test_the_directory_of_authorities_is_not_read_beside_an_own_one(secure, tmp_path):
+    """libcurl has a directory of its own, which it would read beside AWS_CA_BUNDLE: a server that only that trusts."""
+    sts, alice, awsmfa = secure()
+    certs, other = tmp_path / "certs", tmp_path / "other.pem"
+    certs.mkdir()
+    shutil.copy(sts.ca_file, certs / "own.pem")
+    make_authority(other)
+    mount = [need("unshare"), "-m", "sh", "-c", 'mount --bind "$0" /etc/ssl/certs && exec "$@"', str(certs)]
+    if subprocess.run([*mount, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("no mount namespace can be made here")
+    if get(awsmfa, alice, env={"AWS_CA_BUNDLE": None}, wrapper=mount).status != 0:
+        pytest.skip("this libcurl reads no directory of authorities")
+    seen = len(sts.log)
+    failure(get(awsmfa, alice, env={"AWS_CA_BUNDLE": other}, wrapper=mount), 5, "not trusted by", "other.pem")
+    assert len(sts.log) == seen
 
 
 # --- URLs -----------------------------------------------------------------------------------------

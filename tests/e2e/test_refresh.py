@@ -230,7 +230,7 @@ def test_no_other_identity_is_in_reach(refreshing, name, value):
     assert facts["env"]["AWS_PROFILE"] == "ops" and facts["env"]["AWS_SDK_LOAD_CONFIG"] == "1"
 
 
-def test_a_failed_answer_falls_through_to_nobody(refreshing, home, sts, alice):
+def test_a_failed_answer_falls_through_to_nobody(refreshing, home, sts, alice, ops):
     """Another user's keys, keys under [default], a profile of nothing: each says why, none becomes somebody else."""
     sts.account.user("bob").device()
     bob = sts.account.user("bob").keys[0]
@@ -239,12 +239,15 @@ def test_a_failed_answer_falls_through_to_nobody(refreshing, home, sts, alice):
         + "[bob]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (bob.id, bob.secret)
         + "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (bob.id, bob.secret)
     )
-    home.config("[profile empty]\nregion = eu-west-1\n")
-    names = ("work", "bob", "default", "empty", "missing")
+    home.config(
+        "[profile empty]\nregion = eu-west-1\n"
+        "[profile outside]\nrole_arn = %s\ncredential_source = Environment\n" % ops.arn
+    )
+    names = ("work", "bob", "default", "outside", "empty", "missing")
     result = refreshing("tell(**{name: call(name) for name in %r})" % (names,), "-p", "work")
     (facts,) = told(result)
     assert re.fullmatch(ALICE, facts["work"])
-    for name in ("bob", "default"):
+    for name in ("bob", "default", "outside"):
         assert "profile '%s' has other keys than this run" % name in facts[name], facts
     assert "profile 'empty' has no access key" in facts["empty"]
     assert "could not be found" in facts["missing"]

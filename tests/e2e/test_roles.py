@@ -426,6 +426,17 @@ def test_other_keys_need_another_code(shell, home, sts, alice, code, device):
     shell.env("prod", "--no-input", status=6)
 
 
+def test_keys_of_another_section_need_another_code(shell, home, sts, alice, code):
+    """The held session is of alice's keys; with another suffix the same profile's keys are bob's."""
+    ops = sts.account.role("ops")
+    sts.account.user("bob").device()
+    home.credentials(alice.keys("work-long-term") + Person(sts, "bob").keys("work-other"))
+    shell.set(AWS_MFA_SERIAL=alice.serial)
+    shell.env(*code(), "-p", "work")
+    shell.env("-p", "work", "-r", ops.arn, "--long-term-suffix", "other", "--no-input", status=6)
+    shell.env("-p", "work", "-r", ops.arn, "--no-input")
+
+
 def test_another_device_needs_another_code(shell, home, sts, alice, code):
     """A role may be bound to a device; what the user named is what is used."""
     ops = sts.account.role("ops")

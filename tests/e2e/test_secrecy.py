@@ -8,9 +8,12 @@ import signal
 import subprocess
 from pathlib import Path
 
+import harness
 import pytest
-from harness import BINARY, GENEROUS, Person, assert_no_secret, environment, need
+from harness import AS_INSTALLED as BINARY
+from harness import GENEROUS, Person, assert_no_secret, environment, need
 from harness_assign import FIRST, SECOND
+from harness_client import Client
 from harness_processes import memory_of
 from harness_shells import exports
 from standin import faults
@@ -313,6 +316,26 @@ def test_the_watch_sees_what_is_left_behind(tmp_path, library):
     assert "1 free leaky" in found and "1 exit [stack]" in found
 
 
+def test_what_all_tests_run_ends_when_a_secret_is_freed_unwiped(tmp_path, alice, sts):
+    """Each of them is a proof then, whatever else it is about; but only if the proof can fail."""
+    source = tmp_path / "leaky.c"
+    source.write_text(
+        '#include <stdlib.h>\n#include <string.h>\n'
+        'int main(int argc, char **argv) { char *copy = malloc(1000); strcpy(copy, argv[1]);'
+        ' if (argc > 2) copy = realloc(copy, 2000); memset(copy, argc, 1000); free(copy); return 0; }\n'
+    )
+    unwiped = Path(__file__).parent / "unwiped.c"
+    subprocess.run([need("cc"), "-O0", "-D_GNU_SOURCE", "-o", tmp_path / "leaky", source, unwiped], check=True)
+    token = Client(sts, alice.key).mfa_session(alice.phone)["SessionToken"]
+    for secret in (alice.key.secret, token, token[100:160]):
+        assert subprocess.run([tmp_path / "leaky", secret]).returncode == 0
+        leaks = subprocess.run([tmp_path / "leaky", secret, "grow"], stderr=subprocess.PIPE, text=True)
+        assert leaks.returncode == -signal.SIGABRT and "unwiped" in leaks.stderr
+    if harness.BINARY != BINARY:
+        symbols = subprocess.run([need("readelf"), "--dyn-syms", harness.BINARY], capture_output=True, text=True).stdout
+        assert re.search(r"FUNC +GLOBAL +DEFAULT +\d+ free$", symbols, re.MULTILINE)
+
+
 @pytest.mark.parametrize("style", ["json", "xml"])
 def test_no_secret_is_left_in_memory(home, sts, alice, watch, canaries, style):
     """Keys, code, secret and token of the session: every copy is wiped before its memory goes back; none is left."""
@@ -544,18 +567,19 @@ def test_variables_of_the_user_reach_the_users_program(home, alice, awsmfa, tmp_
 @pytest.mark.parametrize("signals", ["CHLD", "INT QUIT", "HUP TERM PIPE", "CHLD TSTP TTIN TTOU"])
 def test_signals_that_the_caller_ignores_stay_ignored(awsmfa, alice, signals):
     """A daemon ignores SIGCHLD, nohup SIGHUP: awsmfa works all the same, and the command of exec ignores them too."""
-    wrapper = ["sh", "-c", "trap '' %s; exec \"$0\" \"$@\"" % signals]
+    wrapper = [need("bash"), "-c", "trap '' %s; exec \"$0\" \"$@\"" % signals]  # dash never ignores CHLD
     look = ["grep", "^SigIgn:", "/proc/self/status"]
     plain = subprocess.run([*wrapper, *look], capture_output=True, text=True, check=True).stdout
     result = awsmfa("exec", "-t", alice.phone.next_code(), "--", *look, wrapper=wrapper)
     assert result.status == 0 and result.stdout == plain
+    assert bin(int(plain.split()[1], 16)).count("1") >= len(signals.split())
 
 
 @pytest.mark.parametrize("signals", ["CHLD", "CHLD INT"])
 def test_the_status_of_a_program_is_seen_whatever_the_caller_ignores(awsmfa, home, alice, signals):
     """With SIGCHLD ignored the kernel keeps no status: a failed mfa_process would look like one that is gone."""
     home.credentials(alice.profile() + "mfa_process = echo 123456; exit 9\n")
-    result = awsmfa("env", wrapper=["sh", "-c", "trap '' %s; exec \"$0\" \"$@\"" % signals])
+    result = awsmfa("env", wrapper=[need("bash"), "-c", "trap '' %s; exec \"$0\" \"$@\"" % signals])
     assert result.status == 1 and "failed with status 9" in result.stderr
 
 

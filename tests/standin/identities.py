@@ -15,6 +15,7 @@ import threading
 from .authenticator import Device
 
 ID_LETTERS = string.ascii_uppercase + "234567"
+MARK = "uNwIpEd"  # by it tests/e2e/unwiped.c knows a secret, or a piece of one
 
 
 def _letters(count, letters=ID_LETTERS):
@@ -24,7 +25,7 @@ def _letters(count, letters=ID_LETTERS):
 def new_secret():
     """Forty characters with at least one + and one /, which a careless encoding breaks."""
     while True:
-        secret = _letters(40, string.ascii_letters + string.digits + "+/")
+        secret = MARK + _letters(26, string.ascii_letters + string.digits + "+/") + MARK
         if "+" in secret and "/" in secret:
             return secret
 
@@ -33,6 +34,8 @@ def new_token():
     """About 350 characters of base64 with +, / and the = at the end, like AWS's own."""
     while True:
         token = "FwoGZXIvYXdzE" + base64.b64encode(secrets.token_bytes(254)).decode()[1:]
+        for place in range(20, len(token) - 20, 40):
+            token = token[:place] + MARK + token[place + len(MARK) :]
         if "+" in token and "/" in token and token.endswith("="):
             return token
 

@@ -176,6 +176,16 @@ static const struct {
 	    NULL, { NULL } },
 	{ "from a program", "[profile A]\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_S
 	    "\", \"SecretAccessKey\": \"s\"}'\n", "", NULL, "holds the keys of a session (ASIA...)", NULL, { NULL } },
+	{ "a program of its own begins the role",
+	    "[profile A]\nrole_arn = " ROLE_A "\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
+	    "\", \"SecretAccessKey\": \"s\"}'\n", "", NULL, NULL, ID_B, { ROLE_A } },
+	{ "a program of its own, named as the source",
+	    "[profile A]\nrole_arn = " ROLE_A "\nsource_profile = A\n"
+	    "credential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
+	    "\", \"SecretAccessKey\": \"s\"}'\n", "", NULL, NULL, ID_B, { ROLE_A } },
+	{ "a program of its own is not passed by for a source_profile",
+	    "[profile A]\nsource_profile = X\ncredential_process = printf '{\"Version\": 1, \"AccessKeyId\": \"" ID_B
+	    "\", \"SecretAccessKey\": \"s\"}'\n", "[X]\n" KEYS(ID_X), NULL, NULL, ID_B, { NULL } },
 	{ "awsmfa as its own source", "[profile A]\ncredential_process = awsmfa env --format process -p B\n",
 	    "[B]\n" KEYS(ID_B), NULL,
 	    "config:2: credential_process of profile 'A' is awsmfa, which cannot get long-term keys from itself", NULL,

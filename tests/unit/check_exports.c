@@ -135,6 +135,81 @@ START_TEST(prompts_find_the_name_and_drop_puts_it_back)
 }
 END_TEST
 
+/* What AWS_REGION becomes when the session is dropped; "": it is not touched. */
+static const struct {
+	const char	*name;
+	const char	*ours, *saved, *present;
+	const char	*dropped;
+} regions[] = {
+	{ "ours is there", "eu-west-1", "AWS_REGION=us-east-1", "eu-west-1", "us-east-1" },
+	{ "ours is there, and there was none", "eu-west-1", "", "eu-west-1", NULL },
+	{ "the user has unset ours", "eu-west-1", "AWS_REGION=us-east-1", NULL, "us-east-1" },
+	{ "the user has set another", "eu-west-1", "AWS_REGION=us-east-1", "sa-east-1", "" },
+	{ "we have set none", NULL, "", "sa-east-1", "" },
+};
+
+START_TEST(drop_gives_the_region_back)
+{
+	struct shell_session held = { .state = SHELL_SESSION_VALID, .profile = "prod", .options = "" };
+	struct exports exports = EXPORTS_INIT;
+
+	set("AWSMFA_REGION", regions[_i].ours);
+	set("AWSMFA_SAVED", regions[_i].saved);
+	set("AWS_REGION", regions[_i].present);
+	exports_drop(&exports, &held, NULL);
+	is_same(regions[_i].name, value_in(&exports, "AWS_REGION"), regions[_i].dropped);
+	exports_clear(&exports);
+	set("AWSMFA_REGION", NULL);
+	set("AWSMFA_SAVED", NULL);
+	set("AWS_REGION", NULL);
+}
+END_TEST
+
+/* boto 2 reads it: left behind, it would be sent beside other keys. One that is not the session's is the user's. */
+START_TEST(drop_takes_the_old_name_of_the_token_along)
+{
+	struct shell_session held = { .state = SHELL_SESSION_VALID, .profile = "prod", .options = "" };
+	struct exports exports = EXPORTS_INIT;
+
+	set("AWS_SESSION_TOKEN", "token");
+	set("AWS_SECURITY_TOKEN", "token");
+	exports_drop(&exports, &held, NULL);
+	is_same("ours", value_in(&exports, "AWS_SECURITY_TOKEN"), NULL);
+	exports_clear(&exports);
+	set("AWS_SECURITY_TOKEN", "another");
+	exports_drop(&exports, &held, NULL);
+	is_same("the user's", value_in(&exports, "AWS_SECURITY_TOKEN"), "");
+	exports_clear(&exports);
+	set("AWS_SESSION_TOKEN", NULL);
+	set("AWS_SECURITY_TOKEN", NULL);
+}
+END_TEST
+
+/* A renewal is of the session: profile variables that the user has set since stay as they are. */
+START_TEST(a_renewal_does_not_touch_profile_variables)
+{
+	struct session session = { .started = 1795486552, .expires = 1795529752 };
+	struct exports_facts facts = { .session = &session, .profile = "prod", .options = "", .renewal = true };
+	struct exports exports = EXPORTS_INIT;
+
+	set("AWS_PROFILE", "other");
+	set("AWS_DEFAULT_PROFILE", "other");
+	set("AWSMFA_SAVED", "AWS_PROFILE=mine");
+	exports_session(&exports, &facts);
+	is_same("renewal", value_in(&exports, "AWS_PROFILE"), "");
+	is_same("renewal", value_in(&exports, "AWS_DEFAULT_PROFILE"), "");
+	is_same("renewal", value_in(&exports, "AWSMFA_SAVED"), "AWS_PROFILE=mine");
+	facts.renewal = false;
+	exports_session(&exports, &facts);
+	is_same("by hand", value_in(&exports, "AWS_PROFILE"), NULL);
+	is_same("by hand", value_in(&exports, "AWSMFA_SAVED"), "AWS_PROFILE=other&AWS_DEFAULT_PROFILE=other");
+	exports_clear(&exports);
+	set("AWS_PROFILE", NULL);
+	set("AWS_DEFAULT_PROFILE", NULL);
+	set("AWSMFA_SAVED", NULL);
+}
+END_TEST
+
 START_TEST(what_a_session_leaves_to_the_user_yields)
 {
 	bool yields = true;
@@ -155,6 +230,9 @@ main(void)
 
 	tcase_add_loop_test(cases, all_that_is_changed_is_listed, 0, 1 << 11);
 	tcase_add_loop_test(cases, prompts_find_the_name_and_drop_puts_it_back, 0, COUNT(names));
+	tcase_add_loop_test(cases, drop_gives_the_region_back, 0, COUNT(regions));
+	tcase_add_test(cases, drop_takes_the_old_name_of_the_token_along);
+	tcase_add_test(cases, a_renewal_does_not_touch_profile_variables);
 	tcase_add_test(cases, what_a_session_leaves_to_the_user_yields);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);

@@ -120,6 +120,29 @@ static const struct {
 	{ "arn:aws:iam::123456789012:user/alice 0123456", "arn:aws:iam::123456789012:user/alice 0123456" },
 };
 
+/* Both codes of a new device are worth a session until their time is over. */
+START_TEST(keeps_both_codes_out_of_the_words_of_aws)
+{
+	struct reply reply = { .answer = ANSWER_INIT, .outcome = OUTCOME_REFUSED, .http = 403 };
+	struct wire lines = WIRE_INIT, message = WIRE_INIT;
+	struct job job = JOB_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	receive(&lines, taken[4].text);
+	ck_assert_msg(job_read(&job, &lines, &err), "%s", err.message);
+	wire_clear(&lines);
+	snprintf(reply.answer.code, sizeof(reply.answer.code), "InvalidAuthenticationCode");
+	secret_set(&reply.answer.message, "123456 and 654321 do not follow each other");
+	reply_write(&reply, &job, &lines);
+	receive(&message, secret_text(&lines.text));
+	ck_assert_str_eq(wire_get(&message, "message"), "[...] and [...] do not follow each other");
+	reply_clear(&reply);
+	wire_clear(&lines);
+	wire_clear(&message);
+	job_clear(&job);
+}
+END_TEST
+
 START_TEST(keeps_our_secrets_out_of_the_words_of_aws)
 {
 	struct reply reply = REPLY_INIT;
@@ -209,6 +232,7 @@ main(void)
 	TCase *cases = tcase_create("job");
 
 	tcase_add_loop_test(cases, writes_the_form, 0, COUNT(taken));
+	tcase_add_test(cases, keeps_both_codes_out_of_the_words_of_aws);
 	tcase_add_loop_test(cases, refuses, 0, COUNT(refused));
 	tcase_add_loop_test(cases, keeps_our_secrets_out_of_the_words_of_aws, 0, COUNT(words));
 	tcase_add_test(cases, cuts_long_words_between_characters);

@@ -232,6 +232,69 @@ START_TEST(what_was_deleted_meanwhile_stays_deleted)
 }
 END_TEST
 
+/* The same while this one has the lock, as during its question. */
+START_TEST(what_was_deleted_under_the_lock_stays_deleted)
+{
+	struct store store = STORE_INIT;
+	struct session session;
+	struct error err;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	ck_assert(store_lock(&store, 0, &err));
+	ck_assert_int_eq(unlink(path), 0);
+	make_session(&session, "ASIANEWNEWNEWNEWNEW1");
+	ck_assert(store_keep(&store, "arn:aws:iam::123456789012:mfa/new", URL, &session, &err));
+	session_clear(&session);
+	store_close(&store);
+	open_store(&store);
+	ck_assert_uint_eq(store.sessions.count, 1);
+	ck_assert_str_eq(store.sessions.list[0].session.credentials.access_key_id, "ASIANEWNEWNEWNEWNEW1");
+	store_close(&store);
+}
+END_TEST
+
+/* Rule 1: what is in front of the damage is not to be trusted either. */
+START_TEST(a_damaged_file_is_refused_as_a_whole)
+{
+	static const char *const ends[] = { "&c=1,2,3", "&s=1", "&x=1", "&c=1234567890123456,1" };
+	struct store store = STORE_INIT;
+	struct stat info;
+	char text[2000] = "";
+	size_t i;
+	int fd;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/alice", "ASIAOLDOLDOLDOLDOLD1");
+	store_close(&store);
+	fd = open(path, O_RDONLY);
+	ck_assert(fstat(fd, &info) == 0 && read(fd, text, sizeof(text) - 40) == info.st_size);
+	close(fd);
+	for (i = 0; i < COUNT(ends); i++) {
+		snprintf(text + info.st_size, 40, "&c=123456,%lld%s", 9999999999LL, ends[i]);
+		write_file(path, text, 0600);
+		open_store(&store);
+		ck_assert_msg(store.warned && store.sessions.count == 0 && store.used[0].code[0] == '\0', "%s", ends[i]);
+		store_close(&store);
+	}
+}
+END_TEST
+
+/* It becomes the name of a file. */
+START_TEST(a_key_that_leads_elsewhere_is_refused)
+{
+	static const char *const keys[] = { "", ".", "..", "../AKIAIOSFODNN7EXAMPLE", "AKIA/SFODNN7EXAMPLE", "akia.lock" };
+	struct store store = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+	size_t i;
+
+	for (i = 0; i < COUNT(keys); i++) {
+		ck_assert_msg(!store_open(&store, keys[i], &err), "%s", keys[i]);
+		store_close(&store);
+	}
+}
+END_TEST
+
 static const struct {
 	long	age;			/* of the code, seconds */
 	bool	counts;
@@ -285,6 +348,9 @@ main(void)
 	tcase_add_test(cases, a_lock_that_was_deleted_guards_nothing);
 	tcase_add_test(cases, one_asks_and_the_lock_has_our_mode);
 	tcase_add_test(cases, what_was_deleted_meanwhile_stays_deleted);
+	tcase_add_test(cases, what_was_deleted_under_the_lock_stays_deleted);
+	tcase_add_test(cases, a_damaged_file_is_refused_as_a_whole);
+	tcase_add_test(cases, a_key_that_leads_elsewhere_is_refused);
 	tcase_add_loop_test(cases, a_code_is_used_for_three_minutes, 0, COUNT(codes));
 	tcase_add_test(cases, a_set_user_file_is_refused);
 	suite_add_tcase(suite, cases);
