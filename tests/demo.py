@@ -206,7 +206,7 @@ class Demo:
         self._write_files()
         self.before = state(self.aws)
         env = {
-            "PATH": "%s:%s:%s" % (os.path.join(build, "bin"), tools, SYSTEM_PATH),
+            "PATH": "%s:%s:%s" % (tools, os.path.join(build, "bin"), SYSTEM_PATH),
             "HOME": home,
             "USER": "alice",
             "TERM": "dumb",
