@@ -80,7 +80,7 @@ tell(found=sorted(found))
 
 
 # Each profile calls again and again, all at once, and prints what AWS said.
-SCRIPT = """
+JAVASCRIPT = """
 const { STSClient, GetCallerIdentityCommand } = require("@aws-sdk/client-sts");
 const end = Date.now() + 16000;
 async function call(profile) {
@@ -96,17 +96,50 @@ async function call(profile) {
 Promise.all(["default", "ops", "audit"].map(call)).then(all => console.log(JSON.stringify(Object.fromEntries(all))));
 """
 
+RUBY = """
+require "aws-sdk-core"
+require "json"
+finish = Time.now + 16
+def call(profile, finish)
+  client = Aws::STS::Client.new(profile: profile, region: "eu-west-1", endpoint: ARGV[0], retry_limit: 0)
+  found = []
+  while Time.now < finish
+    begin
+      found |= [client.get_caller_identity.arn]
+    rescue => error
+      found |= [error.to_s]
+    end
+    sleep 0.05
+  end
+  [profile, found]
+end
+puts %w[default ops audit].map { |name| Thread.new { call(name, finish) } }.map(&:value).to_h.to_json
+"""
 
-def test_the_javascript_sdk_outlives_its_sessions(refreshing, sts, tmp_path):
-    """CDK, SST and Amplify are made of it. It keeps what credential_process gave until shortly before its end."""
-    node, modules = need("node"), Path(TOOLS) / "aws-sdk" / "node_modules"
+
+def javascript():
+    """The program that runs the script, and where its SDK is."""
+    modules = Path(TOOLS) / "aws-sdk" / "node_modules"
     if not modules.is_dir():
         pytest.skip("the AWS SDK for JavaScript is not installed (make tools)")
+    return need("node"), {"NODE_PATH": modules}
+
+
+def ruby():
+    ruby = need("ruby")
+    if subprocess.run([ruby, "-e", "require 'aws-sdk-core'"], capture_output=True).returncode != 0:
+        pytest.skip("the AWS SDK for Ruby is not installed (ruby-aws-sdk-core)")
+    return ruby, {}
+
+
+@pytest.mark.parametrize("sdk, script", [(javascript, JAVASCRIPT), (ruby, RUBY)], ids=["javascript", "ruby"])
+def test_other_sdks_outlive_their_sessions(refreshing, sts, tmp_path, sdk, script):
+    """CDK, SST and Amplify are JavaScript, Chef is Ruby. Each SDK starts the command, and asks again, in its way."""
+    program, env = sdk()
     sts.lifetime = {"AssumeRole": 3}
-    script = tmp_path / "calls.js"
-    script.write_text(SCRIPT)
-    line = "os.execv(%r, [%r, %r, URL])" % (node, node, str(script))
-    result = refreshing(line, "-p", "ops", env={"NODE_PATH": modules})
+    path = tmp_path / "calls"
+    path.write_text(script)
+    result = refreshing("os.execv(%r, [%r, %r, URL])" % (program, program, str(path)), "-p", "ops", env=env)
     assert result.status == 0, result
     (found,) = told(result)
     for name, pattern in (("default", ALICE), ("ops", OPS), ("audit", AUDIT)):
