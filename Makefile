@@ -248,7 +248,7 @@ tools:
 	@$(AGAIN) all
 	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini \
 		--junitxml=$(BUILD)/tools.xml tests/e2e/test_tools.py \
-		tests/e2e/test_refresh.py::test_other_sdks_outlive_their_sessions; status=$$?; \
+		tests/e2e/test_refresh_sdks.py; status=$$?; \
 		$(PYTHON) tests/table.py tools $(BUILD)/tools.xml; exit $$status
 shells:
 	@sh packaging/shells.sh $(BUILD)/roots

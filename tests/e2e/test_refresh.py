@@ -1,18 +1,17 @@
 """`awsmfa exec --refresh`: commands that run longer than a session, as SDKs see them."""
 
+import datetime
 import json
 import os
 import re
 import shutil
 import stat
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from harness import BINARY, environment, need
 from harness_refresh import told
-from harness_tools import NPM as TOOLS
 from standin.authenticator import totp
 
 OPS = r"arn:aws:sts::\d+:assumed-role/ops/.*"
@@ -77,76 +76,6 @@ tell(found=sorted(found))
     (facts,) = told(result)
     assert [bool(re.fullmatch(one, arn)) for one, arn in zip((AUDIT, OPS), facts["found"], strict=True)] == [True, True]
     assert counts(sts)[:2] == (1, 1)
-
-
-# Each profile calls again and again, all at once, and prints what AWS said.
-JAVASCRIPT = """
-const { STSClient, GetCallerIdentityCommand } = require("@aws-sdk/client-sts");
-const end = Date.now() + 16000;
-async function call(profile) {
-    const client = new STSClient({ profile, region: "eu-west-1", endpoint: process.argv[2], maxAttempts: 1 });
-    const found = new Set();
-    while (Date.now() < end) {
-        try { found.add((await client.send(new GetCallerIdentityCommand({}))).Arn); }
-        catch (error) { found.add(String(error)); }
-        await new Promise(resolve => setTimeout(resolve, 50));
-    }
-    return [profile, [...found]];
-}
-Promise.all(["default", "ops", "audit"].map(call)).then(all => console.log(JSON.stringify(Object.fromEntries(all))));
-"""
-
-RUBY = """
-require "aws-sdk-core"
-require "json"
-finish = Time.now + 16
-def call(profile, finish)
-  client = Aws::STS::Client.new(profile: profile, region: "eu-west-1", endpoint: ARGV[0], retry_limit: 0)
-  found = []
-  while Time.now < finish
-    begin
-      found |= [client.get_caller_identity.arn]
-    rescue => error
-      found |= [error.to_s]
-    end
-    sleep 0.05
-  end
-  [profile, found]
-end
-puts %w[default ops audit].map { |name| Thread.new { call(name, finish) } }.map(&:value).to_h.to_json
-"""
-
-
-def javascript():
-    """The program that runs the script, and where its SDK is."""
-    modules = Path(TOOLS) / "aws-sdk" / "node_modules"
-    if not modules.is_dir():
-        pytest.skip("the AWS SDK for JavaScript is not installed (make tools)")
-    return need("node"), {"NODE_PATH": modules}
-
-
-def ruby():
-    ruby = need("ruby")
-    if subprocess.run([ruby, "-e", "require 'aws-sdk-core'"], capture_output=True).returncode != 0:
-        pytest.skip("the AWS SDK for Ruby is not installed (ruby-aws-sdk-core)")
-    return ruby, {}
-
-
-@pytest.mark.parametrize("sdk, script", [(javascript, JAVASCRIPT), (ruby, RUBY)], ids=["javascript", "ruby"])
-def test_other_sdks_outlive_their_sessions(refreshing, sts, tmp_path, sdk, script):
-    """CDK, SST and Amplify are JavaScript, Chef is Ruby. Each SDK starts the command, and asks again, in its way."""
-    program, env = sdk()
-    sts.lifetime = {"AssumeRole": 3}
-    path = tmp_path / "calls"
-    path.write_text(script)
-    result = refreshing("os.execv(%r, [%r, %r, URL])" % (program, program, str(path)), "-p", "ops", env=env)
-    assert result.status == 0, result
-    (found,) = told(result)
-    for name, pattern in (("default", ALICE), ("ops", OPS), ("audit", AUDIT)):
-        assert len(found[name]) == 1 and re.fullmatch(pattern, found[name][0]), found
-    used, got, assumed = counts(sts)
-    assert (used, got) == (1, 1)
-    assert 2 * 5 <= assumed <= 2 * 10
 
 
 @pytest.mark.parametrize("share", [(), ("--share",)], ids=["alone", "sharing"])
@@ -325,6 +254,22 @@ tell(status=done.returncode, said=done.stderr)
     )
     assert told(result) == [{"status": 0, "said": ""}]
     assert len(sts.requests("AssumeRole")) == 2
+
+
+def test_sdks_hear_of_an_earlier_end(refreshing, sts):
+    """Go and C++ use a session to its last moment, when a request may be too late: they are told a minute less."""
+    result = refreshing(
+        """
+done = subprocess.run([BINARY, "run-credentials", "1"], capture_output=True, text=True)
+tell(**json.loads(done.stdout))
+""",
+        "-p",
+        "ops",
+    )
+    (facts,) = told(result)
+    end = datetime.datetime.fromisoformat(facts["Expiration"].replace("Z", "+00:00")).timestamp()
+    assert facts["AccessKeyId"] == sts.newest_session.id
+    assert 58 <= sts.newest_session.expires - end <= 62
 
 
 def test_variables_of_aws_alone_are_enough(refreshing):
