@@ -296,9 +296,13 @@ bench:
 	@$(AGAIN) -s all $(BUILD)/bench/empty $(BUILD)/bench/measure
 	@PYTHONPATH=tests $(PYTHON) tests/bench/bench.py $(abspath $(BUILD)) $(ROWS)
 
-# Compiled by every compiler that is here, strictly, and for 32 bits where gcc can.
+# Compiled by every compiler that is here, strictly: also with musl, whose folder has only the headers of the kernel and of
+# our libraries, with what other systems get in place of Linux's own calls, and for 32 bits where gcc can.
 COMPILERS ?= gcc-10 gcc-11 gcc-12 gcc-13 gcc-14 clang
 STRICTLY = -Werror -pedantic
+MUSL = build/portable/musl/include
+MUSL_HEADERS = $(wildcard $(foreach name,linux asm asm-generic curl gnutls cjson expat.h expat_external.h qrencode.h, \
+	/usr/include/$(name) /usr/include/$(shell gcc -print-multiarch 2>/dev/null)/$(name)))
 portable:
 	@for compiler in $(COMPILERS); do \
 		command -v $$compiler >/dev/null || { echo "  -	$$compiler is not installed"; continue; }; \
@@ -310,6 +314,13 @@ portable:
 			CFLAGS="$(STRICTLY) -isystem /usr/include/$$(gcc -print-multiarch)" objects && \
 			echo '  ok	32 bits'; \
 	else echo '  -	gcc -m32 does not link here (gcc-multilib)'; fi
+	@$(AGAIN) -s BUILD=build/portable/others CFLAGS="$(STRICTLY) -U__linux__" objects && echo "  ok	without Linux's calls"
+	@if command -v musl-gcc >/dev/null; then \
+		mkdir -p $(MUSL) && ln -sfn $(MUSL_HEADERS) $(MUSL) && \
+		$(AGAIN) -s BUILD=build/portable/musl CC=musl-gcc JSON_CFLAGS=-isystem\ $(MUSL)/cjson \
+			HELPER_CFLAGS=-isystem\ $(MUSL)/cjson QR_CFLAGS= CFLAGS="$(STRICTLY) -isystem $(MUSL)" objects && \
+			echo '  ok	musl'; \
+	else echo '  -	musl-gcc is not installed (musl-tools)'; fi
 
 # Those of the documents, which a test holds against the program.
 pictures: all

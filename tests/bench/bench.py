@@ -4,8 +4,7 @@
 
 Contestants take turns, and every figure is the median of the rounds' own ratios or differences (rounds.py), so that
 a busy machine weighs on all of them. Each line has its budget; a line over it makes the run fail. Nothing else in the
-project asserts a time. ROWs: start sessions typing profiles hooks terminals refresh; all of them unless some are
-named.
+project asserts a time. ROWs: start sessions typing refresh profiles hooks terminals; all of them unless some are named.
 """
 
 import os
@@ -148,6 +147,34 @@ def typing(table, folder, plain, tls):
         )
 
 
+# --- exec --refresh -------------------------------------------------------------------------------
+
+
+def refresh(table, folder, plain, tls):
+    table.head("exec --refresh: until COMMAND has ended, beside exec alone; an answer, beside an empty C program")
+    world = World(folder, AWSMFA, plain)
+    with tempfile.TemporaryDirectory(prefix="awsmfa-bench-", dir="/dev/shm") as runtime:
+        held = {**world.held(), "XDG_RUNTIME_DIR": runtime}
+        rounds = Rounds(
+            50,
+            alone=lambda: ([AWSMFA, "exec", "-q", "--", "/bin/true"], held),
+            refresh=lambda: ([AWSMFA, "exec", "-q", "--refresh", "--", "/bin/true"], held),
+        )
+        more = rounds.more("refresh", "alone")
+        table.line("start and end", "%.1f ms" % rounds.ms("refresh"), "more than exec alone", more, 5, unit=" ms")
+        inside = [AWSMFA, "exec", "-q", "--refresh", "--", "/bin/sh", "-c", "env -0; read line"]
+        with subprocess.Popen(inside, env=held, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+            text = b""
+            while b"AWSMFA_RUN=" not in text or not text.endswith(b"\0"):
+                text += run.stdout.read1()
+            env = dict(pair.split("=", 1) for pair in text.decode().split("\0")[:-1])
+            rounds = Rounds(
+                100, empty=lambda: ([EMPTY], env), answer=lambda: ([AWSMFA, "run-credentials", "1"], env)
+            )
+            run.communicate(b"\n")
+    table.line("an answer", "%.2f ms" % rounds.ms("answer"), "x empty", rounds.ratio("answer", "empty"), 2)
+
+
 # --- profiles -------------------------------------------------------------------------------------
 
 
@@ -229,51 +256,9 @@ def terminals(table, folder, plain, tls):
     table.line("env", "%.0f ms for all" % ours, "x empty programs", ratio, 1.5)
 
 
-# --- exec --refresh ------------------------------------------------------------------------------
-
-
-class LongRun:
-    """A run whose command waits; `env` is what that command finds."""
-
-    def __init__(self, world, *options):
-        script = "env -0; echo; read done"
-        command = [AWSMFA, "exec", "--refresh", *options, "--", "/bin/sh", "-c", script]
-        pipe, null = subprocess.PIPE, subprocess.DEVNULL
-        self.process = subprocess.Popen(command, env=world.env, stdin=pipe, stdout=pipe, stderr=null)
-        variables = self.process.stdout.readline().split(b"\0")[:-1]
-        self.env = dict(os.fsdecode(one).split("=", 1) for one in variables)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.communicate(b"\n")
-
-
-def refresh(table, folder, plain, tls):
-    table.head("exec --refresh, the sessions stored: its start and end beside plain exec, and what SDKs ask")
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as memory:
-        world = World(folder, AWSMFA, plain)
-        world.env.update(XDG_RUNTIME_DIR=memory, AWSMFA_SHARE="1")
-        role = plain.account.role("bench", mfa=True)
-        world.home.config("[profile ops]\nrole_arn = %s\nsource_profile = default\n" % role.arn)
-        subprocess.run(world.session()[0], env=world.env, check=True, capture_output=True)
-        for title, options in {"profile default": [], "a role": ["-p", "ops"]}.items():
-            exec_, refresh_ = ([AWSMFA, "exec", *more, *options, "--", EMPTY] for more in ([], ["--refresh"]))
-            rounds = Rounds(60, exec=lambda: (exec_, world.env), refresh=lambda: (refresh_, world.env))
-            beside = "exec %.1f ms: more" % rounds.ms("exec")
-            table.line(title, "%.1f ms" % rounds.ms("refresh"), beside, rounds.more("refresh", "exec"), 5, unit=" ms")
-        with LongRun(world, "-p", "ops") as run:
-            lines = Path(run.env["AWS_CONFIG_FILE"]).read_text().splitlines()
-            answer = next(line for line in lines if line.startswith("credential_process")).split(" = ")[1].split()
-            rounds = Rounds(100, empty=lambda: ([EMPTY], run.env), answer=lambda: (answer, run.env))
-        beside, ratio = "empty program %.2f ms: x empty" % rounds.ms("empty"), rounds.ratio("answer", "empty")
-        table.line("one answer from the store", "%.2f ms" % rounds.ms("answer"), beside, ratio, 2)
-
-
 ROWS = {
-    "start": start, "sessions": sessions, "typing": typing, "profiles": profiles, "hooks": run_hooks,
-    "terminals": terminals, "refresh": refresh,
+    "start": start, "sessions": sessions, "typing": typing, "refresh": refresh, "profiles": profiles,
+    "hooks": run_hooks, "terminals": terminals,
 }
 
 
