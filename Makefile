@@ -256,15 +256,15 @@ check:
 	@$(AGAIN) all unit
 	@$(AGAIN) e2e
 
-# The hook beside the tools that Debian and npm carry, with an SDK from there, and in old and new shells, which roots
-# made by debootstrap have; each fills its table in doc/hooks.md. Not for every day.
+# The hook beside the tools that Debian and npm carry, with SDKs from there, and in old and new shells, which roots made
+# by debootstrap have; each fills its table in doc/hooks.md. Not for every day.
 tools:
 	@mkdir -p $(BUILD) && sh packaging/deps.sh -l $(BUILD)/deps.log build test tools
 	@sh packaging/tools.sh $(BUILD)/tools
 	@$(AGAIN) all
 	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) -m pytest -q -n $(TESTERS) -c tests/e2e/pytest.ini \
 		--junitxml=$(BUILD)/tools.xml tests/e2e/test_tools.py \
-		tests/e2e/test_refresh.py::test_the_javascript_sdk_outlives_its_sessions; status=$$?; \
+		tests/e2e/test_refresh_sdks.py; status=$$?; \
 		$(PYTHON) tests/table.py tools $(BUILD)/tools.xml; exit $$status
 shells:
 	@sh packaging/shells.sh $(BUILD)/roots

@@ -87,6 +87,9 @@ tools|o|command:atuin|atuin|atuin|atuin|atuin|atuin
 tools|o|file:/usr/lib/kitty/shell-integration/bash/kitty.bash|kitty-shell-integration|-|-|-|-
 tools|o|file:/usr/lib/git-core/git-sh-prompt|git|-|-|-|-
 tools|o|file:/etc/profile.d/vte-2.91.sh|libvte-2.91-common|-|-|-|-
+tools|o|file:/usr/share/rubygems-integration/all/gems/aws-sdk-core-*|ruby-aws-sdk-core|-|-|-|-
+tools|o|file:/usr/share/gocode/src/github.com/aws/aws-sdk-go-v2|golang-github-aws-aws-sdk-go-v2-dev|-|-|-|-
+tools|o|command:go|golang-go|-|-|-|-
 develop|o|command:shellcheck|shellcheck|ShellCheck|shellcheck|shellcheck|shellcheck
 develop|o|command:git|git|git-core|git|git|git
 develop|o|command:clang|clang|clang|clang|clang|llvm

@@ -24,6 +24,7 @@
 #include "session/role_cache.h"
 #include "session/roles.h"
 #include "session/source.h"
+#include "types/duration.h"
 
 #define SAID "said"
 #define REST 30			/* seconds until a renewal that failed is tried again */
@@ -333,6 +334,17 @@ answer_at(struct session *session, struct answer *answer, const struct store_pla
 	return ok;
 }
 
+/* Some SDKs have no margin of their own (Go, C++): they send a request in the last moment, which AWS gets when the
+ * session has ended. They are told an earlier end and ask before; of one that is due, the true end. */
+static void
+tell_early_end(struct session *session)
+{
+	long margin = role_cache_refresh_margin(session) / 2;
+
+	if (!is_due(session))
+		session->expires -= margin < MINUTE ? margin : MINUTE;
+}
+
 bool
 refresh_answer(struct session *session, size_t number, struct error *err)
 {
@@ -346,6 +358,8 @@ refresh_answer(struct session *session, size_t number, struct error *err)
 		return false;
 	hold_signals(SIG_BLOCK);
 	ok = answer_at(session, &answer, &place, number, err);
+	if (ok)
+		tell_early_end(session);
 	run_clear(&answer.run);
 	terminal_clear(&answer.terminal);
 	refresh_entry_clear(&answer.entry);

@@ -6,6 +6,7 @@
 #include "session/announce.h"
 #include "session/lifetime.h"
 #include "session/previous.h"
+#include "shell/document.h"
 #include "shell/hook_answer.h"
 
 static const char *
@@ -67,6 +68,14 @@ write_state(struct secret *out, const struct plan *plan, const struct terminal *
 	hook_answer_write(out, &terminal->state, &look);
 }
 
+/* A credential_process says nothing when all is well: the SDK for C++ reads both streams as one, and others show every
+ * line to the user. Only that a code went to a host that is not AWS's own is said in any case. */
+static bool
+is_announced(const struct destination *destination, const struct obtained *how)
+{
+	return destination->format != &format_process || (how->asked && how->host[0] != '\0');
+}
+
 bool
 deliver_session(struct secret *out, const struct destination *destination, const struct plan *plan,
     struct terminal *terminal, const struct manner *manner, struct error *err)
@@ -84,7 +93,7 @@ deliver_session(struct secret *out, const struct destination *destination, const
 	else if (destination->is_hooked)
 		hook_answer_state(out, &terminal->state);
 	ok = ok && secret_check(out, err);
-	if (ok)
+	if (ok && is_announced(destination, &how))
 		announce_session(plan, &session, &how, manner->occasion);
 	session_clear(&session);
 	return ok;

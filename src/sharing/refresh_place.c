@@ -20,6 +20,7 @@
 #include "base/io.h"
 
 #define PREFIX "awsmfa-run."
+#define DEPTH 32		/* of directories in it that are removed */
 #define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-"
 
 /* The directories in which one may be, best first. SDKs split the path in a line of a config file, each in its own
@@ -148,20 +149,37 @@ wipe_file(int directory, const char *name)
 	close(fd);
 }
 
+static void empty(int directory, int depth);
+
+/* COMMAND may have made directories, too: a cache beside its config. */
 static void
-empty(int directory)
+remove_entry(int directory, const char *name, int depth)
+{
+	int inner = openat(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (inner < 0) {
+		wipe_file(directory, name);
+		(void)unlinkat(directory, name, 0);
+		return;
+	}
+	if (depth > 0)
+		empty(inner, depth - 1);
+	close(inner);
+	(void)unlinkat(directory, name, AT_REMOVEDIR);
+}
+
+static void
+empty(int directory, int depth)
 {
 	DIR *stream = fdopendir(fcntl(directory, F_DUPFD_CLOEXEC, 3));
 	const struct dirent *entry;
 
 	if (stream == NULL)
 		return;
-	while ((entry = readdir(stream)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		wipe_file(directory, entry->d_name);
-		(void)unlinkat(directory, entry->d_name, 0);
-	}
+	rewinddir(stream);
+	while ((entry = readdir(stream)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			remove_entry(directory, entry->d_name, depth);
 	closedir(stream);
 }
 
@@ -174,7 +192,7 @@ refresh_place_remove(struct store_place *place)
 	if (place->directory == 0)
 		return;
 	for (tries = 0; tries < 10; tries++) {
-		empty(place->directory);
+		empty(place->directory, DEPTH);
 		if (rmdir(place->path) == 0 || errno != ENOTEMPTY)
 			break;
 	}

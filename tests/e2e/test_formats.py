@@ -150,6 +150,21 @@ def test_process_is_the_document_of_credential_process(shell):
     assert list(json.loads(text).values()) == [1, *(shell.vars[name] for name in KEYS)]
 
 
+def test_process_says_nothing_when_all_is_well(shell, home, alice, ops):
+    """The SDK for C++ reads stdout and stderr as one, and what is not JSON then are no credentials."""
+    home.config("[profile ops]\nrole_arn = %s\nsource_profile = default\n" % ops.arn)
+    for profile in ("default", "ops"):
+        result = shell.run("env", "-p", profile, "--format", "process")
+        assert result.stderr == "" and json.loads(result.stdout)["Version"] == 1
+
+
+def test_process_names_a_host_that_got_a_code(awsmfa, home, alice):
+    """That a code has gone elsewhere than to AWS is never left out."""
+    home.credentials(alice.profile())
+    result = awsmfa("env", "--format", "process", "-t", alice.phone.next_code())
+    assert "from 127.0.0.1 (AWS_ENDPOINT_URL)" in result.lines[-1]
+
+
 def test_botocore_takes_awsmfa_as_credential_process(shell, sts, tmp_path, monkeypatch):
     """The recipe of the documents, with the real reader: botocore starts it and uses what it prints."""
     config = tmp_path / "config"

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from harness import BINARY, GENEROUS, environment
+from harness import BINARY, GENEROUS, environment, need
 from harness_refresh import told
 from standin import faults
 
@@ -242,21 +242,23 @@ tell(status=done.returncode)
     assert refreshing.left() == []
 
 
-def test_a_run_that_was_killed_at_any_point_is_removed_by_the_next(refreshing, awsmfa, sts, alice):
-    """From the first directory to the last file: nothing stays when the next run has begun."""
-    calls = ["mkdir", "openat", "flock", "renameat", "symlinkat", "clone", "wait4", "unlinkat", "rmdir"]
-    strace = "/usr/bin/strace"
-    if not os.access(strace, os.X_OK):
-        pytest.skip("strace is not installed")
-    killed = 0
-    for call in calls:
-        for when in (1, 2, 3, 5, 8, 13):
-            trap = ["%s" % strace, "-o", "/dev/null", "-e", "inject=%s:signal=KILL:when=%d" % (call, when)]
-            words = ["exec", "--refresh", "-p", "ops", *refreshing.code(), "--", "true"]
-            env = environment(refreshing.home, **awsmfa.env)
-            done = subprocess.run([*trap, str(BINARY), *words], env=env, capture_output=True, timeout=GENEROUS)
-            killed += done.returncode != 0
-    assert killed > 20
+# What a run does to its directory and its processes, from the first look to the last file.
+CALLS = "mkdir openat flock fchmod write renameat symlinkat clone clone3 vfork wait4 pwrite64 unlinkat rmdir exit_group"
+
+
+@pytest.mark.parametrize("call", CALLS.split())
+def test_a_run_that_was_killed_at_any_point_is_removed_by_the_next(refreshing, awsmfa, call):
+    """Whatever it was doing, the N-th call of each kind for every N: nothing stays when the next run has begun."""
+    strace = need("strace")
+    env = environment(refreshing.home, **awsmfa.env)
+    for when in range(1, 200):
+        trap = [strace, "-o", "/dev/null", "-e", "inject=?%s:signal=KILL:when=%d" % (call, when)]
+        words = ["exec", "--refresh", "-p", "ops", *refreshing.code(), "--", "true"]
+        done = subprocess.run([*trap, str(BINARY), *words], env=env, capture_output=True, timeout=GENEROUS)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done
+    assert when < 199
     refreshing("pass", "-p", "ops")
     assert refreshing.left() == []
 
@@ -266,11 +268,18 @@ def test_nothing_is_left_when_the_question_is_declined(refreshing, awsmfa):
     assert result.status == 6 and refreshing.left() == []
 
 
-def test_files_that_the_command_leaves_in_the_directory_go_with_it(refreshing):
+def test_files_that_the_command_leaves_in_the_directory_go_with_it(refreshing, tmp_path):
     """A program may write beside the config that it was given; that is no reason to leave sessions there."""
-    lines = "open(os.path.join(os.environ['AWSMFA_RUN'], 'mine'), 'w').write('x')"
+    lines = """
+os.chdir(os.environ["AWSMFA_RUN"])
+os.makedirs("cache/deep/er")
+os.symlink(%r, "cache/link")
+for name in ("mine", "cache/mine", "cache/deep/er/mine"):
+    open(name, "w").write("x")
+""" % str(tmp_path)
+    (tmp_path / "kept").write_text("x")
     assert refreshing(lines, "-p", "ops").status == 0
-    assert refreshing.left() == []
+    assert refreshing.left() == [] and (tmp_path / "kept").read_text() == "x"
 
 
 def test_a_directory_of_somebody_else_is_left_alone(refreshing, runtime_dir):
