@@ -9,7 +9,7 @@ static const struct row {
 	const char	*code;
 	const char	*part;		/* of AWS's message; "": any */
 	enum cause	 cause;
-	const char	*hint;		/* NULL: AWS's words will do. %i: the keys' id, %f: their place, %u: their user */
+	const char	*hint;		/* NULL: AWS's words will do. %i: the keys' id, %f: where from, %u: whose */
 } rows[] = {
 	{ "AccessDenied", "invalid MFA one time pass code", CAUSE_CODE_REFUSED,
 	    "wrong or already used (a code works once); the next one comes in at most 30 s" },

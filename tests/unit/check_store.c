@@ -274,7 +274,8 @@ START_TEST(a_damaged_file_is_refused_as_a_whole)
 		snprintf(text + info.st_size, 40, "&c=123456,%lld%s", 9999999999LL, ends[i]);
 		write_file(path, text, 0600);
 		open_store(&store);
-		ck_assert_msg(store.warned && store.sessions.count == 0 && store.used[0].code[0] == '\0', "%s", ends[i]);
+		ck_assert_msg(store.warned && store.sessions.count == 0 && store.used[0].code[0] == '\0', "%s",
+		    ends[i]);
 		store_close(&store);
 	}
 }
@@ -283,7 +284,9 @@ END_TEST
 /* It becomes the name of a file. */
 START_TEST(a_key_that_leads_elsewhere_is_refused)
 {
-	static const char *const keys[] = { "", ".", "..", "../AKIAIOSFODNN7EXAMPLE", "AKIA/SFODNN7EXAMPLE", "akia.lock" };
+	static const char *const keys[] = {
+		"", ".", "..", "../AKIAIOSFODNN7EXAMPLE", "AKIA/SFODNN7EXAMPLE", "akia.lock",
+	};
 	struct store store = STORE_INIT;
 	struct error err = { .status = STATUS_DONE };
 	size_t i;
