@@ -16,7 +16,7 @@ counted = []
 signal.signal(signal.SIGINT, lambda *_: counted.append("INT"))
 signal.signal(signal.SIGTERM, lambda *_: counted.append("TERM"))
 signal.signal(signal.SIGUSR1, lambda *_: counted.append("USR1"))
-signal.signal(signal.SIGCONT, lambda *_: print("on" + "ward", flush=True))
+signal.signal(signal.SIGCONT, lambda *_: os.write(1, b"onward\\n"))
 print("re" + "ady", flush=True)
 end = time.time() + float(os.environ.get("COUNT", "2"))
 while not counted and time.time() < end + 50:
