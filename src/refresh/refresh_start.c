@@ -130,7 +130,7 @@ fill_place(struct refresh_start *start, const struct plan *plan, const struct te
 
 	refresh_record_begin(&record, &start->first.base, refresh_served_name(plan), start->environment.variables);
 	secret_puts(&record, secret_text(&texts->entries));
-	ok = refresh_place_make(&start->place, err) && link_program(&start->place, err) &&
+	ok = link_program(&start->place, err) &&
 	    write_files(&start->place, &texts->config, &record, err) &&
 	    refresh_base_store(&start->first, &start->place, err);
 	secret_clear(&record);
@@ -238,7 +238,7 @@ refresh_start_make(struct refresh_start *start, struct plan *plan, struct termin
 	struct texts texts = { .metadata = false };
 	bool ok;
 
-	if (!check_wishes(plan, err) || !refresh_place_reserve(&start->place, err))
+	if (!check_wishes(plan, err) || !refresh_place_make(&start->place, err))
 		return false;
 	refresh_place_sweep();
 	ok = refresh_base_begin(&start->first, plan, terminal, manner, err) &&

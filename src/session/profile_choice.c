@@ -21,10 +21,9 @@ warn_two_profiles(void)
 static void
 choose(struct plan *plan, const char *profile, const char *from)
 {
-	/* inside of a run that began with keys from the environment, these are profile default */
-	plan->profile = strcmp(profile, "default") == 0 && refresh_inside_key() != NULL ? "" : profile;
+	plan->profile = profile;
 	plan->profile_from = from;
-	plan->from_environment = *plan->profile == '\0';
+	plan->from_environment = *profile == '\0';
 }
 
 /* In the order of the manual. */
@@ -45,6 +44,16 @@ choose_first(struct plan *plan, const struct asked *asked, const struct terminal
 		choose(plan, keys_are_in_environment() ? "" : "default", NULL);
 }
 
+/* Inside of a run that began with keys from the environment, these are profile default; but a [default] in the files is
+ * meant by whoever names it. */
+static void
+choose_of_run(struct plan *plan, const struct asked *asked)
+{
+	if (refresh_inside_key() != NULL && strcmp(plan->profile, "default") == 0 &&
+	    (asked->profile == NULL || !config_has_profile(&plan->config, "default")))
+		choose(plan, "", plan->profile_from);
+}
+
 void
 profile_choice_make(struct plan *plan, const struct asked *asked, const struct terminal *terminal,
     const struct manner *manner)
@@ -56,6 +65,7 @@ profile_choice_make(struct plan *plan, const struct asked *asked, const struct t
 	choose_first(plan, asked, terminal);
 	if (manner->occasion == FOR_LIST)
 		return;
+	choose_of_run(plan, asked);
 	if (asked->profile == NULL && manner_tells(manner))
 		warn_two_profiles();
 	notice_step("profile %s, from %s", plan_name(plan),

@@ -15,12 +15,13 @@ explain_gone(const struct plan *plan, struct error *err)
 	    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY again, without AWS_SESSION_TOKEN");
 }
 
-/* In a run that began with keys from the environment, unless COMMAND has set others. */
+/* In a run that began with keys from the environment, unless COMMAND has set others. A session that the shell holds may
+ * have come from those: whose it is, nobody knows. */
 static bool
 is_only_named(const struct terminal *terminal)
 {
 	return refresh_inside_key() != NULL && terminal->state.environment_keys.access_key_id[0] == '\0' &&
-	    (shell_session_is_ours(&terminal->held) || environment_get("AWS_ACCESS_KEY_ID") == NULL);
+	    !shell_session_is_ours(&terminal->held) && environment_get("AWS_ACCESS_KEY_ID") == NULL;
 }
 
 static bool

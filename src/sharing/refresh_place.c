@@ -66,50 +66,41 @@ open_directory(const char *path)
 	return open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* A name in PARENT that nobody has. */
+/* Makes one in PARENT. Between the making and the lock another run may sweep it away; then there is another try. */
 static bool
-reserve_in(struct store_place *place, const char *parent)
+make_in(struct store_place *place, const char *parent)
 {
-	int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int tries, fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool usable = fd >= 0 && store_place_in_memory(fd);
 
 	if (fd >= 0)
 		close(fd);
-	snprintf(place->path, sizeof(place->path), "%.480s/" PREFIX "XXXXXX", parent);
-	return usable && mkdtemp(place->path) != NULL && rmdir(place->path) == 0;
+	for (tries = 0; usable && tries < 10; tries++) {
+		snprintf(place->path, sizeof(place->path), "%.480s/" PREFIX "XXXXXX", parent);
+		if (mkdtemp(place->path) == NULL)
+			return false;
+		place->directory = open_directory(place->path);
+		if (place->directory >= 0 && is_safe(place->directory) && take(place->directory))
+			return true;
+		if (place->directory >= 0)
+			close(place->directory);
+		(void)rmdir(place->path);
+	}
+	return false;
 }
 
 bool
-refresh_place_reserve(struct store_place *place, struct error *err)
+refresh_place_make(struct store_place *place, struct error *err)
 {
 	char parent[400];
 	size_t i;
 
 	for (i = 0; i < PARENTS; i++)
-		if (parent_at(i, parent, sizeof(parent)) && reserve_in(place, parent))
+		if (parent_at(i, parent, sizeof(parent)) && make_in(place, parent))
 			return true;
 	*place = (struct store_place)STORE_PLACE_INIT;
 	error_set(err, STATUS_LOCAL, "there is no place in memory for the sessions of --refresh");
 	return error_hint(err, "set XDG_RUNTIME_DIR to a directory of your own, mode 700, on tmpfs");
-}
-
-/* Between the making and the lock another run may sweep it away; then there is another try. */
-bool
-refresh_place_make(struct store_place *place, struct error *err)
-{
-	int tries, fd;
-
-	for (tries = 0; tries < 10 && mkdir(place->path, 0700) == 0; tries++) {
-		fd = open_directory(place->path);
-		if (fd >= 0 && is_safe(fd) && take(fd)) {
-			place->directory = fd;
-			return true;
-		}
-		if (fd >= 0)
-			close(fd);
-		(void)rmdir(place->path);
-	}
-	return error_set_errno(err, STATUS_LOCAL, "cannot make %s", place->path);
 }
 
 bool

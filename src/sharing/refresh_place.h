@@ -7,8 +7,6 @@
  *	struct store_place place;
  *
  *	refresh_place_sweep();				removes what killed runs have left
- *	if (!refresh_place_reserve(&place, err))
- *		...				there is no room; nobody is asked for a code
  *	if (!refresh_place_make(&place, err))
  *		...
  *	... place.directory is locked; place.path is "/run/user/1000/awsmfa-run.x4Tq0a" ...
@@ -26,12 +24,8 @@
 
 #define REFRESH_PLACE_VARIABLE "AWSMFA_RUN"	/* its path, in the environment of COMMAND */
 
-/* Finds a name for a directory in $XDG_RUNTIME_DIR, /run/user/UID, else /dev/shm, by making one and removing it at
- * once: nothing is left behind if awsmfa is killed at its question. The errors of all three end in one,
- * STATUS_LOCAL. */
-bool	refresh_place_reserve(struct store_place *place, struct error *err) MUST_CHECK;
-
-/* Makes the reserved directory, mode 0700, and locks it. STATUS_LOCAL: that is not possible any more. */
+/* Makes a directory, mode 0700, and locks it: in $XDG_RUNTIME_DIR, /run/user/UID, else /dev/shm. The errors of all
+ * three end in one, STATUS_LOCAL. */
 bool	refresh_place_make(struct store_place *place, struct error *err) MUST_CHECK;
 
 /* Opens the one at PATH. STATUS_LOCAL: it is gone, or not ours. */

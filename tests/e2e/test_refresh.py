@@ -348,6 +348,60 @@ tell(status=done.returncode, said=done.stderr)
     assert facts["status"] == 6 and "an MFA code is needed" in facts["said"], facts
 
 
+def test_a_session_of_other_keys_inside_never_becomes_the_runs(refreshing, home, alice, sts):
+    """A script inside works as Bob for a while: when his session is over, it is not Alice's that takes its place."""
+    home.credentials("")
+    home.config("")
+    bob = sts.account.user("bob")
+    device, key = bob.device(), bob.keys[0]
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    result = refreshing(
+        """
+env = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_MFA_SERIAL")}
+env |= {"AWS_ACCESS_KEY_ID": %r, "AWS_SECRET_ACCESS_KEY": %r}
+run = lambda *words: subprocess.run([BINARY, "env", "--format", "json", *words], capture_output=True, text=True, env=env)
+first = json.loads(run("-t", %r, "-d", "15m").stdout)
+for name, value in first.items():
+    env.pop(name, None)
+    if value is not None:
+        env[name] = value
+again = run("-d", "12h", "--no-input")
+tell(first=first["AWSMFA_KEY_ID"], status=again.returncode, out=again.stdout, said=again.stderr)
+"""
+        % (key.id, key.secret, device.next_code()),
+        env={**keys, "AWS_MFA_SERIAL": alice.serial},
+    )
+    (facts,) = told(result)
+    assert facts["first"] == sts.newest_session.id
+    assert facts["status"] == 1 and facts["out"] == "" and "set AWS_ACCESS_KEY_ID" in facts["said"], facts
+
+
+def test_default_in_the_files_is_not_the_environments(refreshing, home, alice, sts):
+    """A nested run of another user: its profile default is that of the files."""
+    bob = sts.account.user("bob")
+    device, key = bob.device(), bob.keys[0]
+    home.config("")
+    home.credentials(
+        "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n"
+        "[work]\nregion = eu-west-1\naws_access_key_id = %s\naws_secret_access_key = %s\nmfa_serial = %s\n"
+        % (key.id, key.secret, device.serial, key.id, key.secret, device.serial)
+    )
+    keys = {"AWS_ACCESS_KEY_ID": alice.key.id, "AWS_SECRET_ACCESS_KEY": alice.key.secret}
+    result = refreshing(
+        """
+who = "import botocore.session; print(botocore.session.Session(profile='default').create_client('sts', "
+who += "region_name='eu-west-1', endpoint_url=%%r).get_caller_identity()['Arn'])" %% URL
+done = subprocess.run([BINARY, "exec", "--refresh", "-p", "work", "-t", %r, "--", sys.executable, "-c", who],
+    capture_output=True, text=True)
+tell(nested=done.stdout + done.stderr, own=call("default"))
+"""
+        % device.next_code(),
+        env={**keys, "AWS_MFA_SERIAL": alice.serial},
+    )
+    (facts,) = told(result)
+    assert ":user/bob" in facts["nested"] and ":user/alice" in facts["own"], facts
+
+
 def test_profiles_of_aws_mfa_are_served(refreshing, home, alice):
     """[work-long-term] is where aws-mfa's users have their keys; inside, `work` is a profile like any other."""
     home.config("")

@@ -162,16 +162,18 @@ def test_ctrl_z_stops_both_and_fg_goes_on(on_a_terminal, shell, refreshing):
 
 @pytest.mark.pty
 def test_ctrl_c_while_the_role_is_assumed_ends_all(on_a_terminal, refreshing, sts):
-    """Nothing runs yet: no command, no directory, and the shell learns how awsmfa died."""
+    """Nothing runs yet: no command, no session in memory, and the shell learns how awsmfa died."""
     stall = faults.Stall(action="AssumeRole")
     sts.faults.append(stall)
     one = on_a_terminal(COUNTING)
     stall.wait_started()
     one.press("\x03")
     one.expect_prompt()
-    assert one.last_status() == 130 and "ready" not in one.seen().splitlines() and refreshing.left() == []
+    assert one.last_status() == 130 and "ready" not in one.seen().splitlines()
+    assert [list(path.iterdir()) for path in refreshing.left()] == [[]]
     stall.wait_ended()
     assert stall.client_gone
+    assert refreshing("pass", "-p", "ops").status == 0 and refreshing.left() == []
 
 
 @pytest.mark.pty

@@ -35,7 +35,7 @@ make_place(struct store_place *place)
 	struct error err;
 
 	*place = (struct store_place)STORE_PLACE_INIT;
-	return refresh_place_reserve(place, &err) && refresh_place_make(place, &err);
+	return refresh_place_make(place, &err);
 }
 
 /* --- the directory ------------------------------------------------------------------------------ */
