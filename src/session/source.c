@@ -16,7 +16,7 @@ explain_gone(const struct plan *plan, struct error *err)
 }
 
 /* In a run that began with keys from the environment, unless COMMAND has set others. A session that the shell holds may
- * have come from those: whose it is, nobody knows. */
+ * have come from those: awsmfa cannot tell. */
 static bool
 is_only_named(const struct terminal *terminal)
 {

@@ -359,7 +359,8 @@ def test_a_session_of_other_keys_inside_never_becomes_the_runs(refreshing, home,
         """
 env = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_MFA_SERIAL")}
 env |= {"AWS_ACCESS_KEY_ID": %r, "AWS_SECRET_ACCESS_KEY": %r}
-run = lambda *words: subprocess.run([BINARY, "env", "--format", "json", *words], capture_output=True, text=True, env=env)
+run = lambda *words: subprocess.run([BINARY, "env", "--format", "json", *words], env=env, capture_output=True,
+    text=True)
 first = json.loads(run("-t", %r, "-d", "15m").stdout)
 for name, value in first.items():
     env.pop(name, None)
