@@ -19,9 +19,6 @@
 #include "types/duration.h"
 
 #define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-"
-#define LINK "awsmfa"
-#define OWN_SIZE 3000
-#define PROGRAM_SIZE 1024
 #define CHANGES_LIMIT 160
 
 /* --- what cannot work --------------------------------------------------------------------------- */
@@ -59,35 +56,21 @@ struct texts {
 
 /* --- the directory ------------------------------------------------------------------------------ */
 
-/* Whether SDKs would split the path of our program, so that they need a link to it. */
+/* The path of our program, or of a link to it in PLACE if SDKs would split that path. */
 static bool
-needs_link(const char *own)
+name_program(char *path, size_t size, const struct store_place *place, struct error *err)
 {
-	return strlen(own) >= PROGRAM_SIZE || own[strspn(own, PLAIN)] != '\0';
-}
-
-/* The path of our program, or of the link to it that will be in PLACE. */
-static bool
-name_program(char path[PROGRAM_SIZE], const struct store_place *place, struct error *err)
-{
-	char own[OWN_SIZE];
+	char own[3000];
 
 	if (!process_path(own, sizeof(own)))
 		return error_set(err, STATUS_LOCAL, "this system does not tell where awsmfa is");
-	if (needs_link(own))
-		snprintf(path, PROGRAM_SIZE, "%s/" LINK, place->path);
-	else
-		snprintf(path, PROGRAM_SIZE, "%s", own);
-	return true;
-}
-
-static bool
-link_program(const struct store_place *place, struct error *err)
-{
-	char own[OWN_SIZE];
-
-	return !process_path(own, sizeof(own)) || !needs_link(own) || symlinkat(own, place->directory, LINK) == 0 ||
-	    error_set_errno(err, STATUS_LOCAL, "cannot make %s/" LINK, place->path);
+	if (strlen(own) < size && own[strspn(own, PLAIN)] == '\0') {
+		snprintf(path, size, "%s", own);
+		return true;
+	}
+	snprintf(path, size, "%s/awsmfa", place->path);
+	return symlinkat(own, place->directory, "awsmfa") == 0 ||
+	    error_set_errno(err, STATUS_LOCAL, "cannot make %s", path);
 }
 
 /* Rule 2. */
@@ -107,7 +90,7 @@ static bool
 make_texts(struct refresh_start *start, struct plan *plan, const struct terminal *terminal, struct texts *texts,
     struct error *err)
 {
-	char program[PROGRAM_SIZE];
+	char program[1024];
 	struct refresh_served served = {
 		.plan = plan, .terminal = terminal, .base = &start->first.base, .process = program,
 		.only = start->first.base.key[0] != '\0' && (start->only ||
@@ -115,7 +98,7 @@ make_texts(struct refresh_start *start, struct plan *plan, const struct terminal
 	};
 	bool ok;
 
-	ok = name_program(program, &start->place, err) &&
+	ok = name_program(program, sizeof(program), &start->place, err) &&
 	    refresh_served_write(&served, &texts->config, &texts->entries, err);
 	texts->metadata = served.metadata;
 	return ok;
@@ -130,8 +113,7 @@ fill_place(struct refresh_start *start, const struct plan *plan, const struct te
 
 	refresh_record_begin(&record, &start->first.base, refresh_served_name(plan), start->environment.variables);
 	secret_puts(&record, secret_text(&texts->entries));
-	ok = link_program(&start->place, err) &&
-	    write_files(&start->place, &texts->config, &record, err) &&
+	ok = write_files(&start->place, &texts->config, &record, err) &&
 	    refresh_base_store(&start->first, &start->place, err);
 	secret_clear(&record);
 	return ok;
