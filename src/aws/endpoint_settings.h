@@ -36,7 +36,7 @@ struct endpoint_settings {
 	const char	*ca_from;	/* what set it: "AWS_CA_BUNDLE", "ca_bundle"; NULL with a NULL ca_bundle */
 	char		 from[2][128];	/* room for a url_from that names a profile or a [services] */
 	char		 region_place[128];	/* room for a region_from that names a profile */
-	char		 ca_path[1024];	/* room for a ca_bundle whose ~ was expanded */
+	char		 ca_path[4096];	/* room for a ca_bundle whose ~ was expanded */
 	char		 plain_region[REGION_SIZE];	/* room for a region whose FIPS mark was taken out */
 
 	/* "PATH:LINE: ", "" if the setting is in no file */
