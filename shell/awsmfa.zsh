@@ -36,7 +36,9 @@ function __awsmfa_renew {
 	__awsmfa_seen=("${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}")
 	# nothing private for the handler of commands that are not found
 	\builtin whence -p awsmfa >/dev/null || __awsmfa_secret='' __awsmfa_line=''
-	( \builtin : )	# see __awsmfa_take
+	# zsh 5.9.2 leaves the terminal to a subshell that ends in `&` (atuin starts such before each prompt), so that
+	# nobody could answer, and takes it back after any other
+	( \builtin : )
 	# cut, since the kernel limits what a program can be given
 	__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret _AWSMFA_LINE=$__awsmfa_line[1,4000] \
 	    \command awsmfa renew zsh $1)
@@ -44,9 +46,6 @@ function __awsmfa_renew {
 		__awsmfa_take "$__awsmfa_answer"
 	fi; }
 
-# Before awsmfa may ask comes a subshell: zsh 5.9.2 leaves the terminal to one that ends in `&` (atuin starts such
-# before each prompt), so that nobody could answer, and takes it back after any other.
-#
 # Without a trap of DEBUG, which would be told each assignment. `emulate -L` makes traps local: it is back when the
 # function ends.
 function __awsmfa_take {
@@ -94,7 +93,7 @@ function awsmfa {
 	\builtin whence -p awsmfa >/dev/null || __awsmfa_secret=''
 	case ${1-use} in
 	(use|drop)
-		( \builtin : )	# see __awsmfa_take
+		( \builtin : )	# as in __awsmfa_renew
 		__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "${@:-use}") ||
 		    __awsmfa_status=$?
 		if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then

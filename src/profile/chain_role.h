@@ -6,8 +6,8 @@
 #ifndef PROFILE_CHAIN_ROLE_H
 #define PROFILE_CHAIN_ROLE_H
 
-#include "profile/config.h"
 #include "base/secret.h"
+#include "profile/config.h"
 #include "types/wishes.h"
 
 struct role {

@@ -68,8 +68,8 @@ write_state(struct secret *out, const struct plan *plan, const struct terminal *
 	hook_answer_write(out, &terminal->state, &look);
 }
 
-/* A credential_process says nothing when all is well: the SDK for C++ reads both streams as one, and others show every
- * line to the user. Only that a code went to a host that is not AWS's own is said in any case. */
+/* A credential_process announces nothing: the SDK for C++ reads both streams as one, and others show every line to the
+ * user. But that a code went to a host that is not AWS's own is always said. */
 static bool
 is_announced(const struct destination *destination, const struct obtained *how)
 {

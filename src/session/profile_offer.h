@@ -18,9 +18,9 @@
 #include "session/terminal.h"
 
 /* What a command does once the terminal has been read: reads OPTIONS into ASKED, then the files, then makes the plan
- * (planning.h). If nothing names a profile and there is no [default]: of several profiles the user
- * chooses one on the terminal, which ASKED then names. A single one is named in the hint, and where nobody can be
- * asked all are: STATUS_LOCAL. The plan points into ASKED. */
+ * (planning.h). If nothing names a profile and there is no [default]: of several profiles the user chooses one on the
+ * terminal, which ASKED then names. A single one is named in the hint, and where nobody can be asked all are:
+ * STATUS_LOCAL. The plan points into ASKED. */
 bool	profile_offer_plan(struct plan *plan, struct asked *asked, const struct terminal *terminal,
 	    const struct manner *manner, const struct options *options, struct error *err) MUST_CHECK;
 
