@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define LATEST 253402300799	/* the last second of 9999: a request is signed with a year of four digits */
+#include "types/timestamp.h"
 
 /* The value in LINE if it is the header NAME, cut to SIZE; NULL otherwise. */
 static const char *
@@ -31,7 +31,7 @@ header_take(struct header_facts *facts, const char *line, size_t len)
 		facts->cached = true;
 	if (value_of(value, sizeof(value), "Date", line, len) != NULL) {
 		when = curl_getdate(value, NULL);
-		facts->date = when > 0 && when <= LATEST ? when : 0;
+		facts->date = when > 0 && when <= TIMESTAMP_LAST ? when : 0;
 	}
 }
 

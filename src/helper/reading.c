@@ -12,8 +12,6 @@
 #include "types/seed.h"
 #include "types/timestamp.h"
 
-#define LAST_SECOND	253402300799.0	/* of the year 9999 */
-
 /* --- forms -------------------------------------------------------------------------------------- */
 
 /* Whether TEXT is printable ASCII without blanks, 1 to LONGEST bytes of it. */
@@ -49,7 +47,7 @@ read_time(const char *text, time_t *when)
 	if (text[strspn(text, "0123456789.eE+")] != '\0' || *text < '0' || *text > '9')
 		return false;
 	seconds = strtod(text, &end);
-	if (*end != '\0' || !(seconds >= 1 && seconds <= LAST_SECOND))
+	if (*end != '\0' || !(seconds >= 1 && seconds <= TIMESTAMP_LAST))
 		return false;
 	*when = (time_t)seconds;
 	return true;

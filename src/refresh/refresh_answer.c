@@ -122,7 +122,7 @@ static bool
 has_ended(const struct answer *answer, struct error *err)
 {
 	error_set(err, STATUS_CODE_NEEDED, "the MFA session of this run has ended, and profile '%s' needs a new code",
-	    answer->entry.plan.profile[0] == '\0' ? "default" : answer->entry.plan.profile);
+	    plan_settings_profile(&answer->entry.plan));
 	return error_hint(err, "start COMMAND again; mfa_process in the profile lets a run go on by itself");
 }
 

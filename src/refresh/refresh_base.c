@@ -154,10 +154,7 @@ refresh_base_store(const struct refresh_first *first, const struct store_place *
 void
 refresh_base_clear(struct refresh_first *first)
 {
-	helper_link_stop(&first->run.link);
-	keys_clear(&first->run.keys);
-	code_source_clear(&first->run.source);
-	store_close(&first->run.store);
+	run_clear(&first->run);
 	session_clear(&first->mfa);
 	session_clear(&first->session);
 	secret_clear(&first->identity);

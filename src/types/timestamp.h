@@ -11,6 +11,7 @@
 #include <time.h>
 
 #define TIMESTAMP_SIZE 32
+#define TIMESTAMP_LAST 253402300799	/* the last second of 9999: all forms have a year of four digits */
 
 /* Reads RFC 3339: 2026-11-24T14:15:52Z, with or without a fraction, "Z" or an offset, one of which
  * is required. False for anything else, leap seconds and years outside 1970 to 9999 included. */
