@@ -53,8 +53,9 @@ WAITING = {"test_hook_foreign.py", "test_faults.py", "test_foreign.py", "test_re
 
 
 def pytest_collection_modifyitems(items):
-    waiting = [item for item in items if os.path.basename(item.location[0]) in WAITING]
-    others = [item for item in items if os.path.basename(item.location[0]) not in WAITING]
+    waiting, others = [], []
+    for item in items:
+        (waiting if os.path.basename(item.location[0]) in WAITING else others).append(item)
     step = max(1, len(others) // 2 // max(1, len(waiting)))
     for number, item in enumerate(waiting):
         others.insert(number * (step + 1), item)
@@ -149,6 +150,20 @@ def terminal(home, sts, tmp_path):
 def _clock_library():
     yield
     harness_hooks.remove_clock_library()
+
+
+@pytest.fixture
+def give_code(home, alice, tmp_path):
+    """A profile with an mfa_process; each call gives it the next code."""
+    code = tmp_path / "code"
+    home.credentials(alice.keys())
+    home.config("[default]\nmfa_serial = %s\nmfa_process = /bin/cat %s\n" % (alice.serial, code))
+
+    def give():
+        code.write_text(alice.phone.next_code() + "\n")
+
+    give()
+    return give
 
 
 @pytest.fixture

@@ -326,15 +326,11 @@ def test_the_next_look_is_when_it_ends(shell, hooked, sts):
 
 
 @every_shell
-def test_a_program_that_gives_the_code_renews_in_silence(shell, hooked, sts, alice, home, tmp_path):
+def test_a_program_that_gives_the_code_renews_in_silence(shell, hooked, sts, give_code):
     """mfa_process needs nobody at the keyboard, but counts as a question: only once the session has expired."""
-    code = tmp_path / "code"
-    home.credentials(alice.keys())
-    home.config("[default]\nmfa_serial = %s\nmfa_process = /bin/cat %s\n" % (alice.serial, code))
-    code.write_text(alice.phone.next_code() + "\n")
     terminal = hooked(shell)
     assert terminal.run("awsmfa use").status == 0
-    code.write_text(alice.phone.next_code() + "\n")
+    give_code()
     terminal.later(12 * HOUR - MINUTE)
     terminal.run_quietly("true")
     assert len(sts.sessions) == 1

@@ -232,12 +232,8 @@ def test_the_same_after_the_eval_by_hand(shell, hooked, sts, alice, ops):
 
 
 @every_shell
-def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, standin, alice, home, tmp_path):
+def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, standin, give_code):
     """A code that a program gives is not sent to whatever AWS_ENDPOINT_URL says meanwhile."""
-    code = tmp_path / "code"
-    home.credentials(alice.keys())
-    home.config("[default]\nmfa_serial = %s\nmfa_process = /bin/cat %s\n" % (alice.serial, code))
-    code.write_text(alice.phone.next_code() + "\n")
     terminal = hooked(shell)
     terminal.run("awsmfa use")
     other = standin()
@@ -249,17 +245,13 @@ def test_a_silent_renewal_goes_to_the_same_endpoint_only(shell, hooked, sts, sta
 
 
 @every_shell
-def test_a_session_of_unknown_origin_is_renewed_in_silence_at_aws_alone(shell, hooked, sts, alice, home, tmp_path):
+def test_a_session_of_unknown_origin_is_renewed_in_silence_at_aws_alone(shell, hooked, sts, give_code):
     """Inherited, it came from anywhere; a program's code must not go to whatever a variable names."""
-    code = tmp_path / "code"
-    home.credentials(alice.keys())
-    home.config("[default]\nmfa_serial = %s\nmfa_process = /bin/cat %s\n" % (alice.serial, code))
-    code.write_text(alice.phone.next_code() + "\n")
     terminal = hooked(shell, hook=False)
     assert terminal.evaluate().status == 0
     terminal.run_quietly("awsmfa hook fish | source" if shell == "fish" else 'eval "$(awsmfa hook %s)"' % shell)
     terminal.enter()
-    code.write_text(alice.phone.next_code() + "\n")
+    give_code()
     terminal.later(DAY)
     shown = terminal.show("true")
     assert "the settings now name" in shown and "elsewhere, perhaps" in shown

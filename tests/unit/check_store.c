@@ -66,6 +66,18 @@ open_store(struct store *store)
 	ck_assert_msg(store_open(store, KEY, &err), "%s", err.message);
 }
 
+/* Opens the file once more: it holds that one session. */
+static void
+check_only(const char *key_id)
+{
+	struct store store = STORE_INIT;
+
+	open_store(&store);
+	ck_assert_uint_eq(store.sessions.count, 1);
+	ck_assert_str_eq(store.sessions.list[0].session.credentials.access_key_id, key_id);
+	store_close(&store);
+}
+
 /* --- the lock ----------------------------------------------------------------------------------- */
 
 static const struct {
@@ -225,10 +237,7 @@ START_TEST(what_was_deleted_meanwhile_stays_deleted)
 	ck_assert(store_empty(&count, &err) && count == 1);
 	keep(&store, "arn:aws:iam::123456789012:mfa/new", "ASIANEWNEWNEWNEWNEW1");
 	store_close(&store);
-	open_store(&store);
-	ck_assert_uint_eq(store.sessions.count, 1);
-	ck_assert_str_eq(store.sessions.list[0].session.credentials.access_key_id, "ASIANEWNEWNEWNEWNEW1");
-	store_close(&store);
+	check_only("ASIANEWNEWNEWNEWNEW1");
 }
 END_TEST
 
@@ -247,10 +256,7 @@ START_TEST(what_was_deleted_under_the_lock_stays_deleted)
 	ck_assert(store_keep(&store, "arn:aws:iam::123456789012:mfa/new", URL, &session, &err));
 	session_clear(&session);
 	store_close(&store);
-	open_store(&store);
-	ck_assert_uint_eq(store.sessions.count, 1);
-	ck_assert_str_eq(store.sessions.list[0].session.credentials.access_key_id, "ASIANEWNEWNEWNEWNEW1");
-	store_close(&store);
+	check_only("ASIANEWNEWNEWNEWNEW1");
 }
 END_TEST
 

@@ -26,7 +26,7 @@ func endpoint(service, region string, options ...interface{}) (aws.Endpoint, err
 }
 
 func client(profile string) (*sts.Client, error) {
-	made, err := config.LoadDefaultConfig(context.TODO(), config.WithSharedConfigProfile(profile),
+	made, err := config.LoadDefaultConfig(context.Background(), config.WithSharedConfigProfile(profile),
 		config.WithRegion(region),
 		config.WithEndpointResolverWithOptions(aws.EndpointResolverWithOptionsFunc(endpoint)),
 		config.WithRetryer(func() aws.Retryer { return aws.NopRetryer{} }))
@@ -35,7 +35,7 @@ func client(profile string) (*sts.Client, error) {
 
 // Old releases of this SDK may close a connection from which they still read: that call is made again.
 func ask(client *sts.Client) string {
-	identity, err := client.GetCallerIdentity(context.TODO(), &sts.GetCallerIdentityInput{})
+	identity, err := client.GetCallerIdentity(context.Background(), &sts.GetCallerIdentityInput{})
 	if err != nil && strings.Contains(err.Error(), "use of closed network connection") {
 		return ask(client)
 	}
