@@ -36,8 +36,8 @@ aws_mfa_profile_exists(const struct config *config, const char *profile, const c
 bool
 aws_mfa_holds_session(const struct config *config, const char *profile)
 {
-	return (config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL) != NULL ||
-	    config_get_from(config, CREDENTIALS_FILE, profile, "aws_security_token", NULL) != NULL) &&
-	    (config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL) != NULL ||
-	    config_get_from(config, CREDENTIALS_FILE, profile, "assumed_role", NULL) != NULL);
+	return (config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_SESSION_TOKEN, NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_SECURITY_TOKEN, NULL) != NULL) &&
+	    (config_get_from(config, CREDENTIALS_FILE, profile, KEY_EXPIRATION, NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, profile, KEY_ASSUMED_ROLE, NULL) != NULL);
 }

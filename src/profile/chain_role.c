@@ -8,13 +8,13 @@ chain_role_read(struct role *role, const struct config *config, const char *prof
 	*role = (struct role){
 		.profile = profile,
 		.arn = arn,
-		.session_name = config_get(config, profile, "role_session_name"),
-		.external_id = config_get(config, profile, "external_id"),
-		.source_identity = config_get(config, profile, "source_identity"),
-		.policy = config_get(config, profile, "policy"),
-		.policy_arns = config_get(config, profile, "policy_arns"),
-		.session_tags = config_get(config, profile, "session_tags"),
-		.transitive_tags = config_get(config, profile, "transitive_session_tags"),
+		.session_name = config_get(config, profile, KEY_ROLE_SESSION_NAME),
+		.external_id = config_get(config, profile, KEY_EXTERNAL_ID),
+		.source_identity = config_get(config, profile, KEY_SOURCE_IDENTITY),
+		.policy = config_get(config, profile, KEY_POLICY),
+		.policy_arns = config_get(config, profile, KEY_POLICY_ARNS),
+		.session_tags = config_get(config, profile, KEY_SESSION_TAGS),
+		.transitive_tags = config_get(config, profile, KEY_TRANSITIVE_SESSION_TAGS),
 	};
 }
 

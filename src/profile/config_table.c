@@ -151,7 +151,7 @@ config_table_add_property(struct config *config, const struct config_property *p
 	config->property[config->properties++] = *property;
 	section = &config->section[config->sections - 1];
 	section->count++;
-	section->keys |= config_table_key_bit(config_table_text(config, section->file, property->key));
+	section->keys |= CONFIG_KEY_BIT(property->number);
 	return true;
 }
 
@@ -211,6 +211,13 @@ key_slot(const struct config_keys *keys, const struct config *config, size_t num
 	return &keys->slot[at];
 }
 
+/* The property of NUMBER; NULL: it is one of a section before the last. */
+static const struct config_property *
+property_here(const struct config *config, uint32_t number)
+{
+	return number <= config->section[config->sections - 1].first ? NULL : &config->property[number - 1];
+}
+
 static bool
 grow_keys(struct config_keys *keys, const struct config *config, struct error *err)
 {
@@ -235,13 +242,15 @@ bool
 config_table_note_key(struct config_keys *keys, const struct config *config, const struct config_property **previous,
     struct error *err)
 {
-	size_t first = config->section[config->sections - 1].first;
-	uint32_t *slot;
+	const struct config_property *property = &config->property[config->properties - 1];
+	uint32_t *last = &keys->last[property->number];
 
-	if (!grow_keys(keys, config, err))
-		return false;
-	slot = key_slot(keys, config, config->properties);
-	*previous = *slot <= first ? NULL : &config->property[*slot - 1];
-	*slot = (uint32_t)config->properties;
+	if (property->number == KEY_OTHER || property->parent != 0) {
+		if (!grow_keys(keys, config, err))
+			return false;
+		last = key_slot(keys, config, config->properties);
+	}
+	*previous = property_here(config, *last);
+	*last = (uint32_t)config->properties;
 	return true;
 }

@@ -6,8 +6,6 @@
 #ifndef PROFILE_CONFIG_TABLE_H
 #define PROFILE_CONFIG_TABLE_H
 
-#include <string.h>
-
 #include "profile/config.h"
 
 /* The first section of that name, in either file; config_table_next gives the others. */
@@ -16,16 +14,6 @@ struct config_section *config_table_next(const struct config *config, const stru
 
 /* The text at OFFSET of FILE. */
 const char *config_table_text(const struct config *config, enum config_file file, uint32_t offset);
-
-/* The bit of struct config_section's keys that stands for KEY, which other keys may share. */
-static inline uint64_t
-config_table_key_bit(const char *key)
-{
-	const unsigned char *byte = (const unsigned char *)key;
-	size_t length = strlen(key);
-
-	return length == 0 ? 0 : (uint64_t)1 << ((length * 5 + byte[0] * 7u + byte[length - 1]) % 64);
-}
 
 /* Appends a section, without properties yet, to the table and to those of its name. */
 bool	config_table_add_section(struct config *config, const struct config_section *section,
@@ -44,7 +32,8 @@ void	config_table_warn(struct config *config, enum config_file file, int line, c
 
 /* The keys of one section. Zeroed at first; cleared by free(keys.slot). */
 struct config_keys {
-	uint32_t	*slot;
+	uint32_t	 last[CONFIG_KEYS];	/* the number, from 1, of the last property with each key that has one */
+	uint32_t	*slot;			/* of the others, and of sub-properties */
 	size_t		 slots;
 };
 

@@ -118,11 +118,11 @@ check_chain(const struct plan *plan, const struct manner *manner, struct error *
 static bool
 may_fail_endpoint(const struct config *config, const char *profile)
 {
-	const char *region = config_get(config, profile, "region");
+	const char *region = config_get(config, profile, KEY_REGION);
 
-	return (region != NULL && !region_is_valid(region)) || config_get(config, profile, "services") != NULL ||
-	    config_get(config, profile, "sts_regional_endpoints") != NULL ||
-	    config_get(config, profile, "max_attempts") != NULL;
+	return (region != NULL && !region_is_valid(region)) || config_get(config, profile, KEY_SERVICES) != NULL ||
+	    config_get(config, profile, KEY_STS_REGIONAL_ENDPOINTS) != NULL ||
+	    config_get(config, profile, KEY_MAX_ATTEMPTS) != NULL;
 }
 
 static bool
