@@ -24,8 +24,9 @@ struct grammar {
 	int			 line;
 	char			*text;			/* the file's, all of it */
 	enum section_state	 section;
-	bool			 junk;			/* something follows the ']' of the header at hand */
-	unsigned long		 odd_blank;		/* a blank in that header, to other tools a letter; 0: none */
+	bool			 plain;			/* the header at hand is of printable ASCII alone */
+	bool			 junk;			/* something follows its ']' */
+	unsigned long		 odd_blank;		/* a blank in it, to other tools a letter; 0: none */
 	bool			 warned_of_no_section;
 	bool			 default_is_prefixed;	/* there was a [profile default] */
 	struct config_keys	 keys;

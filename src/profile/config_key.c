@@ -73,14 +73,22 @@ slot_of(const char *text, size_t length)
 	return &slot[at];
 }
 
+static void
+fill_slots(void)
+{
+	unsigned char key;
+
+	for (key = KEY_OTHER + 1; key < CONFIG_KEYS; key++)
+		*slot_of(keys[key].name, strlen(keys[key].name)) = key;
+}
+
 enum config_key
 config_key_find(const char *text, size_t length)
 {
 	static bool filled;
-	size_t key;
 
-	for (key = KEY_OTHER + 1; !filled && key < CONFIG_KEYS; key++)
-		*slot_of(keys[key].name, strlen(keys[key].name)) = (unsigned char)key;
+	if (!filled)
+		fill_slots();
 	filled = true;
 	return length == 0 ? KEY_OTHER : (enum config_key)*slot_of(text, length);
 }

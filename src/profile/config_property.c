@@ -14,10 +14,13 @@ struct setting {
 static char *
 lower_key(char *text)
 {
-	for (; *text != '=' && *text != ':' && *text != '\0'; text++)
-		if (*text >= 'A' && *text <= 'Z')
+	for (;; text++)
+		if (*text > 'Z')		/* as nearly all of it */
+			continue;
+		else if (*text >= 'A')
 			*text = (char)(*text - 'A' + 'a');
-	return text;
+		else if (*text == '=' || *text == ':' || *text == '\0')
+			return text;
 }
 
 /* Rule 8. Returns the end of VALUE, which ends at END, without a comment. */
@@ -90,8 +93,7 @@ add_property(struct grammar *grammar, const char *parent, const struct setting *
 	};
 	const struct config_property *previous;
 
-	if (!config_table_add_property(grammar->config, &property, err) ||
-	    !config_table_note_key(&grammar->keys, grammar->config, &previous, err))
+	if (!config_table_add_property(grammar->config, &grammar->keys, &property, &previous, err))
 		return false;
 	if (previous != NULL)
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),

@@ -114,13 +114,13 @@ config_table_text(const struct config *config, enum config_file file, uint32_t o
 }
 
 bool
-config_table_add_section(struct config *config, const struct config_section *section, struct error *err)
+config_table_add_section(struct config *config, const struct config_section *section,
+    const struct config_section **previous, struct error *err)
 {
-	struct config_section *added;
-	uint32_t *slot, number = (uint32_t)config->sections + 1;
-	void *table;
+	void *table = room(config->section, config->sections, sizeof(*config->section));
+	struct config_section *added, *first, *last;
+	uint32_t *slot;
 
-	table = room(config->section, config->sections, sizeof(*config->section));
 	if (table == NULL)
 		return error_memory(err);
 	config->section = table;
@@ -131,27 +131,16 @@ config_table_add_section(struct config *config, const struct config_section *sec
 	*added = *section;
 	added->first = (uint32_t)config->properties;
 	added->again = *slot != 0;
+	*previous = NULL;
 	if (*slot == 0)
-		*slot = number;
-	else
-		config->section[config->section[*slot - 1].last - 1].next = number;
-	config->section[*slot - 1].last = number;
-	return true;
-}
-
-bool
-config_table_add_property(struct config *config, const struct config_property *property, struct error *err)
-{
-	struct config_section *section;
-	void *table = room(config->property, config->properties, sizeof(*config->property));
-
-	if (table == NULL)
-		return error_memory(err);
-	config->property = table;
-	config->property[config->properties++] = *property;
-	section = &config->section[config->sections - 1];
-	section->count++;
-	section->keys |= CONFIG_KEY_BIT(property->number);
+		*slot = (uint32_t)config->sections;
+	first = &config->section[*slot - 1];
+	if (added->again) {
+		last = &config->section[first->last - 1];
+		last->next = (uint32_t)config->sections;
+		*previous = last;
+	}
+	first->last = (uint32_t)config->sections;
 	return true;
 }
 
@@ -211,13 +200,6 @@ key_slot(const struct config_keys *keys, const struct config *config, size_t num
 	return &keys->slot[at];
 }
 
-/* The property of NUMBER; NULL: it is one of a section before the last. */
-static const struct config_property *
-property_here(const struct config *config, uint32_t number)
-{
-	return number <= config->section[config->sections - 1].first ? NULL : &config->property[number - 1];
-}
-
 static bool
 grow_keys(struct config_keys *keys, const struct config *config, struct error *err)
 {
@@ -238,19 +220,35 @@ grow_keys(struct config_keys *keys, const struct config *config, struct error *e
 	return true;
 }
 
-bool
-config_table_note_key(struct config_keys *keys, const struct config *config, const struct config_property **previous,
-    struct error *err)
+/* What keeps the number of the last property with the key of the last one of CONFIG; NULL: memory ran out. */
+static uint32_t *
+last_with_key(struct config_keys *keys, const struct config *config, struct error *err)
 {
 	const struct config_property *property = &config->property[config->properties - 1];
-	uint32_t *last = &keys->last[property->number];
 
-	if (property->number == KEY_OTHER || property->parent != 0) {
-		if (!grow_keys(keys, config, err))
-			return false;
-		last = key_slot(keys, config, config->properties);
-	}
-	*previous = property_here(config, *last);
+	if (property->number != KEY_OTHER && property->parent == 0)
+		return &keys->last[property->number];
+	return grow_keys(keys, config, err) ? key_slot(keys, config, config->properties) : NULL;
+}
+
+bool
+config_table_add_property(struct config *config, struct config_keys *keys, const struct config_property *property,
+    const struct config_property **previous, struct error *err)
+{
+	struct config_section *section = &config->section[config->sections - 1];
+	void *table = room(config->property, config->properties, sizeof(*config->property));
+	uint32_t *last;
+
+	if (table == NULL)
+		return error_memory(err);
+	config->property = table;
+	config->property[config->properties++] = *property;
+	section->count++;
+	section->keys |= CONFIG_KEY_BIT(property->number);
+	last = last_with_key(keys, config, err);
+	if (last == NULL)
+		return false;
+	*previous = *last <= section->first ? NULL : &config->property[*last - 1];
 	*last = (uint32_t)config->properties;
 	return true;
 }

@@ -15,12 +15,22 @@ struct config_section *config_table_next(const struct config *config, const stru
 /* The text at OFFSET of FILE. */
 const char *config_table_text(const struct config *config, enum config_file file, uint32_t offset);
 
-/* Appends a section, without properties yet, to the table and to those of its name. */
-bool	config_table_add_section(struct config *config, const struct config_section *section,
-	    struct error *err) MUST_CHECK;
+/* The keys of the section that is being read. Zeroed at first; cleared by free(keys.slot). */
+struct config_keys {
+	uint32_t	 last[CONFIG_KEYS];	/* the number, from 1, of the last property with each key that has one */
+	uint32_t	*slot;			/* of the others, and of sub-properties */
+	size_t		 slots;
+};
 
-/* Appends a property to the last section. */
-bool	config_table_add_property(struct config *config, const struct config_property *property,
+/* Appends a section, without properties yet, to the table and to those of its name. PREVIOUS receives the one of that
+ * name before it; NULL: it is the first. */
+bool	config_table_add_section(struct config *config, const struct config_section *section,
+	    const struct config_section **previous, struct error *err) MUST_CHECK;
+
+/* Appends a property to the last section, of which KEYS are the keys. PREVIOUS receives the last one before it of the
+ * same section, parent and key; NULL: none. */
+bool	config_table_add_property(struct config *config, struct config_keys *keys,
+	    const struct config_property *property, const struct config_property **previous,
 	    struct error *err) MUST_CHECK;
 
 /* Appends the NAME of a [NAME] that is ignored. */
@@ -29,17 +39,5 @@ bool	config_table_add_bare(struct config *config, const char *name, struct error
 /* Appends a warning; never one that quotes a value. PROFILE is kept, not copied, and may be NULL. */
 void	config_table_warn(struct config *config, enum config_file file, int line, const char *profile,
 	    const char *format, ...) PRINTF(5, 6);
-
-/* The keys of one section. Zeroed at first; cleared by free(keys.slot). */
-struct config_keys {
-	uint32_t	 last[CONFIG_KEYS];	/* the number, from 1, of the last property with each key that has one */
-	uint32_t	*slot;			/* of the others, and of sub-properties */
-	size_t		 slots;
-};
-
-/* Notes the last property of CONFIG. PREVIOUS receives the one of the same section, parent and key
- * that was noted before; NULL: none. */
-bool	config_table_note_key(struct config_keys *keys, const struct config *config,
-	    const struct config_property **previous, struct error *err) MUST_CHECK;
 
 #endif
