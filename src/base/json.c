@@ -2,171 +2,158 @@
  *
  *  1. A value that memory ran out for MUST make the document fail.
  *  2. Nothing MUST be left in OUT of a document that failed.
- *  3. Every copy that cJSON makes MUST be wiped, some hold credentials: it allocates through wiping.h alone, and with
- *     hooks of ours it never calls realloc.
+ *  3. What is written MUST stay in struct secret: some of it is credentials.
+ *
+ * Strings are escaped as in RFC 8259, section 7.
  */
 #include "base/json.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
 
 #include "base/printable.h"
 #include "base/utf8.h"
-#include "base/wiping.h"
 
-/* Rule 3. */
+/* Begins the member NAME. */
 static void
-begin(struct json *json)
+begin(struct json *json, const char *name)
 {
-	static bool wipes;
-	cJSON_Hooks hooks = { wiping_malloc, wiping_free };
+	struct secret *text = &json->text;
 
-	if (!wipes)
-		cJSON_InitHooks(&hooks);
-	wipes = true;
-	if (json->object == NULL)
-		json->object = cJSON_CreateObject();
-	if (json->object == NULL)
-		json->failed = true;
+	if (text->len > 0)
+		secret_add(text, ",", 1);
+	if (json->indented)
+		secret_puts(text, "\n  ");
+	secret_add(text, "\"", 1);
+	secret_puts(text, name);
+	secret_add(text, "\": ", json->indented ? 3 : 2);
+}
+
+/* How much of TEXT stands for itself in a string, characters beyond ASCII left out. */
+static size_t
+plain_length(const char *text)
+{
+	const char *byte = text;
+
+	while (*byte >= ' ' && *byte <= '~' && *byte != '"' && *byte != '\\')
+		byte++;
+	return (size_t)(byte - text);
 }
 
 static void
-add(struct json *json, const char *name, cJSON *item)
+add_character(struct secret *text, char character)
 {
-	if (item != NULL && cJSON_AddItemToObjectCS(json->object, name, item))
-		return;
-	cJSON_Delete(item);
-	json->failed = true;
+	static const char short_forms[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	const char *form = short_forms;
+
+	while (*form != '\0' && *form != character)
+		form += 2;
+	if (*form != '\0')
+		secret_printf(text, "\\%c", form[1]);
+	else if (character >= '\0' && character < ' ')
+		secret_printf(text, "\\u%04x", (unsigned int)character);
+	else
+		secret_add(text, &character, 1);
+}
+
+/* Adds VALUE, in which something has to be escaped or replaced. */
+static void
+add_odd(struct secret *text, const char *value)
+{
+	struct secret shown = SECRET_INIT;
+	const char *byte;
+
+	secret_set(&shown, value);
+	if (shown.failed)
+		secret_fail(text);
+	else if (!utf8_is_valid(value))
+		printable_make(shown.data, false);
+	for (byte = secret_text(&shown); *byte != '\0'; byte++)
+		add_character(text, *byte);
+	secret_clear(&shown);
 }
 
 void
 json_add_text(struct json *json, const char *name, const char *value)
 {
-	struct secret shown = SECRET_INIT;
+	size_t plain;
 
-	begin(json);
-	if (value == NULL || utf8_is_valid(value)) {
-		add(json, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateString(value));
+	begin(json, name);
+	if (value == NULL) {
+		secret_add(&json->text, "null", 4);
 		return;
 	}
-	secret_set(&shown, value);
-	if (!shown.failed)
-		printable_make(shown.data, false);
-	add(json, name, shown.failed ? NULL : cJSON_CreateString(shown.data));
-	secret_clear(&shown);
+	plain = plain_length(value);
+	secret_add(&json->text, "\"", 1);
+	if (value[plain] == '\0')
+		secret_add(&json->text, value, plain);
+	else
+		add_odd(&json->text, value);
+	secret_add(&json->text, "\"", 1);
 }
 
 void
 json_add_bool(struct json *json, const char *name, bool value)
 {
-	begin(json);
-	add(json, name, cJSON_CreateBool(value));
+	begin(json, name);
+	secret_puts(&json->text, value ? "true" : "false");
 }
 
 void
 json_add_number(struct json *json, const char *name, long long value)
 {
-	begin(json);
-	add(json, name, cJSON_CreateNumber((double)value));
+	begin(json, name);
+	secret_printf(&json->text, "%lld", value);
 }
 
 void
 json_clear(struct json *json)
 {
-	cJSON_Delete(json->object);
-	*json = (struct json)JSON_INIT;
+	secret_clear(&json->text);
 }
 
-/* The object as text, to be freed by cJSON; NULL: memory ran out somewhere. The object is empty then. */
-static char *
-text_of(struct json *json, bool indented)
-{
-	char *text = NULL;
-
-	begin(json);
-	if (!json->failed)
-		text = indented ? cJSON_Print(json->object) : cJSON_PrintBuffered(json->object, 1024, false);
-	json_clear(json);
-	return text;
-}
-
-/* Keeps what was written from START on if it is whole, else removes it. */
+/* Appends the object to OUT, between BEFORE and AFTER. Without memory OUT is cut off at START. */
 static bool
-finish(struct secret *out, size_t start, bool ok, struct error *err)
+add_object(struct secret *out, size_t start, const char *before, const struct json *json, const char *after,
+    struct error *err)
 {
-	ok = ok && secret_check(out, err);
-	if (ok)
-		return true;
+	if (secret_check(&json->text, err)) {
+		secret_puts(out, before);
+		secret_puts(out, "{");
+		secret_add(out, secret_text(&json->text), json->text.len);
+		secret_puts(out, json->indented ? "\n}" : "}");
+		secret_puts(out, after);
+		return secret_check(out, err);
+	}
 	secret_truncate(out, start);
-	return error_memory(err);
+	return false;
 }
 
 bool
 json_write(struct secret *out, struct json *json, struct error *err)
 {
-	char *text = text_of(json, false);
-	size_t start = out->len;
-	bool ok = text != NULL;
+	bool ok = add_object(out, out->len, "", json, "\n", err);
 
-	if (ok) {
-		secret_puts(out, text);
-		secret_puts(out, "\n");
-	}
-	cJSON_free(text);
-	return finish(out, start, ok, err);
-}
-
-/* Appends TEXT with blanks for tabs. cJSON indents with tabs, and a tab inside a string is written \t,
- * so every tab is layout. */
-static void
-put_indented(struct secret *out, const char *text)
-{
-	size_t plain;
-
-	secret_reserve(out, strlen(text));
-	while (*text != '\0') {
-		plain = strcspn(text, "\t");
-		secret_add(out, text, plain);
-		text += plain;
-		if (*text == '\0')
-			break;
-		secret_puts(out, plain > 0 && text[-1] == ':' ? " " : "  ");
-		text++;
-	}
-	secret_puts(out, "\n");
-}
-
-bool
-json_write_indented(struct secret *out, struct json *json, struct error *err)
-{
-	char *text = text_of(json, true);
-	size_t start = out->len;
-	bool ok = text != NULL;
-
-	if (ok)
-		put_indented(out, text);
-	cJSON_free(text);
-	return finish(out, start, ok, err);
+	json_clear(json);
+	return ok;
 }
 
 bool
 json_list_add(struct json_list *list, struct json *json, struct error *err)
 {
-	char *text = text_of(json, false);
-	bool ok = text != NULL;
+	bool ok = add_object(list->out, list->start, list->any ? "," : "[", json, "", err);
 
-	if (ok) {
-		secret_puts(list->out, list->any ? "," : "[");
-		secret_puts(list->out, text);
-		list->any = true;
-	}
-	cJSON_free(text);
-	return finish(list->out, list->start, ok, err);
+	list->any = true;
+	if (ok)
+		secret_truncate(&json->text, 0);
+	else
+		json_clear(json);
+	return ok;
 }
 
 bool
-json_list_end(struct json_list *list, struct error *err)
+json_list_end(struct json_list *list, struct json *json, struct error *err)
 {
+	json_clear(json);
 	secret_puts(list->out, list->any ? "]\n" : "[]\n");
-	return finish(list->out, list->start, true, err);
+	return secret_check(list->out, err);
 }

@@ -292,6 +292,17 @@ first_with(const struct walk *walk, size_t count, enum config_key key, const cha
 	return value;
 }
 
+/* Names what the device is from: BEFORE NAME AFTER. Not snprintf, which is slow: a list asks once for each profile. */
+static void
+tell_serial_from(struct chain *chain, const char *before, const char *name, const char *after)
+{
+	const size_t first = strlen(before), second = strnlen(name, 100);
+
+	memcpy(chain->serial_from, before, first);
+	memcpy(chain->serial_from + first, name, second);
+	memcpy(chain->serial_from + first + second, after, strlen(after) + 1);
+}
+
 /* The device, in the order of the manual: option, mfa_serial along the chain, aws_mfa_device. */
 static void
 find_serial(struct walk *walk)
@@ -301,15 +312,14 @@ find_serial(struct walk *walk)
 
 	chain->serial = walk->wishes->value[WISH_SERIAL_NUMBER];
 	if (chain->serial != NULL) {
-		snprintf(chain->serial_from, sizeof(chain->serial_from), "the serial number you gave");
+		tell_serial_from(chain, "the serial number you gave", "", "");
 		return;
 	}
 	chain->serial = first_with(walk, walk->visits, KEY_MFA_SERIAL, &profile);
-	snprintf(chain->serial_from, sizeof(chain->serial_from), "mfa_serial of profile '%.100s'", profile);
+	tell_serial_from(chain, "mfa_serial of profile '", profile, "'");
 	if (chain->serial == NULL && chain->long_term[0] != '\0') {
 		chain->serial = get(walk, chain->long_term, KEY_AWS_MFA_DEVICE);
-		snprintf(chain->serial_from, sizeof(chain->serial_from), "aws_mfa_device of [%.100s]",
-		    chain->long_term);
+		tell_serial_from(chain, "aws_mfa_device of [", chain->long_term, "]");
 	}
 }
 

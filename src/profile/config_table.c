@@ -78,39 +78,46 @@ grow_slots(struct config *config, struct error *err)
 	return true;
 }
 
-struct config_section *
-config_table_first(const struct config *config, bool is_services, const char *name)
+/* Puts NUMBER in front of what was found; the last of them is forgotten, unless it is NUMBER. */
+static void
+remember(uint32_t found[FOUND], uint32_t number)
 {
-	struct config_section *section;
-	uint32_t number, *found;
+	if (found[0] != number)
+		found[1] = found[0];
+	found[0] = number;
+}
+
+void
+config_table_remember(const struct config *config, const struct config_section *section)
+{
+	remember(&config->slot[config->slots], (uint32_t)(section - config->section) + 1);
+}
+
+static bool
+is_called(const struct config_section *section, bool is_services, const char *name)
+{
+	return section->name == name || (section->is_services == is_services && section->name[0] == name[0] &&
+	    strcmp(section->name, name) == 0);
+}
+
+struct config_section *
+config_table_find(const struct config *config, bool is_services, const char *name)
+{
+	uint32_t number = 0, *found;
 	size_t i;
 
 	if (config->slots == 0)
 		return NULL;
 	found = &config->slot[config->slots];
-	for (i = 0; i < FOUND && found[i] != 0; i++) {
-		section = &config->section[found[i] - 1];
-		if (section->is_services == is_services && (section->name == name || strcmp(section->name, name) == 0))
-			return section;
-	}
-	number = *section_slot(config, is_services, name);
+	for (i = 0; i < FOUND && found[i] != 0 && number == 0; i++)
+		if (is_called(&config->section[found[i] - 1], is_services, name))
+			number = found[i];
+	if (number == 0)
+		number = *section_slot(config, is_services, name);
 	if (number == 0)
 		return NULL;
-	found[1] = found[0];
-	found[0] = number;
+	remember(found, number);
 	return &config->section[number - 1];
-}
-
-struct config_section *
-config_table_next(const struct config *config, const struct config_section *section)
-{
-	return section->next == 0 ? NULL : &config->section[section->next - 1];
-}
-
-const char *
-config_table_text(const struct config *config, enum config_file file, uint32_t offset)
-{
-	return config->file[file].text.data + offset;
 }
 
 bool

@@ -8,12 +8,35 @@
 
 #include "profile/config.h"
 
-/* The first section of that name, in either file; config_table_next gives the others. */
-struct config_section *config_table_first(const struct config *config, bool is_services, const char *name);
-struct config_section *config_table_next(const struct config *config, const struct config_section *section);
+/* The first section of that name, in either file; config_table_next gives the others. NULL: none. */
+struct config_section *config_table_find(const struct config *config, bool is_services, const char *name);
+
+/* The same, at once if NAME is the very text of the section that was found last: callers ask for many keys in a row. */
+static inline struct config_section *
+config_table_first(const struct config *config, bool is_services, const char *name)
+{
+	const uint32_t last = config->slots == 0 ? 0 : config->slot[config->slots];
+
+	if (last != 0 && config->section[last - 1].name == name)
+		return &config->section[last - 1];
+	return config_table_find(config, is_services, name);
+}
+
+/* Remembers SECTION, the first one of its name, as if it had been found. */
+void	config_table_remember(const struct config *config, const struct config_section *section);
+
+static inline struct config_section *
+config_table_next(const struct config *config, const struct config_section *section)
+{
+	return section->next == 0 ? NULL : &config->section[section->next - 1];
+}
 
 /* The text at OFFSET of FILE. */
-const char *config_table_text(const struct config *config, enum config_file file, uint32_t offset);
+static inline const char *
+config_table_text(const struct config *config, enum config_file file, uint32_t offset)
+{
+	return config->file[file].text.data + offset;
+}
 
 /* The keys of the section that is being read. Zeroed at first; cleared by free(keys.slot). */
 struct config_keys {

@@ -93,12 +93,11 @@ foreign_kind_of(const struct config *config, const char *profile, const char *su
 	static const uint64_t keys = CONFIG_KEY_BIT(KEY_WEB_IDENTITY_TOKEN_FILE) |
 	    CONFIG_KEY_BIT(KEY_CREDENTIAL_SOURCE) | CONFIG_KEY_BIT(KEY_SSO_SESSION) |
 	    CONFIG_KEY_BIT(KEY_SSO_START_URL) | CONFIG_KEY_BIT(KEY_SSO_ACCOUNT_ID) | CONFIG_KEY_BIT(KEY_LOGIN_SESSION);
-	char section[SECTION_NAME_SIZE];
 	enum foreign_kind kind = FOREIGN_NONE;
 
 	if (config_may_have(config, profile, keys))
 		kind = declared_kind(config, profile);
-	if (kind == FOREIGN_NONE || aws_mfa_section(section, config, profile, suffix) ||
+	if (kind == FOREIGN_NONE || aws_mfa_has_section(config, profile, suffix) ||
 	    has_long_term_keys(config, profile))
 		return FOREIGN_NONE;
 	return kind;
