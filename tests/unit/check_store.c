@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/notice.h"
+#include "failing_calls.h"
 #include "unit.h"
 
 #define KEY	"AKIAIOSFODNN7EXAMPLE"
@@ -27,6 +28,7 @@ set_up(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	setenv("XDG_RUNTIME_DIR", folder, 1);
 	notice_set_level(NOTICE_QUIET);
+	failing_call(NULL, 0, 0);
 	ck_assert_msg(store_open(&store, KEY, &err), "%s", err.message);
 	store_close(&store);
 	snprintf(path, sizeof(path), "%s/awsmfa/" KEY, folder);
@@ -304,6 +306,177 @@ START_TEST(a_key_that_leads_elsewhere_is_refused)
 }
 END_TEST
 
+/* --- calls that fail ------------------------------------------------------------------------------ */
+
+static const struct {
+	const char	*call;
+	long		 number;
+	const char	*said;
+} writings[] = {
+	{ "openat", 2, "cannot make " },	/* the first is that of reading it again */
+	{ "write", 1, "cannot write " },
+	{ "close", 2, "cannot write " },
+	{ "renameat", 1, "cannot replace " },
+};
+
+/* Rule 2: the others still read the old one, and nothing is left beside it. */
+START_TEST(what_cannot_be_written_leaves_the_old_one)
+{
+	struct store store = STORE_INIT;
+	struct session session;
+	struct error err = { .status = STATUS_DONE };
+	char name[170];
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	ck_assert(store_lock(&store, 0, &err));
+	make_session(&session, "ASIANEWNEWNEWNEWNEW1");
+	failing_call(writings[_i].call, writings[_i].number, EIO);
+	ck_assert(!store_keep(&store, "arn:aws:iam::123456789012:mfa/new", URL, &session, &err));
+	ck_assert_msg(failing_call_came(), "%s", writings[_i].call);
+	ck_assert_int_eq(err.status, STATUS_LOCAL);
+	ck_assert_msg(strstr(err.message, writings[_i].said) == err.message, "%s", err.message);
+	session_clear(&session);
+	store_close(&store);
+	snprintf(name, sizeof(name), "%s.new", path);
+	ck_assert_int_ne(access(name, F_OK), 0);
+	check_only("ASIAOLDOLDOLDOLDOLD1");
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	long		 number;
+	int		 error;
+	bool		 warned;
+} readings[] = {
+	{ "openat", 2, EACCES, true },		/* the first opens the directory */
+	{ "openat", 2, ELOOP, true },
+	{ "openat", 2, ENOENT, false },
+	{ "fstat", 3, EIO, true },		/* two look at directories */
+};
+
+/* Rule 1: what cannot be looked at is not used; the user hears of it, unless there is nothing. */
+START_TEST(what_cannot_be_read_counts_as_absent)
+{
+	struct store store = STORE_INIT;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	store_close(&store);
+	failing_call(readings[_i].call, readings[_i].number, readings[_i].error);
+	open_store(&store);
+	ck_assert(failing_call_came());
+	ck_assert_uint_eq(store.sessions.count, 0);
+	ck_assert_int_eq(store.warned, readings[_i].warned);
+	store_close(&store);
+	check_only("ASIAOLDOLDOLDOLDOLD1");
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	int		 error;
+	bool		 taken;
+	const char	*said;
+} lockings[] = {
+	{ "openat", EACCES, false, "cannot open " },
+	{ "fstat", EIO, false, "cannot be inspected" },
+	{ "flock", EIO, false, "another terminal is getting" },
+	{ "flock", EINTR, true, NULL },			/* a window whose size changes */
+	{ "ftruncate", EIO, true, NULL },		/* who has it cannot be told: still they have it */
+};
+
+START_TEST(a_lock_is_taken_or_there_is_an_error)
+{
+	struct store store = STORE_INIT, other = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	open_store(&store);
+	open_store(&other);
+	failing_call(lockings[_i].call, 1, lockings[_i].error);
+	ck_assert_int_eq(store_lock(&store, 0, &err), lockings[_i].taken);
+	ck_assert(failing_call_came());
+	if (!lockings[_i].taken)
+		ck_assert_msg(strstr(err.message, lockings[_i].said) != NULL, "%s", err.message);
+	ck_assert_int_eq(store_lock(&other, 0, &err), !lockings[_i].taken);
+	store_close(&store);
+	store_close(&other);
+}
+END_TEST
+
+/* The file of the lock was perhaps deleted: another one may ask, so it is taken again. */
+START_TEST(a_lock_that_cannot_be_looked_at_is_taken_again)
+{
+	struct store store = STORE_INIT, other = STORE_INIT;
+	struct error err;
+
+	open_store(&store);
+	open_store(&other);
+	failing_call("fstat", 2, EIO);
+	ck_assert(store_lock(&store, 0, &err) && failing_call_came());
+	ck_assert(!store_lock(&other, 0, &err));
+	store_close(&store);
+	store_close(&other);
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	int		 error;
+	const char	*said;		/* NULL: it is done */
+	const char	*hint;
+} emptyings[] = {
+	{ "fcntl", EMFILE, "cannot read ", "" },
+	{ "unlinkat", EACCES, "cannot delete ", "rm -r " },
+	{ "unlinkat", ENOENT, NULL, NULL },		/* another terminal was faster */
+};
+
+/* `drop --all` ends with "gone" only if it is gone. */
+START_TEST(what_cannot_be_deleted_is_named)
+{
+	struct store store = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+	size_t count;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	store_close(&store);
+	unlink(lock_path);			/* it is the file that cannot be deleted */
+	failing_call(emptyings[_i].call, 1, emptyings[_i].error);
+	ck_assert_int_eq(store_empty(&count, &err), emptyings[_i].said == NULL);
+	ck_assert(failing_call_came() && count == 0);
+	if (emptyings[_i].said != NULL) {
+		ck_assert_ptr_eq(strstr(err.message, emptyings[_i].said), err.message);
+		ck_assert_ptr_eq(strstr(err.hint, emptyings[_i].hint), err.hint);
+	}
+}
+END_TEST
+
+/* The directory of a run: opened once, and every store in it has a descriptor of its own. */
+START_TEST(a_store_in_the_place_of_a_run)
+{
+	struct store_place place;
+	struct store store = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	ck_assert(store_place_open(&place, true, &err));
+	ck_assert(!store_open_in(&store, &place, "../" KEY, &err));
+	ck_assert_ptr_nonnull(strstr(err.message, "cannot be kept"));
+	failing_call("fcntl", 1, EMFILE);
+	ck_assert(!store_open_in(&store, &place, KEY, &err) && failing_call_came());
+	ck_assert_ptr_nonnull(strstr(err.message, place.path));
+	ck_assert_int_eq(store.place.directory, 0);
+	ck_assert(store_open_in(&store, &place, KEY, &err));
+	ck_assert_int_ne(store.place.directory, place.directory);
+	keep(&store, "arn:aws:iam::123456789012:mfa/alice", "ASIAIOSFODNN7EXAMPLE");
+	store_close(&store);
+	ck_assert_int_ge(fcntl(place.directory, F_GETFD), 0);
+	close(place.directory);
+	check_only("ASIAIOSFODNN7EXAMPLE");
+}
+END_TEST
+
 static const struct {
 	long	age;			/* of the code, seconds */
 	bool	counts;
@@ -362,6 +535,12 @@ main(void)
 	tcase_add_test(cases, a_key_that_leads_elsewhere_is_refused);
 	tcase_add_loop_test(cases, a_code_is_used_for_three_minutes, 0, COUNT(codes));
 	tcase_add_test(cases, a_set_user_file_is_refused);
+	tcase_add_loop_test(cases, what_cannot_be_written_leaves_the_old_one, 0, COUNT(writings));
+	tcase_add_loop_test(cases, what_cannot_be_read_counts_as_absent, 0, COUNT(readings));
+	tcase_add_loop_test(cases, a_lock_is_taken_or_there_is_an_error, 0, COUNT(lockings));
+	tcase_add_test(cases, a_lock_that_cannot_be_looked_at_is_taken_again);
+	tcase_add_loop_test(cases, what_cannot_be_deleted_is_named, 0, COUNT(emptyings));
+	tcase_add_test(cases, a_store_in_the_place_of_a_run);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }
