@@ -21,6 +21,12 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#else
+#include <sys/param.h>
+#include <sys/mount.h>
+#endif
 
 static const char *failing_name;
 static int failing_error;
@@ -80,6 +86,7 @@ name types								\
 }
 
 FAILING_CALL(int, fstat, (int fd, struct stat *info), (fd, info))
+FAILING_CALL(int, fstatfs, (int fd, struct statfs *info), (fd, info))
 FAILING_CALL(int, close, (int fd), (fd))
 FAILING_CALL(int, flock, (int fd, int what), (fd, what))
 FAILING_CALL(int, ftruncate, (int fd, off_t size), (fd, size))
