@@ -12,6 +12,7 @@ import pytest
 
 from harness import BINARY, environment, need
 from harness_refresh import told
+from standin import faults
 from standin.authenticator import totp
 
 OPS = r"arn:aws:sts::\d+:assumed-role/ops/.*"
@@ -519,6 +520,40 @@ tell(found=sorted(found))
     assert len(facts["found"]) == 1 and re.fullmatch(ALICE, facts["found"][0]), facts
     assert 2 <= len(sts.requests("GetSessionToken")) <= 4
     assert "noise" not in result.stderr.split("until")[-1]
+
+
+# Asks as an SDK does: twice once the first session is due. Of 18 seconds that is after 12; its end is told as 15.
+ASK_WHEN_DUE = """
+import datetime
+text = open(os.environ["AWS_CONFIG_FILE"]).read()
+line = text.split("[%s]")[1].split("credential_process = ")[1].splitlines()[0]
+def ask():
+    return json.loads(subprocess.run(line, shell=True, capture_output=True, text=True).stdout)
+first = ask()
+end = datetime.datetime.fromisoformat(first["Expiration"].replace("Z", "+00:00")).timestamp()
+time.sleep(max(0, end - 2.5 - time.time()))
+tell(found=[one["AccessKeyId"] for one in (first, ask(), ask())])
+"""
+
+
+class GoesWell(faults.Fault):
+    def __call__(self, exchange):
+        return exchange.process()
+
+
+@pytest.mark.parametrize("profile, action", [("profile ops", "AssumeRole"), ("default", "GetSessionToken")])
+def test_a_renewal_that_fails_takes_nothing_away(refreshing, home, sts, alice, ops, tmp_path, profile, action):
+    """AWS is out of order for a moment: what is still good is served, and AWS is left alone for a while."""
+    codes_file = tmp_path / "codes"
+    now = int(sts.now()) // 30
+    codes_file.write_text("".join("%s\n" % totp(alice.phone.secret, now + step) for step in range(4)))
+    home.credentials(alice.profile() + "mfa_process = head -n1 %s; sed -i 1d %s\n" % (codes_file, codes_file))
+    sts.lifetime = {action: 18}
+    sts.faults += [GoesWell(action), faults.Refuse(403, "AccessDenied", "Not now.", action=action)]
+    name = profile.removeprefix("profile ")
+    (facts,) = told(refreshing(ASK_WHEN_DUE % profile, "-p", name, code=False))
+    assert len(set(facts["found"])) == 1
+    assert len(sts.requests(action)) == 2
 
 
 # --- inside --------------------------------------------------------------------------------------
