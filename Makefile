@@ -306,7 +306,10 @@ coverage:
 	@mkdir -p build/coverage && gcc -O1 -Wall -Wextra -fPIE -c -o build/coverage/counted.o tests/coverage/counted.c
 	@$(AGAIN) $(COVERAGE) all unit
 	@$(AGAIN) $(COVERAGE) e2e
-	gcovr -r . --object-directory build/coverage/obj -f src/ --gcov-ignore-parse-errors --print-summary
+	@$(AGAIN) $(COVERAGE) SAMPLE='1 --grow 25' faults
+	gcovr -r . --object-directory build/coverage/obj -f src/ --gcov-ignore-parse-errors \
+		--json build/coverage/coverage.json 2>build/coverage/gcovr.log
+	@$(PYTHON) tests/coverage/check.py build/coverage/coverage.json
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 	@mkdir -p $(@D)
