@@ -277,11 +277,13 @@ asan:
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined all unit
 	@$(AGAIN) BUILD=build/asan CC=clang SANITIZE=address,undefined E2E="-m 'not pty and not plain'" e2e
 
-# The Nth call of each class fails, for every N and in every scenario; SAMPLE=9 tries every ninth. Some 40 minutes.
+# The Nth call of each class fails, for every N and in every scenario; SAMPLE=9 tries every ninth, GROW=25 leaves the
+# more out the larger N is. Some 50 minutes.
 SAMPLE ?= 1
+GROW ?= 0
 faults:
 	@$(AGAIN) -s all $(BUILD)/faults.so
-	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE)
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE) --grow $(GROW)
 
 $(BUILD)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)
@@ -304,12 +306,13 @@ COUNTED = build/coverage/counted.o $(COUNTED_CALLS:%=-Wl,--wrap=%)
 COUNTED_CALLS = _exit raise execv execvp execve sigtimedwait
 coverage:
 	@mkdir -p build/coverage && gcc -O1 -Wall -Wextra -fPIE -c -o build/coverage/counted.o tests/coverage/counted.c
-	@$(AGAIN) $(COVERAGE) all unit
-	@$(AGAIN) $(COVERAGE) e2e
-	@$(AGAIN) $(COVERAGE) SAMPLE='1 --grow 25' faults
+	@find build/coverage -name '*.gcda' -delete
+	@$(AGAIN) $(COVERAGE) all unit; status=$$?; \
+	$(AGAIN) $(COVERAGE) e2e || status=1; \
+	$(AGAIN) $(COVERAGE) GROW=25 faults || status=1; \
 	gcovr -r . --object-directory build/coverage/obj -f src/ --gcov-ignore-parse-errors \
-		--json build/coverage/coverage.json 2>build/coverage/gcovr.log
-	@$(PYTHON) tests/coverage/check.py build/coverage/coverage.json
+		--json build/coverage/coverage.json 2>build/coverage/gcovr.log; \
+	$(PYTHON) tests/coverage/check.py build/coverage/coverage.json && exit $$status
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 	@mkdir -p $(@D)
