@@ -26,9 +26,12 @@ if ! \builtin typeset -f __awsmfa_renew >/dev/null; then
 	__awsmfa_seen=("${AWS_PROFILE-}|${AWS_DEFAULT_PROFILE-}|${AWS_ACCESS_KEY_ID-}")
 fi
 
+# A trap of DEBUG would be told each assignment, and what it prints would be part of the answer that is evaluated:
+# it is taken away. `emulate -L` makes traps local: it is back when the function ends.
 function __awsmfa_renew {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases
+	\builtin trap - DEBUG
 	\builtin local __awsmfa_answer __awsmfa_line=${2-} __awsmfa_secret=$__awsmfa_state
 	# moved ahead before anything can fail: neither Ctrl-C nor a crash makes this come again at once
 	__awsmfa_prompt_at=($(( EPOCHSECONDS + 300 )))
@@ -43,16 +46,8 @@ function __awsmfa_renew {
 	__awsmfa_answer=$(_AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret _AWSMFA_LINE=$__awsmfa_line[1,4000] \
 	    \command awsmfa renew zsh $1)
 	if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then
-		__awsmfa_take "$__awsmfa_answer"
+		\builtin eval "$__awsmfa_answer"
 	fi; }
-
-# Without a trap of DEBUG, which would be told each assignment. `emulate -L` makes traps local: it is back when the
-# function ends.
-function __awsmfa_take {
-	\builtin emulate -L zsh
-	\builtin setopt no_xtrace no_verbose no_aliases
-	\builtin trap - DEBUG
-	\builtin eval "$1"; }
 
 function __awsmfa_prompt {
 	if (( EPOCHSECONDS >= ${__awsmfa_prompt_at} )) ||
@@ -88,6 +83,7 @@ function __awsmfa_tell {
 function awsmfa {
 	\builtin emulate -L zsh
 	\builtin setopt no_xtrace no_verbose no_aliases
+	\builtin trap - DEBUG	# as in __awsmfa_renew
 	\builtin local __awsmfa_answer __awsmfa_secret=$__awsmfa_state
 	\builtin integer __awsmfa_status=0
 	\builtin whence -p awsmfa >/dev/null || __awsmfa_secret=''
@@ -98,7 +94,7 @@ function awsmfa {
 		    __awsmfa_status=$?
 		if [[ $__awsmfa_answer == *$'\n: awsmfa-end;' ]]; then
 			# it fails if a variable is readonly; its last line would hide that
-			__awsmfa_take "${__awsmfa_answer%:*}" || __awsmfa_status=1
+			\builtin eval "${__awsmfa_answer%:*}" || __awsmfa_status=1
 		fi ;;
 	(doctor)
 		_AWSMFA_SEEN=$(__awsmfa_tell) _AWSMFA_SHELL=zsh _AWSMFA_STATE=$__awsmfa_secret \command awsmfa "$@" ||
@@ -119,8 +115,8 @@ function __awsmfa_unhook {
 	precmd_functions=(${precmd_functions:#__awsmfa_prompt})
 	preexec_functions=(${preexec_functions:#__awsmfa_command})
 	\builtin unset __awsmfa_state __awsmfa_seen __awsmfa_prompt_at __awsmfa_command_at
-	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_take __awsmfa_prompt __awsmfa_command __awsmfa_cancel \
-	    __awsmfa_hook __awsmfa_unhook __awsmfa_tell; }
+	\builtin unfunction awsmfa __awsmfa_renew __awsmfa_prompt __awsmfa_command __awsmfa_cancel __awsmfa_hook \
+	    __awsmfa_unhook __awsmfa_tell; }
 
 __awsmfa_hook
 fi

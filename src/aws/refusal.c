@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/secret.h"
+#include "types/arn.h"
 
 /* The first row whose code and part of the message fit wins. */
 static const struct row {
@@ -68,6 +69,22 @@ find_user(const char *message)
 	return found == NULL ? NULL : found + strlen("User: ");
 }
 
+/* Appends the identity with which USER begins. A policy can name a user as AWS does, but not the session of a role:
+ * "arn:aws:sts::123456789012:assumed-role/ops/alice" becomes the role behind it, whose path AWS does not tell. */
+static void
+add_user(struct secret *hint, const char *user)
+{
+	static const char session[] = "assumed-role/";
+	const char *role;
+	struct arn arn;
+
+	if (arn_parse(user, &arn) && strncmp(arn.resource, session, sizeof(session) - 1) == 0) {
+		role = arn.resource + sizeof(session) - 1;
+		secret_printf(hint, "role %.*s of account %s", (int)strcspn(role, "/ \r\n"), role, arn.account);
+	} else
+		secret_add(hint, user, strcspn(user, " \r\n"));
+}
+
 /* Appends what stands for %u, %i or %f in a hint. */
 static void
 fill_gap(struct secret *hint, char letter, const char *message, const struct keys *keys)
@@ -78,7 +95,7 @@ fill_gap(struct secret *hint, char letter, const char *message, const struct key
 	if (letter == 'f')
 		secret_puts(hint, keys->from);
 	else if (letter == 'u' && user != NULL)
-		secret_printf(hint, "%.*s", (int)strcspn(user, " \r\n"), user);
+		add_user(hint, user);
 	else if (letter == 'u')
 		secret_printf(hint, "the user of %s (%s)", id, keys->from);
 	else

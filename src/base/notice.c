@@ -17,6 +17,15 @@ notice_set_level(enum notice_level level)
 	shown = level;
 }
 
+bool
+notice_hush(void)
+{
+	if (shown != NOTICE_NORMAL)
+		return false;
+	shown = NOTICE_QUIET;
+	return true;
+}
+
 __attribute__((format(printf, 2, 0)))
 static void
 print(const char *before, const char *format, va_list args)

@@ -21,6 +21,9 @@ enum notice_level {
 
 void	notice_set_level(enum notice_level level);
 
+/* From NOTICE_NORMAL to NOTICE_QUIET; another level stays. Returns whether it was NOTICE_NORMAL. */
+bool	notice_hush(void);
+
 /* Something is wrong, or will surprise the user; always shown. */
 void	notice_warn(const char *format, ...) PRINTF(1, 2);
 

@@ -68,18 +68,23 @@ write_state(struct secret *out, const struct plan *plan, const struct terminal *
 	hook_answer_write(out, &terminal->state, &look);
 }
 
-/* A credential_process announces nothing: the SDK for C++ reads both streams as one, and others show every line to the
- * user. But that a code went to a host that is not AWS's own is always said. */
-static bool
-is_announced(const struct destination *destination, const struct obtained *how)
+/* After a hushed attempt, that a code went to a host that is not AWS's own is said all the same. */
+static void
+announce(const struct plan *plan, const struct session *session, const struct obtained *how, enum occasion occasion,
+    bool hushed)
 {
-	return destination->format != &format_process || (how->asked && how->host[0] != '\0');
+	if (hushed && how->asked && how->host[0] != '\0')
+		notice_set_level(NOTICE_NORMAL);
+	announce_session(plan, session, how, occasion);
 }
 
+/* A credential_process says nothing when all is well: the SDK for C++ reads both streams as one, and others show every
+ * line to the user. */
 bool
 deliver_session(struct secret *out, const struct destination *destination, const struct plan *plan,
     struct terminal *terminal, const struct manner *manner, struct error *err)
 {
+	const bool hushed = destination->format == &format_process && notice_hush();
 	struct session session = SESSION_INIT;
 	struct obtained how;
 	bool ok;
@@ -93,8 +98,8 @@ deliver_session(struct secret *out, const struct destination *destination, const
 	else if (destination->is_hooked)
 		hook_answer_state(out, &terminal->state);
 	ok = ok && secret_check(out, err);
-	if (ok && is_announced(destination, &how))
-		announce_session(plan, &session, &how, manner->occasion);
+	if (ok)
+		announce(plan, &session, &how, manner->occasion, hushed);
 	session_clear(&session);
 	return ok;
 }

@@ -4,6 +4,8 @@
  *  2. A directory MUST be removed only with its lock held: who holds that is alive, and no process id is asked.
  *  3. Of a directory that lost its name while its lock was waited for, nothing MUST be used.
  *  4. Files MUST be replaced with a rename: a reader sees the old one or the new one.
+ *  5. What is removed MUST be of this directory alone: no file that has another name elsewhere is overwritten, and no
+ *     other file system is entered.
  */
 #include "sharing/refresh_place.h"
 
@@ -122,7 +124,7 @@ refresh_place_open(struct store_place *place, const char *path, struct error *er
 
 /* --- the end ------------------------------------------------------------------------------------ */
 
-/* What a file held is overwritten first: its pages may be handed out before they are cleared. */
+/* What a file held is overwritten first: its pages may be handed out before they are cleared. Rule 5. */
 static void
 wipe_file(int directory, const char *name)
 {
@@ -133,7 +135,7 @@ wipe_file(int directory, const char *name)
 
 	if (fd < 0)
 		return;
-	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 1)
 		for (at = 0; at < info.st_size; at += (off_t)sizeof(zeros))
 			if (pwrite(fd, zeros, sizeof(zeros), at) <= 0)
 				break;
@@ -141,6 +143,15 @@ wipe_file(int directory, const char *name)
 }
 
 static void empty(int directory, int depth);
+
+/* Rule 5. */
+static bool
+is_on_one_device(int directory, int inner)
+{
+	struct stat outside, inside;
+
+	return fstat(directory, &outside) == 0 && fstat(inner, &inside) == 0 && outside.st_dev == inside.st_dev;
+}
 
 /* COMMAND may have made directories, too: a cache beside its config. */
 static void
@@ -153,7 +164,7 @@ remove_entry(int directory, const char *name, int depth)
 		(void)unlinkat(directory, name, 0);
 		return;
 	}
-	if (depth > 0)
+	if (depth > 0 && is_on_one_device(directory, inner))
 		empty(inner, depth - 1);
 	close(inner);
 	(void)unlinkat(directory, name, AT_REMOVEDIR);

@@ -165,6 +165,16 @@ def test_process_names_a_host_that_got_a_code(awsmfa, home, alice):
     assert "from 127.0.0.1 (AWS_ENDPOINT_URL)" in result.lines[-1]
 
 
+def test_process_tells_nothing_of_the_way(awsmfa, home, alice):
+    """Which device was found, how to save the look-up: one line about the host is all that comes beside the document."""
+    home.credentials(alice.keys())
+    result = awsmfa("env", "--format", "process", "-t", alice.phone.next_code())
+    assert json.loads(result.stdout)["Version"] == 1
+    assert len(result.lines) == 1 and "session until" in result.lines[0]
+    told = awsmfa("env", "--format", "process", "-v", "-t", alice.phone.next_code())
+    assert any("MFA device" in line for line in told.lines)
+
+
 def test_botocore_takes_awsmfa_as_credential_process(shell, sts, tmp_path, monkeypatch):
     """The recipe of the documents, with the real reader: botocore starts it and uses what it prints."""
     config = tmp_path / "config"

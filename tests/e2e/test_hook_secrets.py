@@ -84,11 +84,34 @@ def test_a_trap_that_logs_each_command_sees_no_secret(shell, log, hooked, sts, a
     assert_no_secret(sts, text, "the log", codes=False)
 
 
-def test_the_trap_is_there_after_ctrl_c_at_the_question(hooked, tmp_path):
+PRINTS = {
+    "bash": [
+        "set -T; trap 'printf \"touch %s\\n\"' DEBUG",
+        "set -T; shopt -s extdebug; trap 'echo \"touch %s\"' DEBUG",
+    ],
+    "zsh": ["trap 'print -r -- \"touch %s\"' DEBUG", "TRAPDEBUG() { print -r -- \"touch %s\" }"],
+}
+
+
+@pytest.mark.parametrize("shell, prints", [(shell, trap) for shell, traps in PRINTS.items() for trap in traps])
+def test_what_a_trap_prints_is_not_evaluated(shell, prints, hooked, sts, alice, tmp_path):
+    """A trap of DEBUG runs in a command substitution too (zsh; bash under `set -T`), and writes into its output."""
+    made = tmp_path / "made"
+    terminal = hooked(shell)
+    terminal.show(prints % made)
+    terminal.use()
+    terminal.later(13 * HOUR)
+    assert terminal.key(answer=alice.phone) == sts.newest_session.id
+    assert "touch %s" % made in terminal.run("awsmfa drop"), "the trap is still there"
+    assert not made.exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_the_trap_is_there_after_ctrl_c_at_the_question(shell, hooked, tmp_path):
     """The typed command is dropped in the middle of our function."""
     seen = tmp_path / "seen"
-    terminal = hooked("bash", session=True)
-    terminal.show("set -T; trap 'printf \"%%s\\n\" \"$BASH_COMMAND\" >>%s' DEBUG" % seen)
+    terminal = hooked(shell, session=True)
+    terminal.show(("set -T; " if shell == "bash" else "") + LOGS[shell][0] % seen)
     before = terminal.run("trap; echo $-")
     terminal.later(13 * HOUR)
     terminal.type("true")

@@ -286,6 +286,40 @@ for name in ("mine", "cache/mine", "cache/deep/er/mine"):
     assert refreshing.left() == [] and (tmp_path / "kept").read_text() == "x"
 
 
+def test_a_file_that_has_another_name_keeps_its_bytes(refreshing, runtime_dir):
+    """What is removed there is overwritten first; a hard link to a file of the user's loses only that name."""
+    kept = runtime_dir / "kept"
+    kept.write_text("x")
+    assert refreshing("os.link(%r, os.environ['AWSMFA_RUN'] + '/linked')" % str(kept), "-p", "ops").status == 0
+    assert refreshing.left() == [] and kept.read_text() == "x"
+    kept.unlink()
+
+
+def test_nothing_is_removed_from_another_file_system(refreshing, tmp_path):
+    """What is mounted there is somebody's: the directory stays until a run finds it without."""
+    if subprocess.run(["mount", "-t", "tmpfs", "none", tmp_path], stderr=subprocess.DEVNULL).returncode != 0:
+        pytest.skip("mounting is not allowed here")
+    subprocess.run(["umount", tmp_path], check=True)
+    lines = """
+place = os.environ["AWSMFA_RUN"] + "/mounted"
+os.mkdir(place)
+subprocess.run(["mount", "-t", "tmpfs", "none", place], check=True)
+open(place + "/kept", "w").write("x")
+"""
+    mounted = None
+    try:
+        result = refreshing("import subprocess" + lines, "-p", "ops")
+        assert result.status == 0, result.stderr
+        (left,) = refreshing.left()
+        mounted = left / "mounted"
+        assert sorted(file.name for file in left.iterdir()) == ["mounted"] and (mounted / "kept").read_text() == "x"
+    finally:
+        if mounted is not None:
+            subprocess.run(["umount", mounted], check=True)
+    refreshing("pass", "-p", "ops")
+    assert refreshing.left() == []
+
+
 def test_a_directory_of_somebody_else_is_left_alone(refreshing, runtime_dir):
     """A link of that name, or a directory with another mode, is not ours to remove."""
     strange = runtime_dir / "awsmfa-run.strange"

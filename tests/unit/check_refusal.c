@@ -22,6 +22,12 @@ static const struct {
 	{ "AccessDenied", "User: arn:aws:iam::1:user/U is not authorized to perform: sts:AssumeRole on resource: "
 	    "arn:aws:iam::2:role/R",
 	    CAUSE_DENIED, "trust policy must allow arn:aws:iam::1:user/U; check" },
+	{ "AccessDenied", "User: arn:aws-cn:sts::1:assumed-role/first/alice is not authorized to perform: "
+	    "sts:AssumeRole on resource: arn:aws-cn:iam::2:role/R",
+	    CAUSE_DENIED, "trust policy must allow role first of account 1; check" },
+	{ "AccessDenied", "User: arn:aws:sts::1:federated-user/al is not authorized to perform: sts:AssumeRole",
+	    CAUSE_DENIED, "must allow arn:aws:sts::1:federated-user/al; check" },
+	{ "AccessDenied", "User: arn:aws:sts::1:assumed-role/", CAUSE_DENIED, "" },
 	{ "AccessDenied", "somebody is not authorized to perform: sts:AssumeRole", CAUSE_DENIED,
 	    "must allow the user of AKIA..MPLE (the test); check" },
 	{ "AccessDenied", "Cannot call GetSessionToken with session credentials", CAUSE_NONE,
