@@ -1,5 +1,7 @@
 /* check_refresh.c - the directory, the record and the role sessions of a run of `exec --refresh` */
+#include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -112,6 +114,43 @@ START_TEST(a_role_session_is_found_by_all_of_its_identity)
 }
 END_TEST
 
+/* The file of a role session in PLACE whose name is not OTHER. */
+static void
+find_file(char name[NAME_MAX + 1], const struct store_place *place, const char *other)
+{
+	DIR *stream = opendir(place->path);
+	const struct dirent *entry;
+
+	name[0] = '\0';
+	ck_assert_ptr_nonnull(stream);
+	while ((entry = readdir(stream)) != NULL)
+		if (role_sessions_owns(entry->d_name) && strcmp(entry->d_name, other) != 0)
+			snprintf(name, NAME_MAX + 1, "%s", entry->d_name);
+	closedir(stream);
+	ck_assert_str_ne(name, "");
+}
+
+/* The name of a file is a hash, which two identities may have in common. */
+START_TEST(a_session_of_another_identity_is_not_found_under_the_same_name)
+{
+	struct session kept = make_session("ASIAIOSFODNN7EXAMPLE", 100), found = SESSION_INIT;
+	struct store_place place;
+	char one[NAME_MAX + 1], two[NAME_MAX + 1];
+	struct error err;
+
+	ck_assert(make_place(&place) && role_sessions_keep(&place, "one", &kept, &err));
+	find_file(one, &place, "");
+	ck_assert(role_sessions_keep(&place, "two", &kept, &err));
+	find_file(two, &place, one);
+	ck_assert(role_sessions_find(&place, "two", &found));
+	ck_assert(renameat(place.directory, one, place.directory, two) == 0);
+	ck_assert(!role_sessions_find(&place, "two", &found));
+	session_clear(&kept);
+	session_clear(&found);
+	refresh_place_remove(&place);
+}
+END_TEST
+
 static const struct {
 	long	life, margin;
 } margins[] = { { 3600, 1200 }, { 43200, 1200 }, { 900, 300 }, { 3, 1 }, { 1, 1 }, { 6, 2 } };
@@ -128,7 +167,8 @@ END_TEST
 
 static const char *const variables[] = {
 	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
-	"AWS_SESSION_TOKEN=hidden",
+	"AWS_ACCESS_KEY_ID=hidden", "AWS_SESSION_TOKEN=hidden", "AWS_SECURITY_TOKEN=hidden",
+	"AWS_CONTAINER_AUTHORIZATION_TOKEN=hidden",
 	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
 };
 
@@ -237,6 +277,7 @@ main(void)
 	tcase_add_test(cases, a_run_that_is_held_stays_and_any_other_goes);
 	tcase_add_test(cases, a_place_is_refused_unless_it_is_ours);
 	tcase_add_test(cases, a_role_session_is_found_by_all_of_its_identity);
+	tcase_add_test(cases, a_session_of_another_identity_is_not_found_under_the_same_name);
 	tcase_add_loop_test(cases, a_session_is_renewed_in_time, 0, COUNT(margins));
 	tcase_add_test(cases, the_record_brings_back_what_decides_and_no_secret);
 	tcase_add_test(cases, an_entry_is_read_as_it_was_written);
