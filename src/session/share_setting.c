@@ -24,10 +24,10 @@ share_setting_read(struct plan *plan, struct error *err)
 
 	plan->shares = false;
 	if (!plan->from_environment)
-		key = config_get(config, profile, "awsmfa_share");
+		key = config_get(config, profile, KEY_AWSMFA_SHARE);
 	if (key == NULL && !plan->chain.from_environment) {
 		profile = plan->chain.source;
-		key = config_get(config, profile, "awsmfa_share");
+		key = config_get(config, profile, KEY_AWSMFA_SHARE);
 	}
 	if (plan->wishes.value[WISH_SHARE] != NULL) {
 		plan->shares = true;
