@@ -52,19 +52,12 @@ blank_length_before(const char *start, const char *end)
 	return 0;
 }
 
-/* What nearly every byte is that is no blank: told without looking further. */
-static bool
-is_plain(char byte)
-{
-	return byte > ' ' && byte <= '~';
-}
-
 char *
 blank_skip(char *text)
 {
 	size_t length;
 
-	while (!is_plain(*text) && (length = *text == ' ' ? 1 : blank_length(text)) > 0)
+	while (!blank_is_none(*text) && (length = *text == ' ' ? 1 : blank_length(text)) > 0)
 		text += length;
 	return text;
 }
@@ -74,7 +67,7 @@ blank_trim(char *start, char *end)
 {
 	size_t length;
 
-	while (end > start && !is_plain(end[-1]) &&
+	while (end > start && !blank_is_none(end[-1]) &&
 	    (length = end[-1] == ' ' ? 1 : blank_length_before(start, end)) > 0)
 		end -= length;
 	*end = '\0';
@@ -85,7 +78,7 @@ const char *
 blank_find(const char *text)
 {
 	for (; *text != '\0'; text++)
-		if (!is_plain(*text) && blank_length(text) > 0)
+		if (!blank_is_none(*text) && blank_length(text) > 0)
 			return text;
 	return NULL;
 }

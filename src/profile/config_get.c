@@ -15,25 +15,34 @@
 
 #define SET_OF_KEYS (CONFIG_KEY_SECRETS | CONFIG_KEY_BIT(KEY_AWS_ACCESS_KEY_ID))
 
-/* The last property of KEY in all sections of a name, of which SECTION is the first, in each of the files; NULL: none. */
-static void
-find_property(const struct config_property *found[CONFIG_FILES], const struct config *config,
-    const struct config_section *section, enum config_key key)
+/* The last property of a key in each of the files; NULL: none. */
+struct found {
+	const struct config_property *in_config, *in_credentials;
+};
+
+/* Looks in all sections of a name, of which SECTION is the first. */
+static struct found
+find_property(const struct config *config, const struct config_section *section, enum config_key key)
 {
 	const struct config_property *property, *end;
+	struct found found = { NULL, NULL };
 
-	found[CONFIG_FILE] = found[CREDENTIALS_FILE] = NULL;
 	for (; section != NULL; section = config_table_next(config, section)) {
 		if ((section->keys & CONFIG_KEY_BIT(key)) == 0)
 			continue;
 		property = &config->property[section->first];
 		for (end = property + section->count; property < end; property++)
-			if (property->number == key && property->parent == 0)
-				found[section->file] = property;
+			if (property->number != key || property->parent != 0)
+				continue;
+			else if (section->file == CONFIG_FILE)
+				found.in_config = property;
+			else
+				found.in_credentials = property;
 	}
+	return found;
 }
 
-/* The same for any key in FILE alone. PARENT is the offset of its parent's key: of two equal parents the last one's
+/* The same for any key, in FILE alone. PARENT is the offset of its parent's key: of two equal parents the last one's
  * sub-properties alone count (rule 9). */
 static const struct config_property *
 find_named(const struct config *config, enum config_file file, const struct config_section *section, uint32_t parent,
@@ -66,12 +75,12 @@ const char *
 config_get_from(const struct config *config, enum config_file file, const char *profile, enum config_key key,
     const struct config_property **where)
 {
-	const struct config_property *found[CONFIG_FILES];
+	const struct found found = find_property(config, config_table_first(config, false, profile), key);
+	const struct config_property *property = file == CONFIG_FILE ? found.in_config : found.in_credentials;
 
-	find_property(found, config, config_table_first(config, false, profile), key);
 	if (where != NULL)
-		*where = found[file];
-	return value_of(config, file, found[file]);
+		*where = property;
+	return value_of(config, file, property);
 }
 
 /* Rule 10: the file from which a key set comes; CONFIG_FILES: both together, as for other keys. */
@@ -86,24 +95,28 @@ file_of_key_set(const struct config *config, const char *profile)
 	return CONFIG_FILES;
 }
 
-/* Rule 10. */
+/* Rule 10, for a key of SECTION or one that follows it. */
+static const char *
+value_in(const struct config *config, const struct config_section *section, const char *profile, enum config_key key)
+{
+	const struct found found = find_property(config, section, key);
+	enum config_file file = CONFIG_FILES;
+
+	if ((CONFIG_KEY_BIT(key) & SET_OF_KEYS) != 0)
+		file = file_of_key_set(config, profile);
+	if (file == CONFIG_FILES)
+		file = found.in_credentials != NULL ? CREDENTIALS_FILE : CONFIG_FILE;
+	return value_of(config, file, file == CONFIG_FILE ? found.in_config : found.in_credentials);
+}
+
 const char *
 config_get_own(const struct config *config, const char *profile, enum config_key key)
 {
 	const struct config_section *section = config_table_first(config, false, profile);
-	const struct config_property *found[CONFIG_FILES];
-	enum config_file file = CONFIG_FILES;
 
 	while (section != NULL && (section->keys & CONFIG_KEY_BIT(key)) == 0)
 		section = config_table_next(config, section);
-	if (section == NULL)		/* most questions end here */
-		return NULL;
-	find_property(found, config, section, key);
-	if ((CONFIG_KEY_BIT(key) & SET_OF_KEYS) != 0)
-		file = file_of_key_set(config, profile);
-	if (file == CONFIG_FILES)
-		file = found[CREDENTIALS_FILE] != NULL ? CREDENTIALS_FILE : CONFIG_FILE;
-	return value_of(config, file, found[file]);
+	return section == NULL ? NULL : value_in(config, section, profile, key);	/* most questions end here */
 }
 
 const struct config_property *

@@ -68,7 +68,7 @@ count_characters(const char *start, const char *end)
 static bool
 parse_line(struct grammar *grammar, char *line, char *end, struct error *err)
 {
-	char *text = blank_skip(line);
+	char *text = blank_is_none(*line) ? line : blank_skip(line);
 	size_t indent;
 
 	if (*text == mark[0] && strncmp(text, mark, MARK_LENGTH) == 0) {	/* inside too, in files that were put together from several */
@@ -158,6 +158,7 @@ config_parse(struct config *config, enum config_file file, struct secret *text, 
 	if (memcmp(own->data, "\xff\xfe", 2) == 0 || memcmp(own->data, "\xfe\xff", 2) == 0 || looks_like_utf16(own))
 		return refuse_utf16(&grammar, err);
 	grammar.text = own->data;
+	grammar.end = own->data + own->len;
 	ok = parse_lines(&grammar, find_ending(&grammar, own), err);
 	config->file[file].count = config->properties - config->file[file].first;
 	free(grammar.keys.slot);

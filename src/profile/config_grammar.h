@@ -22,7 +22,8 @@ struct grammar {
 	struct config		*config;
 	enum config_file	 file;
 	int			 line;
-	char			*text;			/* the file's, all of it */
+	char			*text, *end;		/* the file's, all of it */
+	const char		*hash, *semicolon;	/* the next one of each, from where it was last looked for */
 	enum section_state	 section;
 	bool			 plain;			/* the header at hand is of printable ASCII alone */
 	bool			 junk;			/* something follows its ']' */

@@ -52,7 +52,8 @@ static const struct {
 
 #define SLOTS 128
 
-static unsigned char slot[SLOTS];	/* finds a key by its name; KEY_OTHER: free */
+static unsigned char slot[SLOTS];		/* finds a key by its name; KEY_OTHER: free */
+static size_t length_of[CONFIG_KEYS];		/* of the name of a key that has its slot */
 
 /* The slot of the LENGTH bytes at TEXT, 1 at least, or the free one where they belong. */
 static unsigned char *
@@ -60,14 +61,11 @@ slot_of(const char *text, size_t length)
 {
 	const unsigned char *byte = (const unsigned char *)text;
 	size_t at = length * 4 + byte[length / 2] * 13u + byte[length - 1] * 15u;
-	const char *name;
 
 	for (;; at++) {
 		at %= SLOTS;
-		if (slot[at] == KEY_OTHER)
-			break;
-		name = keys[slot[at]].name;
-		if (strncmp(name, text, length) == 0 && name[length] == '\0')
+		if (slot[at] == KEY_OTHER ||
+		    (length_of[slot[at]] == length && memcmp(keys[slot[at]].name, text, length) == 0))
 			break;
 	}
 	return &slot[at];
@@ -78,8 +76,10 @@ fill_slots(void)
 {
 	unsigned char key;
 
-	for (key = KEY_OTHER + 1; key < CONFIG_KEYS; key++)
-		*slot_of(keys[key].name, strlen(keys[key].name)) = key;
+	for (key = KEY_OTHER + 1; key < CONFIG_KEYS; key++) {
+		length_of[key] = strlen(keys[key].name);
+		*slot_of(keys[key].name, length_of[key]) = key;
+	}
 }
 
 enum config_key

@@ -23,14 +23,26 @@ lower_key(char *text)
 			return text;
 }
 
+/* Whether there is a BYTE between START and END. NEXT keeps where the next one in the file is, which is then looked for
+ * once, not once in every line. */
+static bool
+is_between(const struct grammar *grammar, const char **next, char byte, const char *start, const char *end)
+{
+	if (*next == NULL || *next < start)
+		*next = memchr(start, byte, (size_t)(grammar->end - start));
+	if (*next == NULL)
+		*next = grammar->end;
+	return *next < end;
+}
+
 /* Rule 8. Returns the end of VALUE, which ends at END, without a comment. */
 static char *
-comment_in(char *value, char *end)
+comment_in(struct grammar *grammar, char *value, char *end)
 {
-	const size_t length = (size_t)(end - value);
 	char *byte = value;
 
-	if (memchr(value, '#', length) == NULL && memchr(value, ';', length) == NULL)	/* as in nearly every line */
+	if (!is_between(grammar, &grammar->hash, '#', value, end) &&
+	    !is_between(grammar, &grammar->semicolon, ';', value, end))
 		return end;
 	byte += strcspn(byte, "#;");
 	while (*byte != '\0' && byte != value && blank_length_before(value, byte) == 0)
@@ -70,7 +82,7 @@ split(struct grammar *grammar, char *text, char *end, struct setting *setting)
 	setting->number = config_key_find(text, (size_t)(blank_trim(text, separator) - text));
 	setting->value = value;
 	if (config_key_kind(setting->number) != CONFIG_KEY_COMMAND)
-		end = comment_in(value, end);
+		end = comment_in(grammar, value, end);
 	setting->end = blank_trim(value, end);
 	if (separated_by == ':' && *text != '\0' && !config_grammar_holds_blank(text))
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),

@@ -124,13 +124,23 @@ check(struct profile_list *list, const char *name, struct error *err)
 	return planning_make(&list->plan, &asked, &list->terminal, &manner, err) && check_keys(list, err);
 }
 
+/* The role that aws-mfa's section of NAME has; NULL: none. */
+static const char *
+aws_mfa_role(const struct profile_list *list, const char *name)
+{
+	const struct config *config = &list->plan.config;
+	char section[SECTION_NAME_SIZE];
+
+	return aws_mfa_section(section, config, name, list->suffix) ? config_get(config, section, KEY_ASSUME_ROLE) :
+	    NULL;
+}
+
 void
 profile_list_look(struct profile_list *list, const char *name, struct profile_facts *facts)
 {
 	const struct config *config = &list->plan.config;
 	const struct chain *chain = &list->plan.chain;
-	char section[SECTION_NAME_SIZE];
-	bool is_aws_mfa = aws_mfa_section(section, config, name, list->suffix);
+	bool is_aws_mfa = aws_mfa_has_section(config, name, list->suffix);
 	struct error *err = &list->err;
 
 	*facts = (struct profile_facts){
@@ -147,7 +157,7 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 	if (chain->serial != NULL || chain->foreign != FOREIGN_NONE)	/* whose roles need no code */
 		facts->mfa_serial = chain->serial;
 	if (facts->role_arn == NULL && is_aws_mfa)
-		facts->role_arn = config_get(config, section, KEY_ASSUME_ROLE);
+		facts->role_arn = aws_mfa_role(list, name);
 	if (chain->passed == name && chain->roles > 0)
 		facts->role_arn = chain->role[chain->roles - 1].arn;
 	if (list->plan.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */

@@ -8,8 +8,8 @@
 static bool
 is_allowed(const char *text)
 {
-	while ((*text >= 'a' && *text <= 'z') || (*text >= '0' && *text <= '9') || (*text >= 'A' && *text <= 'Z') ||
-	    (*text != '\0' && strchr("_+=/:,.@-", *text) != NULL))
+	while ((*text >= 'a' && *text <= 'z') || (*text >= '+' && *text <= ':') ||	/* + , - . / 0 to 9 : */
+	    (*text >= '@' && *text <= 'Z') || *text == '_' || *text == '=')
 		text++;
 	return *text == '\0';
 }
