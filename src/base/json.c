@@ -2,178 +2,171 @@
  *
  *  1. A value that memory ran out for MUST make the document fail.
  *  2. Nothing MUST be left in OUT of a document that failed.
- *  3. What is written MUST stay in struct secret: some of it is credentials.
- *
- * Strings are escaped as in RFC 8259, section 7.
+ *  3. Every copy that cJSON makes MUST be wiped, some hold credentials: it allocates through wiping.h alone, and with
+ *     hooks of ours it never calls realloc.
  */
 #include "base/json.h"
 
-#include <stdio.h>
+#include <cjson/cJSON.h>
 #include <string.h>
 
 #include "base/printable.h"
 #include "base/utf8.h"
+#include "base/wiping.h"
 
-/* Appends LENGTH bytes for which there is room at TO. Returns what follows them. */
-static char *
-put(char *to, const char *bytes, size_t length)
+/* Rule 3. */
+static void
+begin(struct json *json)
 {
-	memcpy(to, bytes, length);
-	return to + length;
+	static bool wipes;
+	cJSON_Hooks hooks = { wiping_malloc, wiping_free };
+
+	if (!wipes)
+		cJSON_InitHooks(&hooks);
+	wipes = true;
+	if (json->object == NULL)
+		json->object = cJSON_CreateObject();
+	if (json->object == NULL)
+		json->failed = true;
 }
 
-/* Adds the member NAME with LENGTH bytes of VALUE, as they are; MARK, '"' or none, is at both ends. In one step: a list
- * has tens of thousands of them. */
 static void
-add(struct json *json, const char *name, const char *mark, const char *value, size_t length)
+add(struct json *json, const char *name, cJSON *item)
 {
-	const size_t name_length = strlen(name), mark_length = strlen(mark);
-	struct secret *text = &json->text;
-	char *to;
-
-	secret_reserve(text, name_length + length + sizeof(",\n  \"\": \"\""));
-	if (text->failed)
+	if (item != NULL && cJSON_AddItemToObjectCS(json->object, name, item))
 		return;
-	to = text->data + text->len;
-	if (text->len > 0)
-		*to++ = ',';
-	if (json->indented)
-		to = put(to, "\n  ", 3);
-	*to++ = '"';
-	to = put(to, name, name_length);
-	to = put(to, "\": ", json->indented ? 3 : 2);
-	to = put(to, mark, mark_length);
-	to = put(to, value, length);
-	to = put(to, mark, mark_length);
-	*to = '\0';
-	text->len = (size_t)(to - text->data);
-}
-
-/* How much of TEXT stands for itself in a string, characters beyond ASCII left out. */
-static size_t
-plain_length(const char *text)
-{
-	const char *byte = text;
-
-	while (*byte >= ' ' && *byte <= '~' && *byte != '"' && *byte != '\\')
-		byte++;
-	return (size_t)(byte - text);
-}
-
-static void
-escape(struct secret *text, char character)
-{
-	static const char short_forms[] = "\"\"\\\\\bb\ff\nn\rr\tt";
-	const char *form = short_forms;
-
-	while (*form != '\0' && *form != character)
-		form += 2;
-	if (*form != '\0')
-		secret_printf(text, "\\%c", form[1]);
-	else if (character >= '\0' && character < ' ')
-		secret_printf(text, "\\u%04x", (unsigned int)character);
-	else
-		secret_add(text, &character, 1);
-}
-
-/* Adds the member NAME with VALUE, in which something has to be escaped or replaced. */
-static void
-add_odd(struct json *json, const char *name, const char *value)
-{
-	struct secret shown = SECRET_INIT, escaped = SECRET_INIT;
-	const char *byte;
-
-	secret_set(&shown, value);
-	if (!shown.failed && !utf8_is_valid(value))
-		printable_make(shown.data, false);
-	for (byte = secret_text(&shown); *byte != '\0'; byte++)
-		escape(&escaped, *byte);
-	add(json, name, "\"", secret_text(&escaped), escaped.len);
-	if (shown.failed || escaped.failed)
-		secret_fail(&json->text);
-	secret_clear(&shown);
-	secret_clear(&escaped);
+	cJSON_Delete(item);
+	json->failed = true;
 }
 
 void
 json_add_text(struct json *json, const char *name, const char *value)
 {
-	const size_t plain = value == NULL ? 0 : plain_length(value);
+	struct secret shown = SECRET_INIT;
 
-	if (value == NULL)
-		add(json, name, "", "null", strlen("null"));
-	else if (value[plain] == '\0')
-		add(json, name, "\"", value, plain);
-	else
-		add_odd(json, name, value);
+	begin(json);
+	if (value == NULL || utf8_is_valid(value)) {
+		add(json, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateString(value));
+		return;
+	}
+	secret_set(&shown, value);
+	if (!shown.failed)
+		printable_make(shown.data, false);
+	add(json, name, shown.failed ? NULL : cJSON_CreateString(shown.data));
+	secret_clear(&shown);
 }
 
 void
 json_add_bool(struct json *json, const char *name, bool value)
 {
-	const char *word = value ? "true" : "false";
-
-	add(json, name, "", word, strlen(word));
+	begin(json);
+	add(json, name, cJSON_CreateBool(value));
 }
 
 void
 json_add_number(struct json *json, const char *name, long long value)
 {
-	char digits[32];
-
-	snprintf(digits, sizeof(digits), "%lld", value);
-	add(json, name, "", digits, strlen(digits));
+	begin(json);
+	add(json, name, cJSON_CreateNumber((double)value));
 }
 
 void
 json_clear(struct json *json)
 {
-	secret_clear(&json->text);
+	cJSON_Delete(json->object);
+	*json = (struct json)JSON_INIT;
 }
 
-/* Appends the object to OUT, between BEFORE and AFTER. Without memory OUT is cut off at START. */
-static bool
-add_object(struct secret *out, size_t start, const char *before, const struct json *json, const char *after,
-    struct error *err)
+/* The object as text, to be freed by cJSON; NULL: memory ran out somewhere. The object is empty then. */
+static char *
+text_of(struct json *json, bool indented)
 {
-	if (secret_check(&json->text, err)) {
-		secret_puts(out, before);
-		secret_puts(out, "{");
-		secret_add(out, secret_text(&json->text), json->text.len);
-		secret_puts(out, json->indented ? "\n}" : "}");
-		secret_puts(out, after);
-		return secret_check(out, err);
-	}
+	char *text = NULL;
+
+	begin(json);
+	if (!json->failed)
+		text = indented ? cJSON_Print(json->object) : cJSON_PrintBuffered(json->object, 1024, false);
+	json_clear(json);
+	return text;
+}
+
+/* Keeps what was written from START on if it is whole, else removes it. */
+static bool
+finish(struct secret *out, size_t start, bool ok, struct error *err)
+{
+	ok = ok && secret_check(out, err);
+	if (ok)
+		return true;
 	secret_truncate(out, start);
-	return false;
+	return error_memory(err);
 }
 
 bool
 json_write(struct secret *out, struct json *json, struct error *err)
 {
-	bool ok = add_object(out, out->len, "", json, "\n", err);
+	char *text = text_of(json, false);
+	size_t start = out->len;
+	bool ok = text != NULL;
 
-	json_clear(json);
-	return ok;
+	if (ok) {
+		secret_puts(out, text);
+		secret_puts(out, "\n");
+	}
+	cJSON_free(text);
+	return finish(out, start, ok, err);
+}
+
+/* Appends TEXT with blanks for tabs. cJSON indents with tabs, and a tab inside a string is written \t,
+ * so every tab is layout. */
+static void
+put_indented(struct secret *out, const char *text)
+{
+	size_t plain;
+
+	secret_reserve(out, strlen(text));
+	while (*text != '\0') {
+		plain = strcspn(text, "\t");
+		secret_add(out, text, plain);
+		text += plain;
+		if (*text == '\0')
+			break;
+		secret_puts(out, plain > 0 && text[-1] == ':' ? " " : "  ");
+		text++;
+	}
+	secret_puts(out, "\n");
+}
+
+bool
+json_write_indented(struct secret *out, struct json *json, struct error *err)
+{
+	char *text = text_of(json, true);
+	size_t start = out->len;
+	bool ok = text != NULL;
+
+	if (ok)
+		put_indented(out, text);
+	cJSON_free(text);
+	return finish(out, start, ok, err);
 }
 
 bool
 json_list_add(struct json_list *list, struct json *json, struct error *err)
 {
-	bool ok = add_object(list->out, list->start, list->any ? "," : "[", json, "", err);
+	char *text = text_of(json, false);
+	bool ok = text != NULL;
 
-	list->any = true;
-	if (ok)
-		secret_truncate(&json->text, 0);
-	else
-		json_clear(json);
-	return ok;
+	if (ok) {
+		secret_puts(list->out, list->any ? "," : "[");
+		secret_puts(list->out, text);
+		list->any = true;
+	}
+	cJSON_free(text);
+	return finish(list->out, list->start, ok, err);
 }
 
 bool
-json_list_end(struct json_list *list, struct json *json, struct error *err)
+json_list_end(struct json_list *list, struct error *err)
 {
-	json_clear(json);
 	secret_puts(list->out, list->any ? "]\n" : "[]\n");
-	return secret_check(list->out, err);
+	return finish(list->out, list->start, true, err);
 }

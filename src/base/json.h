@@ -6,9 +6,6 @@
  *	json_add_bool(&json, "held", true);
  *	return json_write(out, &json, err);		{"profile":"prod","held":true}
  *
- * Credentials are written with a line for each name, indented by two blanks as AWS's own tools do: that is what
- * an object does which begins with JSON_INDENTED.
- *
  * A document is whole or absent: memory that runs out anywhere shows when the document is written, and
  * OUT is then as it was before. JSON is UTF-8 by definition, and names in files are whatever their
  * author's editor wrote: json_add_text writes '?' for bytes that are no characters.
@@ -22,30 +19,34 @@
  *		if (!json_list_add(&list, &json, err))
  *			return false;
  *	}
- *	return json_list_end(&list, &json, err);
+ *	return json_list_end(&list, err);
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
 #include "base/secret.h"
 
+struct cJSON;
+
 struct json {
-	struct secret	text;		/* the members so far */
-	bool		indented;
+	struct cJSON	*object;	/* NULL while it is empty */
+	bool		 failed;	/* memory ran out: it cannot be written */
 };
 
-#define JSON_INIT { .text = SECRET_INIT }
-#define JSON_INDENTED { .text = SECRET_INIT, .indented = true }
+#define JSON_INIT { .object = NULL }
 
-/* Adds NAME, in which nothing is escaped, with VALUE; null for NULL. */
+/* Adds NAME, which must live as long as the object, with VALUE; null for NULL. */
 void	json_add_text(struct json *json, const char *name, const char *value);
 void	json_add_bool(struct json *json, const char *name, bool value);
 void	json_add_number(struct json *json, const char *name, long long value);
 
-/* Appends the object and a newline to OUT, and clears it. */
+/* Appends the object and a newline to OUT, on one line, and empties it. */
 bool	json_write(struct secret *out, struct json *json, struct error *err) MUST_CHECK;
 
-/* Wipes and frees it. */
+/* The same with a line for each name, indented by two blanks as AWS's own tools do. */
+bool	json_write_indented(struct secret *out, struct json *json, struct error *err) MUST_CHECK;
+
+/* Empties it. */
 void	json_clear(struct json *json);
 
 struct json_list {
@@ -56,11 +57,11 @@ struct json_list {
 
 #define JSON_LIST_INIT(to) { .out = (to), .start = (to)->len }
 
-/* Appends the object to the list, which is one line of OUT, and empties it for the next one. On failure OUT is as it
- * was before the list, and the object is cleared. */
+/* Appends the object to the list, which is one line of OUT, and empties it. On failure OUT is as it was
+ * before the list. */
 bool	json_list_add(struct json_list *list, struct json *json, struct error *err) MUST_CHECK;
 
-/* Clears the object, and ends the list, which may be empty, and the line. */
-bool	json_list_end(struct json_list *list, struct json *json, struct error *err) MUST_CHECK;
+/* Ends the list, which may be empty, and the line. */
+bool	json_list_end(struct json_list *list, struct error *err) MUST_CHECK;
 
 #endif

@@ -56,8 +56,8 @@ populate(char *block, size_t size)
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t before = (size_t)((uintptr_t)block % page);
 
-	if (block != NULL && size >= LARGE && madvise(block - before, size + before, MADV_POPULATE_WRITE) != 0)
-		return;
+	if (size >= LARGE)
+		(void)madvise(block - before, size + before, MADV_POPULATE_WRITE);
 #else
 	(void)block;
 	(void)size;
@@ -110,10 +110,11 @@ secret_reserve(struct secret *secret, size_t len)
 void
 secret_add(struct secret *secret, const void *bytes, size_t len)
 {
-	if (len >= secret->size - secret->len)		/* with the NUL, it does not fit */
+	if (len >= secret->size - secret->len) {	/* with the NUL, it does not fit */
 		secret_reserve(secret, len);
-	if (secret->failed)
-		return;
+		if (secret->failed)
+			return;
+	}
 	memcpy(secret->data + secret->len, bytes, len);
 	secret->len += len;
 	secret->data[secret->len] = '\0';

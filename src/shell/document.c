@@ -76,7 +76,7 @@ add(struct json *json, const char *key, const struct change *change, struct erro
 static bool
 write_process(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
-	struct json json = JSON_INDENTED;
+	struct json json = JSON_INIT;
 	struct change member;
 	bool ok = true;
 	size_t i;
@@ -90,7 +90,7 @@ write_process(struct secret *out, const struct change *changes, size_t count, st
 		else if (members[i].needed)
 			ok = error_set(err, STATUS_LOCAL, "there is no %s to print", member.name);
 	}
-	ok = ok && json_write(out, &json, err);
+	ok = ok && json_write_indented(out, &json, err);
 	json_clear(&json);
 	return ok;
 }
@@ -98,13 +98,13 @@ write_process(struct secret *out, const struct change *changes, size_t count, st
 static bool
 write_json(struct secret *out, const struct change *changes, size_t count, struct error *err)
 {
-	struct json json = JSON_INDENTED;
+	struct json json = JSON_INIT;
 	bool ok = true;
 	size_t i;
 
 	for (i = 0; ok && i < count; i++)
 		ok = add(&json, changes[i].name, &changes[i], err);
-	ok = ok && json_write(out, &json, err);
+	ok = ok && json_write_indented(out, &json, err);
 	json_clear(&json);
 	return ok;
 }
