@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/environment.h"
+#include "base/home.h"
 #include "base/visible.h"
 
 /* Where a setting is looked up; what every function here needs. */
@@ -64,7 +65,7 @@ check_region(const struct sources *sources, struct error *err)
 	const char *region = settings->region;
 	char shown[VISIBLE_SIZE];
 
-	blame_place(settings->region_at, sources->config, region);
+	settings->region_text = region;
 	if (region == NULL)
 		return true;
 	if (region_without_fips(settings->plain_region, region)) {
@@ -186,19 +187,14 @@ read_urls(const struct sources *sources, const char *option, struct error *err)
 	} else if (!ignore && !read_url(sources, ENDPOINT_STS, err)) {
 		return false;
 	}
-	if (!ignore && !read_url(sources, ENDPOINT_IAM, err))
-		return false;
-	blame_place(settings->url_at[ENDPOINT_STS], sources->config, settings->url[ENDPOINT_STS]);
-	blame_place(settings->url_at[ENDPOINT_IAM], sources->config, settings->url[ENDPOINT_IAM]);
-	return true;
+	return ignore || read_url(sources, ENDPOINT_IAM, err);
 }
 
 static bool
 read_ca_bundle(const struct sources *sources, struct error *err)
 {
 	struct endpoint_settings *settings = sources->settings;
-	const char *path = from_environment(sources, "AWS_CA_BUNDLE"), *home = environment_get("HOME");
-	int length;
+	const char *path = from_environment(sources, "AWS_CA_BUNDLE");
 
 	settings->ca_from = "AWS_CA_BUNDLE";
 	if (path == NULL) {
@@ -209,15 +205,11 @@ read_ca_bundle(const struct sources *sources, struct error *err)
 		path = environment_get("REQUESTS_CA_BUNDLE");
 		settings->ca_from = path == NULL ? NULL : "REQUESTS_CA_BUNDLE";
 	}
-	blame_place(settings->ca_at, sources->config, path);
-	settings->ca_bundle = path;
-	if (path == NULL || path[0] != '~' || (path[1] != '/' && path[1] != '\0') || home == NULL)
+	settings->ca_bundle = settings->ca_text = path;
+	if (path == NULL || !home_is_meant(path))
 		return true;
-	length = snprintf(settings->ca_path, sizeof(settings->ca_path), "%s%s", home, path + 1);
-	if (length < 0 || (size_t)length >= sizeof(settings->ca_path))
-		return error_set(err, STATUS_LOCAL, "the path of the CA bundle is too long");
-	settings->ca_bundle = settings->ca_path;
-	return true;
+	settings->ca_bundle = settings->ca_path = home_expand(path, err);
+	return settings->ca_path != NULL || error_prefix(err, "%s", settings->ca_from);
 }
 
 #define ATTEMPTS 3		/* as SDKs do in their standard mode */
@@ -247,9 +239,16 @@ endpoint_settings_read(struct endpoint_settings *settings, const struct config *
 {
 	struct sources sources = { settings, config, profile, options->saved };
 
-	*settings = (struct endpoint_settings){ .region = NULL };
+	*settings = (struct endpoint_settings){ .config = config };
 	settings->fips = setting_is_true(&sources, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
 	settings->dualstack = setting_is_true(&sources, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
 	return read_region(&sources, options->region, region_env, err) && read_sts_mode(&sources, err) &&
 	    read_attempts(&sources, err) && read_urls(&sources, options->url, err) && read_ca_bundle(&sources, err);
+}
+
+void
+endpoint_settings_clear(struct endpoint_settings *settings)
+{
+	free(settings->ca_path);
+	*settings = (struct endpoint_settings){ .region = NULL };
 }

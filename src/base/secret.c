@@ -66,8 +66,8 @@ populate(char *block, size_t size)
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t before = (size_t)((uintptr_t)block % page);
 
-	if (block != NULL && size >= LARGE && madvise(block - before, size + before, MADV_POPULATE_WRITE) != 0)
-		return;
+	if (size >= LARGE)
+		(void)madvise(block - before, size + before, MADV_POPULATE_WRITE);
 #else
 	(void)block;
 	(void)size;

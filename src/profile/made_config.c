@@ -70,8 +70,6 @@ write_nested(struct secret *out, const struct config *config, const struct confi
 	const char *key;
 
 	for (property = parent + 1; property < end && property->parent != 0; property++) {
-		if (property->parent != parent->key)
-			continue;
 		key = config_table_text(config, section->file, property->key);
 		for (later = property + 1; later < end; later++)
 			if (later->parent == parent->key &&

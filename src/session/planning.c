@@ -60,7 +60,7 @@ take_partition(struct plan *plan)
 		return;
 	snprintf(plan->partition, sizeof(plan->partition), "%s", arn.partition);
 	plan->endpoint.partition = plan->partition;
-	blame_place(plan->endpoint.partition_at, &plan->config, text);
+	plan->endpoint.partition_text = text;
 }
 
 bool
@@ -72,6 +72,7 @@ planning_read_endpoint(struct plan *plan, const struct saved *saved, struct erro
 		.saved = saved,
 	};
 
+	endpoint_settings_clear(&plan->endpoint);
 	if (!endpoint_settings_read(&plan->endpoint, &plan->config, plan_settings_profile(plan), &options,
 	    exports_user_region(saved), err))
 		return false;

@@ -1,5 +1,7 @@
 /* check_refresh.c - the directory, the record and the role sessions of a run of `exec --refresh` */
+#include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -112,6 +114,81 @@ START_TEST(a_role_session_is_found_by_all_of_its_identity)
 }
 END_TEST
 
+/* The file of a role session in PLACE whose name is not OTHER. */
+static void
+find_file(char name[NAME_MAX + 1], const struct store_place *place, const char *other)
+{
+	DIR *stream = opendir(place->path);
+	const struct dirent *entry;
+
+	name[0] = '\0';
+	ck_assert_ptr_nonnull(stream);
+	while ((entry = readdir(stream)) != NULL)
+		if (role_sessions_owns(entry->d_name) && strcmp(entry->d_name, other) != 0)
+			snprintf(name, NAME_MAX + 1, "%s", entry->d_name);
+	closedir(stream);
+	ck_assert_str_ne(name, "");
+}
+
+/* The name of a file is a hash, which two identities may have in common. */
+START_TEST(a_session_of_another_identity_is_not_found_under_the_same_name)
+{
+	struct session kept = make_session("ASIAIOSFODNN7EXAMPLE", 100), found = SESSION_INIT;
+	struct store_place place;
+	char one[NAME_MAX + 1], two[NAME_MAX + 1];
+	struct error err;
+
+	ck_assert(make_place(&place) && role_sessions_keep(&place, "one", &kept, &err));
+	find_file(one, &place, "");
+	ck_assert(role_sessions_keep(&place, "two", &kept, &err));
+	find_file(two, &place, one);
+	ck_assert(role_sessions_find(&place, "two", &found));
+	ck_assert(renameat(place.directory, one, place.directory, two) == 0);
+	ck_assert(!role_sessions_find(&place, "two", &found));
+	session_clear(&kept);
+	session_clear(&found);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+static const struct {
+	const char	*text;
+	bool		 found;
+} kept[] = {
+	{ "i=x&s=ASIAIOSFODNN7EXAMPLE,secret,token", true },
+	{ "i=y&s=ASIAIOSFODNN7EXAMPLE,secret,token", false },		/* the same name by chance */
+	{ "i=x,x&s=ASIAIOSFODNN7EXAMPLE,secret,token", false },
+	{ "s=ASIAIOSFODNN7EXAMPLE,secret,token", false },
+	{ "i=x&s=ASIAIOSFODNN7EXAMPLE,secret", false },
+	{ "i=x&s=ASIA'IOSFODNN7EXAMPLE,secret,token", false },
+	{ "i=x&s=ASIAIOSFODNN7EXAMPLE,,token", false },
+	{ "i=x&z=1&s=ASIAIOSFODNN7EXAMPLE,secret,token", true },	/* of a later version */
+	{ "i=x", false },
+	{ "", false },
+};
+
+/* Rule 1 of role_sessions.c: another identity's session, or a part of one, would be served to an SDK. */
+START_TEST(a_damaged_role_session_counts_as_absent)
+{
+	struct session ours = make_session("ASIAIOSFODNN7EXAMPLE", 100), found = SESSION_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+	char line[300], name[NAME_MAX + 1];
+
+	ck_assert(make_place(&place) && role_sessions_keep(&place, "x", &ours, &err));
+	find_file(name, &place, "");
+	snprintf(line, sizeof(line), "%s,%ld,%ld", kept[_i].text, (long)time(NULL) - 10, (long)time(NULL) + 100);
+	secret_puts(&text, line);
+	ck_assert(refresh_place_write(&place, name, 0600, &text, &err));
+	ck_assert_msg(role_sessions_find(&place, "x", &found) == kept[_i].found, "%s", kept[_i].text);
+	secret_clear(&text);
+	session_clear(&ours);
+	session_clear(&found);
+	refresh_place_remove(&place);
+}
+END_TEST
+
 static const struct {
 	long	life, margin;
 } margins[] = { { 3600, 1200 }, { 43200, 1200 }, { 900, 300 }, { 3, 1 }, { 1, 1 }, { 6, 2 } };
@@ -128,7 +205,8 @@ END_TEST
 
 static const char *const variables[] = {
 	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
-	"AWS_SESSION_TOKEN=hidden",
+	"AWS_ACCESS_KEY_ID=hidden", "AWS_SESSION_TOKEN=hidden", "AWS_SECURITY_TOKEN=hidden",
+	"AWS_CONTAINER_AUTHORIZATION_TOKEN=hidden",
 	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
 };
 
@@ -157,6 +235,71 @@ START_TEST(the_record_brings_back_what_decides_and_no_secret)
 	ck_assert_str_eq(getenv("AWS_REGION"), "eu,west&1");
 	ck_assert_str_eq(getenv("https_proxy"), "now");
 	ck_assert(getenv("AWS_CONFIG_FILE")[0] == '/');
+	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+static const char *const broken[] = {
+	"", "p=one", "v=2&b=a,b,c", "v=1&b=a,b", "v=1&b=0123456789012345678901234567890123456789012345678901234567890"
+	    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789,s,u",
+	"v=1&e=HOME", "v=1&z=1", "v=1&%", "v=1&b=%00,s,u",
+};
+
+/* Whom to ask and as whom comes from it: a part of one is none. */
+START_TEST(a_damaged_record_is_an_error)
+{
+	struct refresh_record record = REFRESH_RECORD_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	ck_assert(make_place(&place));
+	secret_puts(&text, broken[_i]);
+	secret_puts(&text, "\n");
+	ck_assert(refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert_msg(!refresh_record_read(&record, &place, &err), "%s", broken[_i]);
+	ck_assert_ptr_nonnull(strstr(err.message, "record"));
+	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* A relative path means the directory that the command was started in; what is absolute or the user's home does not. */
+static const struct {
+	const char	*variable, *value;
+	bool		 made_absolute;
+} paths[] = {
+	{ "AWS_CONFIG_FILE", "a/b", true }, { "AWS_SHARED_CREDENTIALS_FILE", "c", true },
+	{ "AWS_CA_BUNDLE", "../ca.pem", true }, { "AWS_CA_BUNDLE", "/ca.pem", false },
+	{ "AWS_CONFIG_FILE", "~/c", false }, { "AWS_CONFIG_FILE", "", false }, { "AWS_PROFILE", "a/b", false },
+	{ "AWS_NO_VALUE", NULL, false },
+};
+
+START_TEST(a_path_means_what_it_meant_at_the_start)
+{
+	const struct refresh_base base = { .key = "", .serial = "", .url = "" };
+	struct refresh_record record = REFRESH_RECORD_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+	char entry[100], expected[4200], here[4000], *found;
+	char *list[] = { entry, NULL };
+
+	snprintf(entry, sizeof(entry), "%s%s%s", paths[_i].variable, paths[_i].value == NULL ? "" : "=",
+	    paths[_i].value == NULL ? "" : paths[_i].value);
+	refresh_record_begin(&text, &base, "", list);
+	ck_assert(make_place(&place) && refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert(refresh_record_read(&record, &place, &err));
+	found = refresh_record_variable(&record, paths[_i].variable);
+	ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
+	snprintf(expected, sizeof(expected), "%s%s%s", paths[_i].made_absolute ? here : "",
+	    paths[_i].made_absolute ? "/" : "", paths[_i].value == NULL ? "" : paths[_i].value);
+	ck_assert((found == NULL) == (paths[_i].value == NULL));
+	ck_assert_msg(found == NULL || strcmp(found, expected) == 0, "%s", found);
+	free(found);
 	refresh_record_clear(&record);
 	secret_clear(&text);
 	refresh_place_remove(&place);
@@ -237,6 +380,10 @@ main(void)
 	tcase_add_test(cases, a_run_that_is_held_stays_and_any_other_goes);
 	tcase_add_test(cases, a_place_is_refused_unless_it_is_ours);
 	tcase_add_test(cases, a_role_session_is_found_by_all_of_its_identity);
+	tcase_add_loop_test(cases, a_damaged_role_session_counts_as_absent, 0, COUNT(kept));
+	tcase_add_loop_test(cases, a_damaged_record_is_an_error, 0, COUNT(broken));
+	tcase_add_loop_test(cases, a_path_means_what_it_meant_at_the_start, 0, COUNT(paths));
+	tcase_add_test(cases, a_session_of_another_identity_is_not_found_under_the_same_name);
 	tcase_add_loop_test(cases, a_session_is_renewed_in_time, 0, COUNT(margins));
 	tcase_add_test(cases, the_record_brings_back_what_decides_and_no_secret);
 	tcase_add_test(cases, an_entry_is_read_as_it_was_written);
