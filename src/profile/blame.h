@@ -2,7 +2,7 @@
  *
  * A message about a value says where to correct it:
  *
- *	value = config_get(&config, "prod", "role_arn");
+ *	value = config_get(&config, "prod", KEY_ROLE_ARN);
  *	...
  *	error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", value);
  *	return blame_value(&config, value, err);

@@ -39,8 +39,10 @@ config_next_profile(const struct config *config, size_t *position)
 
 	while (*position < config->sections) {
 		section = &config->section[(*position)++];
-		if (!section->is_services && !section->again)
-			return section->name;
+		if (section->is_services || section->again)
+			continue;
+		config_table_remember(config, section);
+		return section->name;
 	}
 	return NULL;
 }

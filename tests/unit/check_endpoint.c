@@ -160,7 +160,7 @@ END_TEST
 
 #define NONE	{ .region = NULL }
 
-static const char config_table_text[] =
+static const char partition_text[] =
     "[profile plain]\nregion = eu-west-1\n"
     "[profile full]\nregion = eu-west-1\nendpoint_url = https://all.example\nuse_fips_endpoint = TRUE\n"
     "use_dualstack_endpoint = true\nsts_regional_endpoints = legacy\nca_bundle = ~/ca.pem\n"
@@ -205,7 +205,7 @@ read_settings(struct endpoint_settings *settings, struct config *config, const c
     const struct endpoint_options *options, const char *region_env, struct error *err)
 {
 	set_environment(environment);
-	ck_assert_msg(parse_files(config, config_table_text, NULL, err), "%s", err->message);
+	ck_assert_msg(parse_files(config, partition_text, NULL, err), "%s", err->message);
 	return endpoint_settings_read(settings, config, profile, options, region_env, err);
 }
 
