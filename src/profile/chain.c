@@ -235,6 +235,7 @@ visit(struct walk *walk, const char *profile, const char **next, struct error *e
 		error_brief(err, "more than %d profiles in a chain", CHAIN_LIMIT);
 		return blame_value(walk->config, profile, err);
 	}
+	profile = config_name(walk->config, profile);
 	walk->visited[walk->visits++] = profile;
 	walk->chain->source = profile;
 	*next = NULL;

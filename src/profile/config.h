@@ -100,6 +100,9 @@ bool	config_parse(struct config *config, enum config_file file, struct secret *t
 /* Whether any of the files has a section for the profile. */
 bool	config_has_profile(const struct config *config, const char *profile);
 
+/* NAME as the section of that profile has it, whose keys are found fastest so; NAME itself if there is none. */
+const char *config_name(const struct config *config, const char *name);
+
 /* The value of KEY in PROFILE: the credentials file wins over the config file, with an empty value too;
  * of a key set (access key id, secret access key, session token) all three come from one file; what
  * is unset or empty, but no key set, comes from the profile that include_profile names.

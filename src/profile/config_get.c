@@ -95,9 +95,9 @@ file_of_key_set(const struct config *config, const char *profile)
 	return CONFIG_FILES;
 }
 
-/* Rule 10, for a key of SECTION or one that follows it. */
+/* Rule 10. SECTION is the first of PROFILE. */
 static const char *
-value_in(const struct config *config, const struct config_section *section, const char *profile, enum config_key key)
+own_value(const struct config *config, const struct config_section *section, const char *profile, enum config_key key)
 {
 	const struct found found = find_property(config, section, key);
 	enum config_file file = CONFIG_FILES;
@@ -109,14 +109,19 @@ value_in(const struct config *config, const struct config_section *section, cons
 	return value_of(config, file, file == CONFIG_FILE ? found.in_config : found.in_credentials);
 }
 
+/* Whether SECTION is the only one of its name and has no such key: nearly always so. */
+static bool
+is_alone_without(const struct config_section *section, enum config_key key)
+{
+	return (section->keys & CONFIG_KEY_BIT(key)) == 0 && section->next == 0;
+}
+
 const char *
 config_get_own(const struct config *config, const char *profile, enum config_key key)
 {
 	const struct config_section *section = config_table_first(config, false, profile);
 
-	while (section != NULL && (section->keys & CONFIG_KEY_BIT(key)) == 0)
-		section = config_table_next(config, section);
-	return section == NULL ? NULL : value_in(config, section, profile, key);	/* most questions end here */
+	return section == NULL || is_alone_without(section, key) ? NULL : own_value(config, section, profile, key);
 }
 
 const struct config_property *
@@ -132,14 +137,12 @@ config_get_included(const struct config *config, const char *profile)
 }
 
 /* Rule 14. */
-const char *
-config_get(const struct config *config, const char *profile, enum config_key key)
+static const char *
+included_value(const struct config *config, const char *profile, enum config_key key)
 {
-	const char *value = config_get_own(config, profile, key);
+	const char *value = NULL;
 	size_t depth;
 
-	if (value != NULL || !config->includes || (CONFIG_KEY_BIT(key) & SET_OF_KEYS) != 0)
-		return value;
 	for (depth = 0; depth < CONFIG_INCLUDE_LIMIT && value == NULL; depth++) {
 		profile = config_get_included(config, profile);
 		if (profile == NULL)
@@ -147,6 +150,19 @@ config_get(const struct config *config, const char *profile, enum config_key key
 		value = config_get_own(config, profile, key);
 	}
 	return value;
+}
+
+const char *
+config_get(const struct config *config, const char *profile, enum config_key key)
+{
+	const struct config_section *section = config_table_first(config, false, profile);
+	const char *value = NULL;
+
+	if (section != NULL && !is_alone_without(section, key))
+		value = own_value(config, section, profile, key);
+	if (value != NULL || !config->includes || (CONFIG_KEY_BIT(key) & SET_OF_KEYS) != 0)
+		return value;
+	return included_value(config, profile, key);
 }
 
 bool

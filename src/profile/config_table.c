@@ -96,8 +96,7 @@ config_table_remember(const struct config *config, const struct config_section *
 static bool
 is_called(const struct config_section *section, bool is_services, const char *name)
 {
-	return section->name == name || (section->is_services == is_services && section->name[0] == name[0] &&
-	    strcmp(section->name, name) == 0);
+	return section->is_services == is_services && section->name[0] == name[0] && strcmp(section->name, name) == 0;
 }
 
 struct config_section *

@@ -11,14 +11,17 @@
 /* The first section of that name, in either file; config_table_next gives the others. NULL: none. */
 struct config_section *config_table_find(const struct config *config, bool is_services, const char *name);
 
-/* The same, at once if NAME is the very text of the section that was found last: callers ask for many keys in a row. */
+/* The same, at once if NAME is the very text of one of the last two that were found: callers ask for many keys of a
+ * profile and its source. */
 static inline struct config_section *
 config_table_first(const struct config *config, bool is_services, const char *name)
 {
-	const uint32_t last = config->slots == 0 ? 0 : config->slot[config->slots];
+	const uint32_t *found = config->slot + config->slots;
 
-	if (last != 0 && config->section[last - 1].name == name)
-		return &config->section[last - 1];
+	if (config->slots != 0 && found[0] != 0 && config->section[found[0] - 1].name == name)
+		return &config->section[found[0] - 1];
+	if (config->slots != 0 && found[1] != 0 && config->section[found[1] - 1].name == name)
+		return &config->section[found[1] - 1];
 	return config_table_find(config, is_services, name);
 }
 

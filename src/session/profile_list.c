@@ -142,6 +142,7 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 	const struct chain *chain = &list->plan.chain;
 	bool is_aws_mfa = aws_mfa_has_section(config, name, list->suffix);
 	struct error *err = &list->err;
+	bool is_passed;
 
 	*facts = (struct profile_facts){
 		.mfa_serial = config_get(config, name, KEY_MFA_SERIAL),
@@ -158,13 +159,14 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 		facts->mfa_serial = chain->serial;
 	if (facts->role_arn == NULL && is_aws_mfa)
 		facts->role_arn = aws_mfa_role(list, name);
-	if (chain->passed == name && chain->roles > 0)
+	is_passed = chain->passed != NULL && strcmp(chain->passed, name) == 0;
+	if (is_passed && chain->roles > 0)
 		facts->role_arn = chain->role[chain->roles - 1].arn;
 	if (list->plan.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */
 		facts->role_arn = list->plan.wishes.value[WISH_ROLE_ARN];
-	if (chain->passed == name)		/* it is what its source is */
+	if (is_passed)				/* it is what its source is */
 		is_aws_mfa = chain->long_term[0] != '\0';
-	facts->kind = kind_of(list, chain->passed == name ? chain->source : name, is_aws_mfa, facts->role_arn);
+	facts->kind = kind_of(list, is_passed ? chain->source : name, is_aws_mfa, facts->role_arn);
 }
 
 bool
