@@ -110,5 +110,5 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	status = serve(&caller);
 	http_close(caller.http);
-	return status;
+	process_end(status);
 }
