@@ -210,9 +210,11 @@ START_TEST(the_record_brings_back_what_decides_and_no_secret)
 }
 END_TEST
 
+#define X50	"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X200	X50 X50 X50 X50
+
 static const char *const broken[] = {
-	"", "p=one", "v=2&b=a,b,c", "v=1&b=a,b", "v=1&b=0123456789012345678901234567890123456789012345678901234567890"
-	    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789,s,u",
+	"", "p=one", "v=2&b=a,b,c", "v=1&b=a,b", "v=1&b=" X200 ",s,u", "v=1&b=k," X200 X200 X200 X200 X200 X200 ",u",
 	"v=1&e=HOME", "v=1&z=1", "v=1&%", "v=1&b=%00,s,u",
 };
 
