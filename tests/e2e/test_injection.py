@@ -60,7 +60,10 @@ STATE = {
     "tcsh": "set | env LC_ALL=C sed 's/[ \t].*//'; alias",
     "sh": "set | LC_ALL=C sed 's/=.*//; s/\\[0]$//'; echo $-; alias; trap",
 }
-OWN = {"_", "OLDPWD", "PIPESTATUS", "BASH_LINENO", "pipestatus", "status", "history", "LINENO", "backslash_quote", "_AST_FEATURES"}
+OWN = {
+    "_", "OLDPWD", "PIPESTATUS", "BASH_LINENO", "pipestatus", "status", "history", "LINENO", "backslash_quote",
+    "_AST_FEATURES",
+}  # fmt: skip
 
 
 def look(shell, number):
