@@ -392,7 +392,7 @@ def test_an_authority_in_between_is_fine(secure):
     ("below-path", "its certificate is not trusted: an authority above it may not sign it (path length, or names)"),
 ])
 def test_a_chain_with_one_weak_link_is_5_before_any_request(secure, kind, words):
-    """The server's own certificate and the authority you trust are good: the authority in between could be anybody's."""
+    """The server's own certificate and the authority you trust are good, and the one in between could be anybody's."""
     sts, alice, awsmfa = secure(certificate=kind)
     result = get(awsmfa, alice)
     failure(result, 5, "localhost", words)

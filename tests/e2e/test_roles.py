@@ -170,7 +170,8 @@ def test_what_aws_would_refuse_is_refused_before_the_code(shell, home, sts, alic
 def test_what_only_a_role_understands_is_a_mistake_without_one(shell, home, sts, alice, option):
     """A source identity, or a policy that is to limit a session, must not be dropped without a word."""
     home.credentials(alice.profile())
-    result = shell.env("--%s" % option, "{}" if option == "policy" else "arn:aws:iam::aws:policy/ReadOnlyAccess", status=2)
+    value = "{}" if option == "policy" else "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    result = shell.env("--%s" % option, value, status=2)
     assert "--%s is for a role, and default has none" % option in result.stderr and not sts.log
 
 
