@@ -8,6 +8,7 @@
 #include "base/json.h"
 
 #include <cjson/cJSON.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/printable.h"
@@ -30,44 +31,92 @@ begin(struct json *json)
 		json->failed = true;
 }
 
-static void
-add(struct json *json, const char *name, cJSON *item)
+/* The item for the next member: one that the object before in a list had, else a new one. NULL: memory ran out. */
+static cJSON *
+next_item(struct json *json, const char *name)
 {
+	cJSON *item = json->next;
+
+	if (item != NULL) {
+		json->next = item->next;
+		if ((item->type & cJSON_IsReference) == 0)
+			cJSON_free(item->valuestring);
+		item->string = (char *)(uintptr_t)name;
+		return item;
+	}
+	item = cJSON_CreateNull();
 	if (item != NULL && cJSON_AddItemToObjectCS(json->object, name, item))
-		return;
+		return item;
 	cJSON_Delete(item);
-	json->failed = true;
+	return NULL;
+}
+
+/* Adds NAME with a value of TYPE, whose text is TEXT. ROOM: more bytes than the value is written with. */
+static cJSON *
+add(struct json *json, const char *name, int type, const char *text, size_t room)
+{
+	cJSON *item = NULL;
+
+	begin(json);
+	if (json->object != NULL)
+		item = next_item(json, name);
+	if (item == NULL) {
+		json->failed = true;
+		return NULL;
+	}
+	item->type = type | cJSON_StringIsConst;
+	item->valuestring = (char *)(uintptr_t)text;
+	json->room += strlen(name) + room + sizeof("\"\":,");
+	return item;
+}
+
+/* TEXT, with '?' for what is no character, for cJSON to free; NULL: memory ran out. */
+static char *
+shown_text(const char *text)
+{
+	const size_t size = strlen(text) + 1;
+	char *shown = cJSON_malloc(size);
+
+	if (shown == NULL)
+		return NULL;
+	memcpy(shown, text, size);
+	printable_make(shown, false);
+	return shown;
 }
 
 void
 json_add_text(struct json *json, const char *name, const char *value)
 {
-	struct secret shown = SECRET_INIT;
+	const size_t room = value == NULL ? 0 : strlen(value) * strlen("\\u0000") + sizeof("\"\"");
+	char *shown;
 
-	begin(json);
-	if (value == NULL || utf8_is_valid(value)) {
-		add(json, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateString(value));
-		return;
+	if (value == NULL) {
+		add(json, name, cJSON_NULL, NULL, sizeof("null"));
+	} else if (utf8_is_valid(value)) {
+		add(json, name, cJSON_String | cJSON_IsReference, value, room);
+	} else {
+		begin(json);
+		shown = shown_text(value);
+		if (shown == NULL || add(json, name, cJSON_String, shown, room) == NULL) {
+			cJSON_free(shown);
+			json->failed = true;
+		}
 	}
-	secret_set(&shown, value);
-	if (!shown.failed)
-		printable_make(shown.data, false);
-	add(json, name, shown.failed ? NULL : cJSON_CreateString(shown.data));
-	secret_clear(&shown);
 }
 
 void
 json_add_bool(struct json *json, const char *name, bool value)
 {
-	begin(json);
-	add(json, name, cJSON_CreateBool(value));
+	add(json, name, value ? cJSON_True : cJSON_False, NULL, sizeof("false"));
 }
 
 void
 json_add_number(struct json *json, const char *name, long long value)
 {
-	begin(json);
-	add(json, name, cJSON_CreateNumber((double)value));
+	cJSON *item = add(json, name, cJSON_Number, NULL, 32);
+
+	if (item != NULL)
+		cJSON_SetNumberValue(item, (double)value);
 }
 
 void
@@ -77,17 +126,38 @@ json_clear(struct json *json)
 	*json = (struct json)JSON_INIT;
 }
 
-/* The object as text, to be freed by cJSON; NULL: memory ran out somewhere. The object is empty then. */
-static char *
-text_of(struct json *json, bool indented)
+/* Removes what the object before had more of. */
+static void
+remove_rest(struct json *json)
 {
-	char *text = NULL;
+	cJSON *item;
+
+	while ((item = json->next) != NULL) {
+		json->next = item->next;
+		cJSON_Delete(cJSON_DetachItemViaPointer(json->object, item));
+	}
+}
+
+/* Appends the object to OUT, on one line, between BEFORE and AFTER. False: memory ran out somewhere. */
+static bool
+put(struct secret *out, const char *before, struct json *json, const char *after)
+{
+	const size_t room = json->room + sizeof("{}") + 8;	/* cJSON asks for a little more than it uses */
+	bool ok;
 
 	begin(json);
-	if (!json->failed)
-		text = indented ? cJSON_Print(json->object) : cJSON_PrintBuffered(json->object, 1024, false);
-	json_clear(json);
-	return text;
+	remove_rest(json);
+	secret_puts(out, before);
+	secret_reserve(out, room);
+	if (json->failed || out->failed)
+		return false;
+	ok = cJSON_PrintPreallocated(json->object, out->data + out->len, (int)room, false);
+	if (ok)
+		out->len += strlen(out->data + out->len);
+	else
+		secret_wipe(out->data + out->len, room);
+	secret_puts(out, after);
+	return ok;
 }
 
 /* Keeps what was written from START on if it is whole, else removes it. */
@@ -104,15 +174,11 @@ finish(struct secret *out, size_t start, bool ok, struct error *err)
 bool
 json_write(struct secret *out, struct json *json, struct error *err)
 {
-	char *text = text_of(json, false);
 	size_t start = out->len;
-	bool ok = text != NULL;
 
-	if (ok) {
-		secret_puts(out, text);
-		secret_puts(out, "\n");
-	}
-	cJSON_free(text);
+	bool ok = put(out, "", json, "\n");
+
+	json_clear(json);
 	return finish(out, start, ok, err);
 }
 
@@ -139,10 +205,14 @@ put_indented(struct secret *out, const char *text)
 bool
 json_write_indented(struct secret *out, struct json *json, struct error *err)
 {
-	char *text = text_of(json, true);
 	size_t start = out->len;
-	bool ok = text != NULL;
+	char *text;
+	bool ok;
 
+	begin(json);
+	text = json->failed ? NULL : cJSON_Print(json->object);
+	json_clear(json);
+	ok = text != NULL;
 	if (ok)
 		put_indented(out, text);
 	cJSON_free(text);
@@ -152,21 +222,22 @@ json_write_indented(struct secret *out, struct json *json, struct error *err)
 bool
 json_list_add(struct json_list *list, struct json *json, struct error *err)
 {
-	char *text = text_of(json, false);
-	bool ok = text != NULL;
+	bool ok = put(list->out, list->any ? "," : "[", json, "");
 
+	list->any = true;
 	if (ok) {
-		secret_puts(list->out, list->any ? "," : "[");
-		secret_puts(list->out, text);
-		list->any = true;
+		json->next = json->object->child;
+		json->room = 0;
+	} else {
+		json_clear(json);
 	}
-	cJSON_free(text);
 	return finish(list->out, list->start, ok, err);
 }
 
 bool
-json_list_end(struct json_list *list, struct error *err)
+json_list_end(struct json_list *list, struct json *json, struct error *err)
 {
+	json_clear(json);
 	secret_puts(list->out, list->any ? "]\n" : "[]\n");
 	return finish(list->out, list->start, true, err);
 }
