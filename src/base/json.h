@@ -59,8 +59,8 @@ struct json_list {
 
 #define JSON_LIST_INIT(to) { .out = (to), .start = (to)->len }
 
-/* Appends the object to the list, which is one line of OUT, and empties it for the next one. On failure OUT is as it was
- * before the list, and the object is cleared. */
+/* Appends the object to the list, which is one line of OUT, and empties it for the next one. On failure
+ * OUT is as it was before the list, and the object is cleared. */
 bool	json_list_add(struct json_list *list, struct json *json, struct error *err) MUST_CHECK;
 
 /* Clears the object, and ends the list, which may be empty, and the line. */

@@ -9,8 +9,8 @@ struct setting {
 	enum config_key	 number;
 };
 
-/* The separator in TEXT, or its end. What is before it gets lower case: ASCII only, as in a Turkish locale tolower would
- * not find "mfa_serial" in "MFA_SERIAL". */
+/* The separator in TEXT, or its end. What is before it gets lower case, ASCII only: in a Turkish locale, tolower
+ * would not find "mfa_serial" in "MFA_SERIAL". */
 static char *
 lower_key(char *text)
 {
