@@ -70,7 +70,7 @@ add(struct json *json, const char *name, int type, const char *text, size_t room
 	return item;
 }
 
-/* TEXT, with '?' for what is no character, for cJSON to free; NULL: memory ran out. */
+/* TEXT, with '?' for what is not a character, for cJSON to free; NULL: memory ran out. */
 static char *
 shown_text(const char *text)
 {

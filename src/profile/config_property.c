@@ -23,8 +23,8 @@ lower_key(char *text)
 			return text;
 }
 
-/* Whether there is a BYTE between START and END. NEXT keeps where the next one in the file is, which is then looked for
- * once, not once in every line. */
+/* Whether there is a BYTE between START and END. NEXT keeps where the next one in the file is, so that
+ * not every line is searched. */
 static bool
 is_between(const struct grammar *grammar, const char **next, char byte, const char *start, const char *end)
 {
