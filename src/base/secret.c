@@ -105,7 +105,7 @@ secret_reserve(struct secret *secret, size_t len)
 		secret_fail(secret);
 		return;
 	}
-	populate(bigger, size);
+	populate(bigger, secret->len + len);	/* not the rest, which may stay empty */
 	if (secret->data != NULL) {
 		memcpy(bigger, secret->data, secret->len + 1);
 		secret_wipe(secret->data, secret->size);
