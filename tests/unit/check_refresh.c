@@ -166,7 +166,8 @@ END_TEST
 /* --- the record ---------------------------------------------------------------------------------- */
 
 static const char *const variables[] = {
-	"AWS_CONFIG_FILE=some/config", "AWS_SHARED_CREDENTIALS_FILE=~/credentials", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
+	"AWS_CONFIG_FILE=some/config", "AWS_SHARED_CREDENTIALS_FILE=~/credentials",
+	"AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
 	"AWS_ACCESS_KEY_ID=hidden", "AWS_SESSION_TOKEN=hidden", "AWS_SECURITY_TOKEN=hidden",
 	"AWS_CONTAINER_AUTHORIZATION_TOKEN=hidden",
 	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
