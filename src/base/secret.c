@@ -16,6 +16,8 @@
 
 #include "base/blank.h"
 
+#define STACK_BELOW (64 * 1024)		/* more than has been seen; base/process.c sees to four times as much */
+
 void
 secret_wipe(void *bytes, size_t size)
 {
@@ -27,6 +29,14 @@ secret_wipe(void *bytes, size_t size)
 	while (size-- > 0)
 		*byte++ = 0;
 #endif
+}
+
+__attribute__((noinline)) void
+secret_wipe_stack(void)
+{
+	char below[STACK_BELOW];
+
+	secret_wipe(below, sizeof(below));
 }
 
 void
@@ -56,8 +66,8 @@ populate(char *block, size_t size)
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t before = (size_t)((uintptr_t)block % page);
 
-	if (block != NULL && size >= LARGE && madvise(block - before, size + before, MADV_POPULATE_WRITE) != 0)
-		return;
+	if (size >= LARGE)
+		(void)madvise(block - before, size + before, MADV_POPULATE_WRITE);
 #else
 	(void)block;
 	(void)size;
@@ -110,9 +120,11 @@ secret_reserve(struct secret *secret, size_t len)
 void
 secret_add(struct secret *secret, const void *bytes, size_t len)
 {
-	secret_reserve(secret, len);
-	if (secret->failed)
-		return;
+	if (len >= secret->size - secret->len) {	/* with the NUL, it does not fit */
+		secret_reserve(secret, len);
+		if (secret->failed)
+			return;
+	}
 	memcpy(secret->data + secret->len, bytes, len);
 	secret->len += len;
 	secret->data[secret->len] = '\0';

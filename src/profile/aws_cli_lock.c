@@ -99,14 +99,6 @@ name_lock(char *name, size_t size, const char *login)
 	snprintf(name, size, "aws-%016llx.lock", (unsigned long long)hash);
 }
 
-static bool
-is_deleted(int fd)
-{
-	struct stat info;
-
-	return fstat(fd, &info) != 0 || info.st_nlink == 0;
-}
-
 static long
 holder(int fd)
 {
@@ -120,9 +112,15 @@ is_busy(int fd, struct error *err)
 {
 	long process = holder(fd);
 
-	error_set(err, STATUS_LOCAL, "the AWS CLI, which awsmfa has started (process %ld), is still running", process);
+	if (process > 0) {
+		error_set(err, STATUS_LOCAL, "the AWS CLI, which awsmfa has started (process %ld), is still running",
+		    process);
+		error_hint(err, "if it hangs: kill %ld", process);
+	} else {		/* it has not been noted yet */
+		error_set(err, STATUS_LOCAL, "the AWS CLI, which awsmfa has started, is still running");
+	}
 	err->reason = REASON_STILL_RUNNING;
-	return error_hint(err, "if it hangs: kill %ld", process);
+	return false;
 }
 
 /* Whether the run that has FD has taken SECONDS. It marks its beginning a moment after it has got the lock. */
@@ -160,20 +158,21 @@ static bool
 take_file(struct aws_cli_lock *lock, int place, const char *name, const struct timespec *deadline, struct error *err)
 {
 	int fd = openat(place, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool ours;
+	struct stat info;
+	bool ok;
 
 	if (fd < 0)
 		return error_set_errno(err, STATUS_LOCAL, "cannot open %s, which locks the AWS CLI", name);
-	ours = wait_for(fd, lock->seconds, deadline);
-	if (ours && !is_deleted(fd)) {
+	ok = wait_for(fd, lock->seconds, deadline) || is_busy(fd, err);
+	if (ok && fstat(fd, &info) != 0)
+		ok = error_set_errno(err, STATUS_LOCAL, "cannot look at %s, which locks the AWS CLI", name);
+	if (ok && info.st_nlink > 0) {
 		(void)futimens(fd, NULL);
 		lock->fd = fd;
-		return true;
+	} else {
+		close(fd);
 	}
-	if (!ours)
-		is_busy(fd, err);
-	close(fd);
-	return ours;
+	return ok;
 }
 
 bool
@@ -198,8 +197,8 @@ aws_cli_lock_note(const struct aws_cli_lock *lock, pid_t pid)
 	char text[24];
 	int length = snprintf(text, sizeof(text), "%ld\n", (long)pid);
 
-	if (ftruncate(lock->fd, 0) != 0 || pwrite(lock->fd, text, (size_t)length, 0) != length)
-		return;		/* it is a courtesy */
+	if (ftruncate(lock->fd, 0) == 0)
+		(void)!pwrite(lock->fd, text, (size_t)length, 0);		/* it is a courtesy */
 }
 
 void

@@ -70,8 +70,6 @@ write_nested(struct secret *out, const struct config *config, const struct confi
 	const char *key;
 
 	for (property = parent + 1; property < end && property->parent != 0; property++) {
-		if (property->parent != parent->key)
-			continue;
 		key = config_table_text(config, section->file, property->key);
 		for (later = property + 1; later < end; later++)
 			if (later->parent == parent->key &&
@@ -94,9 +92,9 @@ write_section(struct secret *out, const struct config *config, const struct conf
 		key = config_table_text(config, section->file, property->key);
 		if (property->parent != 0 || is_dropped(key, replaced))
 			continue;
-		(void)config_get_from(config, CREDENTIALS_FILE, section->name, key, &counts);
+		counts = config_get_property(config, CREDENTIALS_FILE, section->name, key);
 		if (counts == NULL)
-			(void)config_get_from(config, CONFIG_FILE, section->name, key, &counts);
+			counts = config_get_property(config, CONFIG_FILE, section->name, key);
 		if (counts != property)
 			continue;
 		write_property(out, "", key, config_table_text(config, section->file, property->value));

@@ -56,8 +56,8 @@ write_holder(int fd)
 	char line[80];
 	int length = snprintf(line, sizeof(line), "%ld %.60s\n", (long)getpid(), terminal == NULL ? "-" : terminal);
 
-	if (ftruncate(fd, 0) != 0 || pwrite(fd, line, (size_t)length, 0) != length)
-		return;		/* it is a courtesy */
+	if (ftruncate(fd, 0) == 0)
+		(void)!pwrite(fd, line, (size_t)length, 0);		/* it is a courtesy */
 }
 
 /* Says for whom we wait. */

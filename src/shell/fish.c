@@ -70,11 +70,11 @@ clock_offset(void)
 {
 	struct timespec boot = { .tv_sec = 0 }, now = { .tv_sec = 0 };
 
-	if (access(CLOCK, R_OK) != 0)
-		return 0;
 #ifdef CLOCK_BOOTTIME
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	clock_gettime(CLOCK_REALTIME, &now);
+	if (access(CLOCK, R_OK) == 0) {
+		clock_gettime(CLOCK_BOOTTIME, &boot);
+		clock_gettime(CLOCK_REALTIME, &now);
+	}
 #endif
 	return (long long)(now.tv_sec - boot.tv_sec) + (now.tv_nsec > boot.tv_nsec);
 }

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BINARY = Path(os.environ.get("AWSMFA_BIN") or ROOT / "build" / "bin" / "awsmfa").absolute()
 # Without tests/e2e/unwiped.c: for what looks at malloc itself, or at the program as it is installed.
 AS_INSTALLED = BINARY.parents[2] / "bin" / "awsmfa" if BINARY.parents[1].name == "watched" else BINARY
+COUNTED = "coverage" in BINARY.parts  # by gcov, which opens files of its own
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 GENEROUS = 60  # seconds until a child counts as hanging
 

@@ -8,10 +8,11 @@ import subprocess
 import pytest
 
 from harness import AS_INSTALLED as BINARY
-from harness import environment, need
+from harness import COUNTED, environment, need
 from harness_walk import Shell
 
 OPENED = re.compile(r'\bopen(?:at)?\((?:AT_FDCWD, )?"([^"]+)"')
+INSTRUMENTED = "asan" in str(BINARY) or os.environ.get("ASAN_OPTIONS") or COUNTED
 OF_THE_LOADER = re.compile(
     r"/etc/ld\.so|/(lib|usr)/.*\.so|/etc/localtime|/usr/share/zoneinfo|/dev/(null|tty)|/proc/|/sys/"
 )
@@ -20,8 +21,8 @@ OF_THE_LOADER = re.compile(
 @pytest.fixture
 def traced(awsmfa, home, tmp_path):
     """Runs awsmfa and returns the system calls of it and of what it starts, a line each."""
-    if "asan" in str(BINARY) or os.environ.get("ASAN_OPTIONS"):
-        pytest.skip("a sanitizer has calls of its own")
+    if INSTRUMENTED:
+        pytest.skip("a sanitizer has calls of its own, and so has gcov")
 
     def run(*args, status=0, env=None):
         log = tmp_path / "calls"
@@ -78,8 +79,8 @@ def test_two_libraries(traced, held):
 
 def test_few_pages(held, home, tmp_path):
     """Beyond what an empty program needs; each page fault is a third of a microsecond or more."""
-    if "asan" in str(BINARY) or os.environ.get("ASAN_OPTIONS"):
-        pytest.skip("a sanitizer has pages of its own")
+    if INSTRUMENTED:
+        pytest.skip("a sanitizer has pages of its own, and so has gcov")
     source, empty = tmp_path / "empty.c", tmp_path / "empty"
     source.write_text("int main(void) { return 0; }\n")
     subprocess.run([need("cc"), "-O2", "-o", empty, source], check=True)

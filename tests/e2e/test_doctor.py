@@ -492,6 +492,32 @@ def test_a_variable_in_the_way(patient, variables, state, remedy, shell):
     patient.is_well()
 
 
+@pytest.mark.parametrize("profile, warned", [("default", False), ("other", True)])
+def test_a_profile_beside_the_keys_of_a_session(patient, alice, profile, warned):
+    """Some SDKs prefer the profile to the keys: they would act as somebody else."""
+    shell = Shell(patient.awsmfa)
+    shell.env("-t", alice.phone.next_code())
+    patient.home.config("[profile other]\nregion = eu-west-1\n")
+    patient.args = ["-p", "default"]
+    patient.env.update(shell.vars, AWS_PROFILE=profile)
+    if warned:
+        finding = patient.one("environment", "warning")
+        assert finding["found"] == (
+            "AWS_PROFILE is 'other', and keys of another profile are set too: some programs use one, some the other"
+        )
+        patient.follow(finding)
+    patient.is_well()
+
+
+def test_a_session_that_has_expired(patient, alice):
+    """It is why nothing works any more, and one line brings it back."""
+    shell = Shell(patient.awsmfa)
+    shell.env("-t", alice.phone.next_code())
+    patient.env.update(shell.vars, AWSMFA_EXPIRES=str(int(time.time()) - 90 * 60))
+    finding = patient.one("session", "warning")
+    assert finding["found"] == "for default, expired 1 h 30 min ago" and finding["remedy"]
+
+
 def test_no_remedy_drops_the_certificates_that_someone_chose(patient):
     """Without AWS_CA_BUNDLE programs would trust what the system trusts, which the user may not want."""
     patient.env.update(AWS_CA_BUNDLE="/nowhere/ca.pem")
@@ -778,6 +804,17 @@ def test_the_same_file_twice_in_path_is_one(patient, tmp_path):
     (tmp_path / "links" / "awsmfa").symlink_to(BINARY)
     patient.env["PATH"] = "%s::relative:%s:%s" % (tmp_path / "links", patient.env["PATH"], BINARY.parent)
     patient.is_well()
+
+
+def test_each_other_program_is_named_once(patient, tmp_path):
+    """A link to it in a second directory is the same one."""
+    one = program_at(tmp_path / "one", "echo awsmfa 0.0.9\n")
+    two = program_at(tmp_path / "two", "echo awsmfa 0.0.8\n")
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "awsmfa").symlink_to(one)
+    patient.env["PATH"] = "%s:%s:%s:%s" % (one.parent, tmp_path / "links", two.parent, patient.env["PATH"])
+    found = [finding["found"] for finding in patient.look() if finding["check"] == "program"]
+    assert [sum(str(path) in text for text in found) for path in (one, two, tmp_path / "links")] == [1, 1, 0]
 
 
 def test_a_program_that_is_not_in_path(patient):

@@ -14,6 +14,7 @@ import pytest
 from harness import BINARY, environment, need
 from harness_refresh import told
 from harness_walk import Shell
+from standin import faults
 from standin.authenticator import totp
 
 OPS = r"arn:aws:sts::\d+:assumed-role/ops/.*"
@@ -495,6 +496,64 @@ def test_foreign_profiles_stay_as_they_are(refreshing, home):
 # --- the end of the MFA session ------------------------------------------------------------------
 
 
+# --- what it begins with -------------------------------------------------------------------------
+
+
+def test_a_session_of_the_shell_is_enough(refreshing, sts, alice):
+    """A code has been typed a moment ago, in this very shell, for this very key: it is not asked for again."""
+    shell = Shell(refreshing.awsmfa)
+    shell.env("-t", alice.phone.next_code())
+    (facts,) = told(refreshing("tell(ops=call())", "-p", "ops", code=False, env=shell.vars))
+    assert re.fullmatch(OPS, facts["ops"]) and counts(sts) == (1, 1, 1)
+
+
+def test_a_role_session_of_the_shell_does_not_renew_itself(refreshing, sts, alice):
+    """A role session assumes nothing: where the MFA session is not, a code is needed, and the run says so."""
+    shell = Shell(refreshing.awsmfa)
+    shell.env("-p", "ops", "-t", alice.phone.next_code())
+    result = refreshing("tell()", "-p", "ops", "--no-input", code=False, env=shell.vars)
+    assert result.status == 6 and result.stdout == ""
+
+
+def test_a_region_is_for_all_profiles(refreshing):
+    """What you ask for wins over what a profile says, as it does without --refresh."""
+    lines = "tell(region=[os.environ.get(name) for name in ('AWS_REGION', 'AWS_DEFAULT_REGION')])"
+    (facts,) = told(refreshing(lines, "-p", "ops", "--region", "sa-east-1"))
+    assert facts["region"] == ["sa-east-1"] * 2
+
+
+@pytest.fixture
+def corp(refreshing, home, aws_cli, awsmfa):
+    """A profile of Identity Center, in which the user is logged in; gives its lines."""
+    lines = "sso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Dev\n"
+    home.config("[profile corp]\n" + lines)
+    aws_cli.log_in("corp")
+    awsmfa.env["PATH"] = aws_cli.path
+    return lines
+
+
+def test_a_profile_of_another_kind_renews_itself(refreshing, corp, aws_cli):
+    """SDKs know Identity Center: the command gets the profile as it is, and that it works is tried before."""
+    lines = "tell(profile=os.environ['AWS_PROFILE'], config=open(os.environ['AWS_CONFIG_FILE']).read())"
+    (facts,) = told(refreshing(lines, "-p", "corp", code=False))
+    assert facts["profile"] == "corp" and aws_cli.runs == 1
+    section = facts["config"].split("[profile corp]\n")[1].split("\n\n")[0] + "\n"
+    assert section == corp
+
+
+@pytest.mark.parametrize("wish", [("--duration", "30m"), ("--role-session-name", "alice")])
+def test_wishes_for_a_role_on_another_kind_are_refused(refreshing, home, corp, ops, aws_cli, wish):
+    """The SDK renews it, and has never heard of them."""
+    role = "[profile on-corp]\nrole_arn = %s\nsource_profile = corp\nregion = eu-west-1\n" % ops.arn
+    home.config("[profile corp]\n" + corp + role)
+    result = refreshing("tell()", "-p", "on-corp", *wish, code=False)
+    assert result.status == 2 and aws_cli.runs == 0
+    assert result.lines == [
+        "awsmfa: %s: with --refresh COMMAND renews a profile of Identity Center itself" % wish[0],
+        "hint: put it into a profile, or leave out --refresh",
+    ]
+
+
 def test_what_cannot_be_renewed_is_served_to_its_end(refreshing, sts):
     """The last minutes of a session are as good as the first; then each answer says what has happened."""
     sts.lifetime = {"GetSessionToken": 8, "AssumeRole": 8}
@@ -544,6 +603,40 @@ tell(found=sorted(found))
     assert len(facts["found"]) == 1 and re.fullmatch(ALICE, facts["found"][0]), facts
     assert 2 <= len(sts.requests("GetSessionToken")) <= 4
     assert "noise" not in result.stderr.split("until")[-1]
+
+
+# Asks as an SDK does: twice once the first session is due. Of 18 seconds that is after 12; its end is told as 15.
+ASK_WHEN_DUE = """
+import datetime
+text = open(os.environ["AWS_CONFIG_FILE"]).read()
+line = text.split("[%s]")[1].split("credential_process = ")[1].splitlines()[0]
+def ask():
+    return json.loads(subprocess.run(line, shell=True, capture_output=True, text=True).stdout)
+first = ask()
+end = datetime.datetime.fromisoformat(first["Expiration"].replace("Z", "+00:00")).timestamp()
+time.sleep(max(0, end - 2.5 - time.time()))
+tell(found=[one["AccessKeyId"] for one in (first, ask(), ask())])
+"""
+
+
+class GoesWell(faults.Fault):
+    def __call__(self, exchange):
+        return exchange.process()
+
+
+@pytest.mark.parametrize("profile, action", [("profile ops", "AssumeRole"), ("default", "GetSessionToken")])
+def test_a_renewal_that_fails_takes_nothing_away(refreshing, home, sts, alice, ops, tmp_path, profile, action):
+    """AWS is out of order for a moment: what is still good is served, and AWS is left alone for a while."""
+    codes_file = tmp_path / "codes"
+    now = int(sts.now()) // 30
+    codes_file.write_text("".join("%s\n" % totp(alice.phone.secret, now + step) for step in range(4)))
+    home.credentials(alice.profile() + "mfa_process = head -n1 %s; sed -i 1d %s\n" % (codes_file, codes_file))
+    sts.lifetime = {action: 18}
+    sts.faults += [GoesWell(action), faults.Refuse(403, "AccessDenied", "Not now.", action=action)]
+    name = profile.removeprefix("profile ")
+    (facts,) = told(refreshing(ASK_WHEN_DUE % profile, "-p", name, code=False))
+    assert len(set(facts["found"])) == 1
+    assert len(sts.requests(action)) == 2
 
 
 def wait_for(path):

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from harness import BINARY, GENEROUS, environment, need
+from harness import BINARY, COUNTED, GENEROUS, environment, need
 from harness_refresh import told
 from standin import faults
 
@@ -254,6 +254,8 @@ CALLS = "mkdir openat flock fchmod write renameat symlinkat clone clone3 vfork w
 def test_a_run_that_was_killed_at_any_point_is_removed_by_the_next(refreshing, awsmfa, call):
     """Whatever it was doing, the N-th call of each kind for every N: nothing stays when the next run has begun."""
     strace = need("strace")
+    if COUNTED and call in ("openat", "write"):
+        pytest.skip("gcov opens and writes hundreds of files")
     env = environment(refreshing.home, **awsmfa.env)
     for when in range(1, 200):
         trap = [strace, "-o", "/dev/null", "-e", "inject=?%s:signal=KILL:when=%d" % (call, when)]

@@ -7,6 +7,8 @@
  * failure that was injected becomes one byte of FAULT_LOG: if there is none, the program made fewer calls. awsmfa
  * cleans the environment of its helper; the variables of this library are put back when it is executed.
  *
+ * While faults_paused is not 0 nothing fails and nothing counts: tests/coverage/counted.c writes its counts then.
+ *
  * The classes and their errors are in the table below. "eintr" interrupts once, "short" writes and reads one byte:
  * both must change nothing.
  */
@@ -62,6 +64,8 @@ static const struct {
 	[LIMIT] = { "limit", EPERM },
 };
 
+int faults_paused;
+
 static enum class chosen = CLASSES;
 static long at;
 static bool lasting;
@@ -86,7 +90,7 @@ note(void)
 static bool
 fails(enum class class)
 {
-	if (class != chosen || at <= 0)
+	if (class != chosen || at <= 0 || faults_paused != 0)
 		return false;
 	if (at > 1) {
 		at--;

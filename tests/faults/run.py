@@ -12,7 +12,9 @@ import argparse
 import collections
 import ctypes
 import multiprocessing
+import multiprocessing.util
 import os
+import re
 import select
 import signal
 import subprocess
@@ -33,6 +35,7 @@ CLASSES = (
     " fstat mmap sigaction tcgetattr tcsetattr ioctl waitpid getrandom nanosleep clock dup limit"
 ).split()
 ONCE_ONLY = {"eintr", "short"}  # for ever, an interrupted call is no call
+QUESTION = re.compile(rb"MFA code for|or its name: |First code[^\r\n]*: |Second code: |when you have scanned it: ")
 LATEST = 45  # seconds that anything may take
 STATUSES = {0, 1, 2, 3, 4, 5, 6, 130}
 
@@ -56,7 +59,8 @@ class Run:
                 env["FAULT_LASTING"] = "1"
         begun = time.monotonic()
         self.problem = None
-        (self._on_terminal if scenario.question else self._alone)([str(BINARY), *scenario.args], env)
+        words = [world.number if word == "NUMBER" else word for word in scenario.args]
+        (self._on_terminal if scenario.question else self._alone)([str(BINARY), *words], env)
         self.seconds = time.monotonic() - begun
         self.injected = world.log.stat().st_size
         self._end_children()
@@ -68,6 +72,7 @@ class Run:
 
     def _on_terminal(self, command, env):
         master, slave = os.openpty()
+        termios.tcsetwinsize(slave, (24, 80))
         before = termios.tcgetattr(slave)
 
         def take_terminal():
@@ -99,9 +104,9 @@ class Run:
                     out += piece
                 else:
                     err += piece
-            while master is not None and err.count(b"MFA code for") + err.count(b"or its name: ") > asked:
+            while master is not None and len(QUESTION.findall(err)) > asked:
                 asked += 1
-                os.write(master, b"123456\n" if asked < 3 and b"or its name: " not in err else b"\n")
+                os.write(master, self._answer(QUESTION.findall(err)[asked - 1], asked))
             if time.monotonic() > deadline:
                 self.problem = "hangs"
                 os.killpg(process.pid, signal.SIGKILL)
@@ -118,6 +123,12 @@ class Run:
             process.stderr.close()
         self.status = process.returncode
         self.stdout, self.stderr = out.decode("utf-8", "replace"), err.decode("utf-8", "replace")
+
+    def _answer(self, question, asked):
+        """What the user types at the question, which is number ASKED."""
+        if question.startswith((b"First", b"Second")) and asked < 5:
+            return self.world.code_of_device(asked).encode() + b"\n"
+        return scenarios.CODE.encode() + b"\n" if question == b"MFA code for" and asked < 3 else b"\n"
 
     def _end_children(self):
         """What the program left has become our child."""
@@ -152,9 +163,9 @@ class Run:
             return "a secret is on stderr"
         # what cannot be written is not there
         mute = self.fault is not None and self.fault[0] == "awsmfa" and self.fault[1] in ("write", "close")
-        if self.stdout == "":
+        if self.stdout == "" and self.scenario.kind != "assign":
             return self._silence(mute)
-        if mute and self.status == 1:
+        if mute and (self.status == 1 or self.scenario.kind == "assign"):
             return None
         return scenarios.JUDGES[self.scenario.kind](self, reference, self.status)
 
@@ -203,9 +214,10 @@ def explore(job):
 
 
 def begin(counter):
-    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     explore.world = World()
+    multiprocessing.util.Finalize(None, explore.world.close, exitpriority=0)
     explore.references = {}
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
 
 
 def main():
@@ -236,6 +248,8 @@ def main():
                 print("violation: %s, %s, %s %d%s: %s (exit %s)\n\tstdout: %r\n\tstderr: %r" % (
                     one[0], one[1], one[2], one[3], " and all after" if one[4] else "", one[5], one[6], one[7], one[8]),
                     flush=True)  # fmt: skip
+        pool.close()
+        pool.join()
     print("by class: " + ", ".join("%s %d" % one for one in per_class.most_common()))
     print("by scenario: " + ", ".join("%s %d" % one for one in per_scenario.most_common()))
     print("faults: %d injections in %d scenarios and %d classes, %d violations, %d s" % (

@@ -8,6 +8,7 @@ A scenario's `kind` says how its standard output is judged, when it is not empty
     json    JSON with the keys of the run without a fault
     text    lines
     exec    what the command prints
+    assign  nothing; a device that IAM has made is the user's, or named
 """
 
 import json
@@ -58,7 +59,27 @@ def shared_already(world):
     return shared(world)
 
 
+def refreshing(world):
+    world.forget()
+    return {"XDG_RUNTIME_DIR": str(world.runtime)}
+
+
+def inside(world):
+    """In a run of `exec --refresh`, as an SDK starts us there."""
+    return world.inside()
+
+
+def logged_in(world):
+    return world.aws_cli.env
+
+
+def without_device(world):
+    world.take_device()
+    return {}
+
+
 BASH = {"_AWSMFA_SHELL": "bash", "_AWSMFA_STATE": ""}
+SH = ["/bin/sh", "-c", "echo ran $AWSMFA_PROFILE"]
 
 ALL = [
     Scenario("env", "eval", "env", "-t", CODE),
@@ -84,8 +105,8 @@ ALL = [
     Scenario(
         "renew-command", "renew", "renew", "bash", "command", question=True, needs=hooked_expired, _AWSMFA_LINE="aws"
     ),
-    Scenario("exec", "exec", "exec", "-t", CODE, "--", "/bin/sh", "-c", "echo ran $AWSMFA_PROFILE"),
-    Scenario("exec-held", "exec", "exec", "--", "/bin/sh", "-c", "echo ran $AWSMFA_PROFILE", helper=False, needs=held),
+    Scenario("exec", "exec", "exec", "-t", CODE, "--", *SH),
+    Scenario("exec-held", "exec", "exec", "--", *SH, helper=False, needs=held),
     Scenario("status", "text", "status", helper=False, needs=held),
     Scenario("status-json", "json", "status", "--json", helper=False, needs=held),
     Scenario("profiles", "text", "profiles", helper=False),
@@ -95,6 +116,15 @@ ALL = [
     Scenario("doctor", "text", "doctor"),
     Scenario("doctor-json", "json", "doctor", "--json"),
     Scenario("hook", "text", "hook", "bash", helper=False),
+    Scenario("exec-refresh", "exec", "exec", "--refresh", "-p", "ops", "-t", CODE, "--", *SH, needs=refreshing),
+    Scenario("run-credentials", "json", "run-credentials", "NUMBER", needs=inside),
+    Scenario("env-aws-cli", "eval", "env", "-p", "corp", helper=False, needs=logged_in),
+    Scenario("exec-aws-cli-role", "exec", "exec", "-p", "on-corp", "--", *SH, needs=logged_in),
+    Scenario("assign", "assign", "assign", "-p", "newcomer", question=True, needs=without_device),
+    Scenario("assign-text", "assign", "assign", "-p", "newcomer", "--no-qr", question=True, needs=without_device),
+    Scenario(
+        "assign-to", "assign", "assign", "-p", "newcomer", "--to", "cat >/dev/null", question=True, needs=without_device
+    ),
 ]
 
 
@@ -165,5 +195,14 @@ def judge_exec(run, reference, status):
     return None if run.stdout == reference.stdout else "the command printed something else"
 
 
+def judge_assign(run, reference, status):
+    """A device that is there and not the user's needs somebody who knows about it."""
+    del reference
+    made, assigned = run.world.devices()
+    if status == 0:
+        return None if made and made == assigned else "done, and the device is not assigned"
+    return None if all(one.serial in run.stderr for one in made) else "a device is left that nobody knows of"
+
+
 JUDGES = {"eval": judge_eval, "hook": judge_hook, "renew": judge_renew, "json": judge_json, "text": judge_text,
-          "exec": judge_exec}  # fmt: skip
+          "exec": judge_exec, "assign": judge_assign}  # fmt: skip

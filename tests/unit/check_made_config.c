@@ -33,6 +33,14 @@ static const struct {
 	    "[profile a]\ns3 =\n  max_queue_size = 3\n  use_accelerate_endpoint = true\nregion = r\n", NULL,
 	    "a", "p 1", "[profile a]\ns3 =\n  max_queue_size = 3\n  use_accelerate_endpoint = true\nregion = r\n"
 	    "credential_process = p 1\n\n" },
+	{ "of two nested settings the later one",
+	    "[profile a]\ns3 =\n  max_queue_size = 3\n  max_concurrent_requests = 1\n  max_queue_size = 4\n", NULL,
+	    "a", "p 1", "[profile a]\ns3 =\n  max_concurrent_requests = 1\n  max_queue_size = 4\n"
+	    "credential_process = p 1\n\n" },
+	{ "a value of several lines", "[profile a]\ncli_pager = less\n  -R\n", NULL,
+	    "a", "p 1", "[profile a]\ncli_pager = less\n  -R\ncredential_process = p 1\n\n" },
+	{ "quotes and backslashes in a name", "[profile 'a\"b\\c']\nregion = r\n", NULL, "a\"b\\c", "p 1",
+	    "[profile \"a\\\"b\\\\c\"]\nregion = r\ncredential_process = p 1\n\n" },
 	{ "a name with blanks is quoted", "[profile \"my prod\"]\nregion = r\n", NULL, "my prod", "p 1",
 	    "[profile \"my prod\"]\nregion = r\ncredential_process = p 1\n\n" },
 	{ "a plain name is not", "[profile a.b@c+d%e:f/g-h_i]\nregion = r\n", NULL, "a.b@c+d%e:f/g-h_i", "p 1",

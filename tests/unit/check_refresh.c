@@ -11,6 +11,8 @@
 
 #include "refresh/refresh_entry.h"
 #include "session/role_cache.h"
+#include "base/given.h"
+#include "sharing/refresh_inside.h"
 #include "sharing/refresh_record.h"
 #include "sharing/role_sessions.h"
 #include "unit.h"
@@ -152,6 +154,44 @@ START_TEST(a_session_of_another_identity_is_not_found_under_the_same_name)
 END_TEST
 
 static const struct {
+	const char	*text;
+	bool		 found;
+} kept[] = {
+	{ "i=x&s=ASIAIOSFODNN7EXAMPLE,secret,token", true },
+	{ "i=y&s=ASIAIOSFODNN7EXAMPLE,secret,token", false },		/* the same name by chance */
+	{ "i=x,x&s=ASIAIOSFODNN7EXAMPLE,secret,token", false },
+	{ "s=ASIAIOSFODNN7EXAMPLE,secret,token", false },
+	{ "i=x&s=ASIAIOSFODNN7EXAMPLE,secret", false },
+	{ "i=x&s=ASIA'IOSFODNN7EXAMPLE,secret,token", false },
+	{ "i=x&s=ASIAIOSFODNN7EXAMPLE,,token", false },
+	{ "i=x&z=1&s=ASIAIOSFODNN7EXAMPLE,secret,token", true },	/* of a later version */
+	{ "i=x", false },
+	{ "", false },
+};
+
+/* Rule 1 of role_sessions.c: another identity's session, or a part of one, would be served to an SDK. */
+START_TEST(a_damaged_role_session_counts_as_absent)
+{
+	struct session ours = make_session("ASIAIOSFODNN7EXAMPLE", 100), found = SESSION_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+	char line[300], name[NAME_MAX + 1];
+
+	ck_assert(make_place(&place) && role_sessions_keep(&place, "x", &ours, &err));
+	find_file(name, &place, "");
+	snprintf(line, sizeof(line), "%s,%ld,%ld", kept[_i].text, (long)time(NULL) - 10, (long)time(NULL) + 100);
+	secret_puts(&text, line);
+	ck_assert(refresh_place_write(&place, name, 0600, &text, &err));
+	ck_assert_msg(role_sessions_find(&place, "x", &found) == kept[_i].found, "%s", kept[_i].text);
+	secret_clear(&text);
+	session_clear(&ours);
+	session_clear(&found);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+static const struct {
 	long	life, margin;
 } margins[] = { { 3600, 1200 }, { 43200, 1200 }, { 900, 300 }, { 3, 1 }, { 1, 1 }, { 6, 2 } };
 
@@ -200,6 +240,167 @@ START_TEST(the_record_brings_back_what_decides_and_no_secret)
 	ck_assert(getenv("AWS_CONFIG_FILE")[0] == '/');
 	ck_assert_str_eq(getenv("AWS_SHARED_CREDENTIALS_FILE"), "~/credentials");
 	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+#define X50	"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X200	X50 X50 X50 X50
+
+static const char *const broken[] = {
+	"", "p=one", "v=2&b=a,b,c", "v=1&b=a,b", "v=1&b=" X200 ",s,u", "v=1&b=k," X200 X200 X200 X200 X200 X200 ",u",
+	"v=1&e=HOME", "v=1&z=1", "v=1&%", "v=1&b=%00,s,u",
+};
+
+/* Whom to ask and as whom comes from it: a part of one is none. */
+START_TEST(a_damaged_record_is_an_error)
+{
+	struct refresh_record record = REFRESH_RECORD_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	ck_assert(make_place(&place));
+	secret_puts(&text, broken[_i]);
+	secret_puts(&text, "\n");
+	ck_assert(refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert_msg(!refresh_record_read(&record, &place, &err), "%s", broken[_i]);
+	ck_assert_ptr_nonnull(strstr(err.message, "record"));
+	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* A relative path means the directory that the command was started in; what is absolute or the user's home does not. */
+static const struct {
+	const char	*variable, *value;
+	bool		 made_absolute;
+} paths[] = {
+	{ "AWS_CONFIG_FILE", "a/b", true }, { "AWS_SHARED_CREDENTIALS_FILE", "c", true },
+	{ "AWS_CA_BUNDLE", "../ca.pem", true }, { "AWS_CA_BUNDLE", "/ca.pem", false },
+	{ "AWS_CONFIG_FILE", "~/c", false }, { "AWS_CONFIG_FILE", "", false }, { "AWS_PROFILE", "a/b", false },
+	{ "AWS_NO_VALUE", NULL, false },
+};
+
+START_TEST(a_path_means_what_it_meant_at_the_start)
+{
+	const struct refresh_base base = { .key = "", .serial = "", .url = "" };
+	struct refresh_record record = REFRESH_RECORD_INIT;
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+	char entry[100], expected[4200], here[4000], *found;
+	char *list[] = { entry, NULL };
+
+	snprintf(entry, sizeof(entry), "%s%s%s", paths[_i].variable, paths[_i].value == NULL ? "" : "=",
+	    paths[_i].value == NULL ? "" : paths[_i].value);
+	refresh_record_begin(&text, &base, "", list);
+	ck_assert(make_place(&place) && refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert(refresh_record_read(&record, &place, &err));
+	found = refresh_record_variable(&record, paths[_i].variable);
+	ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
+	snprintf(expected, sizeof(expected), "%s%s%s", paths[_i].made_absolute ? here : "",
+	    paths[_i].made_absolute ? "/" : "", paths[_i].value == NULL ? "" : paths[_i].value);
+	ck_assert((found == NULL) == (paths[_i].value == NULL));
+	ck_assert_msg(found == NULL || strcmp(found, expected) == 0, "%s", found);
+	free(found);
+	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* --- inside of a run ------------------------------------------------------------------------------ */
+
+/* A run that was started with an own config file, for profile "prod"; its variables are set. */
+static void
+start_run(struct store_place *place, bool from_environment)
+{
+	static char config[] = "AWS_CONFIG_FILE=/own/config", profile[] = "AWS_PROFILE=before";
+	char *const list[] = { config, profile, NULL };
+	const struct refresh_base base = {
+		.key = "AKIAIOSFODNN7EXAMPLE", .serial = "", .url = "", .from_environment = from_environment,
+	};
+	struct secret text = SECRET_INIT;
+	struct error err;
+	char path[600];
+
+	ck_assert(make_place(place));
+	refresh_record_begin(&text, &base, "prod", list);
+	ck_assert(refresh_place_write(place, "record", 0600, &text, &err));
+	secret_clear(&text);
+	ck_assert(setenv(REFRESH_PLACE_VARIABLE, place->path, 1) == 0 && setenv("AWS_PROFILE", "prod", 1) == 0);
+	snprintf(path, sizeof(path), "%s/config", place->path);
+	ck_assert(setenv("AWS_CONFIG_FILE", path, 1) == 0);
+	snprintf(path, sizeof(path), "%s/credentials", place->path);
+	ck_assert(setenv("AWS_SHARED_CREDENTIALS_FILE", path, 1) == 0);
+}
+
+START_TEST(inside_the_users_own_files_are_found)
+{
+	struct store_place place;
+	struct error err;
+
+	start_run(&place, _i == 1);
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_str_eq(getenv("AWS_CONFIG_FILE"), "/own/config");
+	ck_assert_ptr_null(getenv("AWS_SHARED_CREDENTIALS_FILE"));
+	ck_assert_str_eq(getenv("AWS_PROFILE"), "prod");
+	ck_assert((refresh_inside_key() != NULL) == (_i == 1));
+	given_take();				/* what our own programs get */
+	ck_assert_str_eq(getenv("AWS_PROFILE"), "before");
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* A script inside that has set a file of its own, or means another profile. */
+START_TEST(inside_what_the_command_has_set_stays)
+{
+	struct store_place place;
+	struct error err;
+
+	start_run(&place, false);
+	ck_assert(setenv("AWS_CONFIG_FILE", "/mine", 1) == 0 && setenv("AWS_PROFILE", "other", 1) == 0);
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_str_eq(getenv("AWS_CONFIG_FILE"), "/mine");
+	given_take();
+	ck_assert_str_eq(getenv("AWS_PROFILE"), "other");
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* A tmux server that was started inside: its windows have the variables of a run that is over. */
+START_TEST(after_the_run_its_files_are_missed_and_nothing_else)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	start_run(&place, false);
+	refresh_place_remove(&place);
+	ck_assert(!refresh_inside_enter(&err));
+	ck_assert_ptr_nonnull(strstr(err.message, "has ended"));
+	ck_assert(setenv("AWS_CONFIG_FILE", "/mine", 1) == 0);
+	ck_assert(!refresh_inside_enter(&err));		/* the other file is still the run's */
+	ck_assert(setenv("AWS_SHARED_CREDENTIALS_FILE", "/mine too", 1) == 0);
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_ptr_null(getenv(REFRESH_PLACE_VARIABLE));
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_ptr_null(refresh_inside_key());
+}
+END_TEST
+
+START_TEST(inside_a_damaged_record_is_an_error)
+{
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+
+	start_run(&place, true);
+	secret_puts(&text, "v=1&b=a");
+	ck_assert(refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert(!refresh_inside_enter(&err) && refresh_inside_key() == NULL);
 	secret_clear(&text);
 	refresh_place_remove(&place);
 }
@@ -279,6 +480,13 @@ main(void)
 	tcase_add_test(cases, a_run_that_is_held_stays_and_any_other_goes);
 	tcase_add_test(cases, a_place_is_refused_unless_it_is_ours);
 	tcase_add_test(cases, a_role_session_is_found_by_all_of_its_identity);
+	tcase_add_loop_test(cases, a_damaged_role_session_counts_as_absent, 0, COUNT(kept));
+	tcase_add_loop_test(cases, a_damaged_record_is_an_error, 0, COUNT(broken));
+	tcase_add_test(cases, inside_what_the_command_has_set_stays);
+	tcase_add_test(cases, after_the_run_its_files_are_missed_and_nothing_else);
+	tcase_add_test(cases, inside_a_damaged_record_is_an_error);
+	tcase_add_loop_test(cases, inside_the_users_own_files_are_found, 0, 2);
+	tcase_add_loop_test(cases, a_path_means_what_it_meant_at_the_start, 0, COUNT(paths));
 	tcase_add_test(cases, a_session_of_another_identity_is_not_found_under_the_same_name);
 	tcase_add_loop_test(cases, a_session_is_renewed_in_time, 0, COUNT(margins));
 	tcase_add_test(cases, the_record_brings_back_what_decides_and_no_secret);

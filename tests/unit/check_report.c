@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "doctor/check_hook.h"
+#include "failing.h"
 #include "unit.h"
 
 START_TEST(fields_are_found_whole)
@@ -33,6 +34,22 @@ START_TEST(nothing_stays_in_the_environment)
 	ck_assert_str_eq(report_text(&report, "version"), "1");
 	report_read(&report);
 	ck_assert_ptr_null(report_get(&report, "version"));
+	report_clear(&report);
+}
+END_TEST
+
+START_TEST(without_memory_nothing_is_told)
+{
+	struct report report = REPORT_INIT;
+
+	if (!failing_is_possible())
+		return;
+	setenv(REPORT_VARIABLE, "version=1\037", 1);
+	failing_after(0);
+	report_read(&report);
+	failing_never();
+	ck_assert_ptr_null(report_get(&report, "version"));
+	ck_assert_ptr_null(getenv(REPORT_VARIABLE));
 	report_clear(&report);
 }
 END_TEST
@@ -185,6 +202,7 @@ main(void)
 
 	tcase_add_test(cases, fields_are_found_whole);
 	tcase_add_test(cases, nothing_stays_in_the_environment);
+	tcase_add_test(cases, without_memory_nothing_is_told);
 	tcase_add_loop_test(cases, a_hook_is_in_its_place_or_not, 0, COUNT(places));
 	tcase_add_test(cases, neighbours_are_named_once);
 	tcase_add_loop_test(cases, variables_that_cannot_be_set_are_named, 0, COUNT(variables));

@@ -190,6 +190,7 @@ static const char *const damaged[] = {
 	"", "&", "&&&", "s", "s=", "s=a,b,c", "s=,,,,,,,", "s=%zz", "k=AKIA", "k=,", "z=1&y=2", "i=3", "w=abc", "a=%00",
 	    "=", "s=%", "p=-1",
 	"d=only", "s=a,b,c,d e,f,g,1,2", "t=%ff%fe", "o", "k=AKIAIOSFODNN7EXAMPLE,bad'quote",
+	"d=AKIAIOSFODNN7EXAMPLE,",
 };
 
 START_TEST(damage_counts_as_absent)
@@ -200,7 +201,48 @@ START_TEST(damage_counts_as_absent)
 	ck_assert(state_is_hooked(&state));
 	ck_assert_uint_eq(state.mfa.count, 0);
 	ck_assert_str_eq(state.environment_keys.access_key_id, "");
-	ck_assert(state.inherited == INHERITED_NONE && state.device[0] == '\0');
+	ck_assert(state.inherited == INHERITED_NONE && state.device[0] == '\0' && state.device_key[0] == '\0');
+	state_clear(&state);
+}
+END_TEST
+
+/* A part of it would be another key, another host. */
+START_TEST(a_text_that_does_not_fit_is_left_out)
+{
+	static const char *const letters[] = { "a", "o", "t", "c", "d" };
+	struct state state = STATE_INIT;
+	char text[8200];
+	size_t i;
+
+	for (i = 0; i < COUNT(letters); i++) {
+		memset(text, '/', sizeof(text));
+		memcpy(text, letters[i], 1);
+		memcpy(text + 1, "=", 1);
+		memcpy(text + sizeof(text) - 20, ",", 1);
+		memcpy(text + sizeof(text) - 10, "&w=7", 5);
+		read_text(&state, "bash", text);
+		ck_assert_int_eq(state.wait, 7);
+		ck_assert(state.alive[0] == '\0' && state.origin[0] == '\0' && state.told[0] == '\0' &&
+		    state.aws_cli[0] == '\0' && state.device_key[0] == '\0');
+		state_clear(&state);
+	}
+}
+END_TEST
+
+/* The hook says a thing once in a terminal; when it has said too much to remember, it begins again. */
+START_TEST(remembers_what_it_has_said)
+{
+	struct state state = STATE_INIT;
+	char what[sizeof(state.told) / 2];
+
+	memset(what, 'x', sizeof(what) - 1);
+	what[sizeof(what) - 1] = '\0';
+	ck_assert(!state_is_told(&state, "first") && state_is_told(&state, "first"));
+	ck_assert(!state_is_told(&state, "firs") && !state_is_told(&state, "irst"));
+	ck_assert(!state_is_told(&state, what) && state_is_told(&state, what) && state_is_told(&state, "first"));
+	what[0] = 'y';
+	ck_assert(!state_is_told(&state, what) && state_is_told(&state, what));
+	ck_assert(!state_is_told(&state, "first"));
 	state_clear(&state);
 }
 END_TEST
@@ -258,6 +300,8 @@ main(void)
 	tcase_add_test(cases, is_bounded_and_lets_the_first_to_expire_go);
 	tcase_add_test(cases, leaves_out_what_has_expired);
 	tcase_add_loop_test(cases, damage_counts_as_absent, 0, COUNT(damaged));
+	tcase_add_test(cases, a_text_that_does_not_fit_is_left_out);
+	tcase_add_test(cases, remembers_what_it_has_said);
 	tcase_add_test(cases, too_much_counts_as_absent);
 	tcase_add_loop_test(cases, only_three_shells_have_hooks, 0, COUNT(strangers));
 	tcase_add_test(cases, wipes_what_it_was_given);

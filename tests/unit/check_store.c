@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/notice.h"
+#include "failing_calls.h"
 #include "unit.h"
 
 #define KEY	"AKIAIOSFODNN7EXAMPLE"
@@ -27,6 +28,7 @@ set_up(void)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	setenv("XDG_RUNTIME_DIR", folder, 1);
 	notice_set_level(NOTICE_QUIET);
+	failing_call(NULL, 0, 0);
 	ck_assert_msg(store_open(&store, KEY, &err), "%s", err.message);
 	store_close(&store);
 	snprintf(path, sizeof(path), "%s/awsmfa/" KEY, folder);
@@ -304,6 +306,356 @@ START_TEST(a_key_that_leads_elsewhere_is_refused)
 }
 END_TEST
 
+/* --- the place ---------------------------------------------------------------------------------- */
+
+static const struct {
+	const char	*runtime;
+	const char	*said;
+} runtimes[] = {
+	{ "run", "XDG_RUNTIME_DIR is not an absolute path: 'run'" },
+	{ "/dev/shm/no such", "XDG_RUNTIME_DIR may hold only letters, digits and _./+@:-: '/dev/shm/no such'" },
+	{ "/dev/shm/no'such", "XDG_RUNTIME_DIR may hold only letters" },
+	{ "/dev/shm/check_store.none", "cannot open XDG_RUNTIME_DIR, /dev/shm/check_store.none" },
+};
+
+/* A hint shows the path as it is. */
+START_TEST(a_runtime_directory_that_cannot_be_one)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	setenv("XDG_RUNTIME_DIR", runtimes[_i].runtime, 1);
+	ck_assert(!store_place_open(&place, true, &err) && err.status == STATUS_LOCAL);
+	ck_assert_msg(strstr(err.message, runtimes[_i].said) == err.message, "%s", err.message);
+	ck_assert_int_eq(place.directory, 0);
+}
+END_TEST
+
+START_TEST(a_runtime_directory_that_is_too_long)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+	char name[600];
+
+	memset(name, '/', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	setenv("XDG_RUNTIME_DIR", name, 1);
+	ck_assert(!store_place_open(&place, true, &err));
+	ck_assert_ptr_nonnull(strstr(err.message, "is not an absolute path"));
+}
+END_TEST
+
+/* Outside of a login session: what wants to share hears why, what only empties the store has nothing to do. */
+START_TEST(without_a_runtime_directory)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	unsetenv("XDG_RUNTIME_DIR");
+	failing_call("open", 1, ENOENT);
+	ck_assert(!store_place_open(&place, true, &err) && failing_call_came());
+	ck_assert_ptr_eq(strstr(err.message, "XDG_RUNTIME_DIR is not set and there is no /run/user/"), err.message);
+	ck_assert_ptr_nonnull(strstr(err.hint, "mode 700"));
+	failing_call("open", 1, ENOENT);
+	ck_assert(store_place_open(&place, false, &err) && place.directory == 0);
+	failing_call("open", 1, EACCES);
+	ck_assert(!store_place_open(&place, false, &err));
+}
+END_TEST
+
+static const struct {
+	const char	*name;		/* "": the runtime directory; else ours in it */
+	mode_t		 mode;
+	bool		 foreign;
+	const char	*said, *hint;
+} directories[] = {
+	{ "", 0755, false, "is open to others (mode 0755)", "chmod 700 " },
+	{ "", 0770, false, "is open to others (mode 0770)", "chmod 700 " },
+	{ "", 01700, false, "has a special mode (1700)", "chmod u=rwx,go=,ug-s,-t " },
+	{ "", 0700, true, "belongs to another user", "set XDG_RUNTIME_DIR to a directory of your own" },
+	{ "/awsmfa", 0701, false, "is open to others (mode 0701)", "chmod 700 " },
+	{ "/awsmfa", 02700, false, "has a special mode (2700)", "chmod u=rwx,go=,ug-s,-t " },
+	{ "/awsmfa", 0700, true, "belongs to another user", "set XDG_RUNTIME_DIR to a directory of your own" },
+};
+
+/* Rule 1. */
+START_TEST(a_directory_that_is_not_private)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+	char name[100];
+
+	snprintf(name, sizeof(name), "%s%s", folder, directories[_i].name);
+	ck_assert_int_eq(chmod(name, directories[_i].mode), 0);
+	if (directories[_i].foreign && chown(name, 12345, (gid_t)-1) != 0)
+		return;			/* only root can give directories away */
+	ck_assert(!store_place_open(&place, true, &err) && place.directory == 0);
+	ck_assert_msg(strstr(err.message, directories[_i].said) != NULL, "%s", err.message);
+	ck_assert_ptr_eq(strstr(err.hint, directories[_i].hint), err.hint);
+	chmod(name, 0700);
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	long		 number;
+	int		 error;
+	const char	*said, *hint;
+} places[] = {
+	{ "fstat", 1, EIO, "cannot look at ", "" },
+	{ "fstat", 2, EIO, "cannot look at ", "" },
+	{ "openat", 1, ENOTDIR, "cannot open ", "rm " },
+	{ "openat", 1, ELOOP, "cannot open ", "rm " },
+	{ "openat", 1, EMFILE, "cannot open ", "" },
+	{ "fstatfs", 1, EIO, "", "set XDG_RUNTIME_DIR to a directory of your own on tmpfs" },
+	{ "fstatfs", 2, EIO, "", "set XDG_RUNTIME_DIR to a directory of your own on tmpfs" },
+};
+
+START_TEST(a_place_that_cannot_be_looked_at)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	failing_call(places[_i].call, places[_i].number, places[_i].error);
+	ck_assert(!store_place_open(&place, true, &err) && failing_call_came());
+	ck_assert_int_eq(place.directory, 0);
+	ck_assert_ptr_eq(strstr(err.message, places[_i].said), err.message);
+	ck_assert_ptr_eq(strstr(err.hint, places[_i].hint), err.hint);
+	ck_assert(places[_i].hint[0] != '\0' || err.hint[0] == '\0');
+}
+END_TEST
+
+/* --- waiting ------------------------------------------------------------------------------------ */
+
+/* The child's side: has the lock until it has read from FD what its parent says, and tells whether that is right. */
+static int
+hold_lock_until(int locked, int fd, const char *terminal)
+{
+	struct store store = STORE_INIT;
+	struct error err;
+	char said[300] = "", expected[200];
+
+	if (!store_open(&store, KEY, &err) || !store_lock(&store, 0, &err))
+		return 2;
+	if (terminal != NULL && dprintf(store.lock, "%ld %s\n", (long)getpid(), terminal) < 0)
+		return 3;
+	if (write(locked, "", 1) != 1 || read(fd, said, sizeof(said) - 1) <= 0)
+		return 4;
+	if (terminal == NULL)
+		snprintf(expected, sizeof(expected), "awsmfa: waiting for another awsmfa, which is getting an MFA "
+		    "session (process %ld)\n", (long)getpid());
+	else
+		snprintf(expected, sizeof(expected), "awsmfa: waiting for the terminal %s, which is getting an MFA "
+		    "session (awsmfa, process %ld)\n", terminal, (long)getpid());
+	return strcmp(said, expected) == 0 ? 0 : 1;
+}
+
+static const char *const terminals[] = { NULL, "/dev/pts/7" };
+
+/* "Waiting" alone would leave the user to look through all their windows. */
+START_TEST(who_waits_hears_for_whom)
+{
+	struct store store = STORE_INIT;
+	struct error err;
+	int locked[2], said[2], kept, status;
+	char byte;
+	pid_t pid;
+
+	ck_assert(pipe(locked) == 0 && pipe(said) == 0);
+	pid = fork();
+	if (pid == 0) {
+		dup2(locked[1], 2);		/* no terminal */
+		_exit(hold_lock_until(locked[1], said[0], terminals[_i]));
+	}
+	ck_assert_int_eq(read(locked[0], &byte, 1), 1);
+	open_store(&store);
+	notice_set_level(NOTICE_NORMAL);
+	kept = dup(2);
+	dup2(said[1], 2);
+	ck_assert(store_lock(&store, 30, &err));
+	dup2(kept, 2);
+	close(kept);
+	store_close(&store);
+	ck_assert(waitpid(pid, &status, 0) == pid && WIFEXITED(status));
+	ck_assert_int_eq(WEXITSTATUS(status), 0);
+	close(locked[0]);
+	close(locked[1]);
+	close(said[0]);
+	close(said[1]);
+}
+END_TEST
+
+/* --- calls that fail ------------------------------------------------------------------------------ */
+
+static const struct {
+	const char	*call;
+	long		 number;
+	const char	*said;
+} writings[] = {
+	{ "openat", 2, "cannot make " },	/* the first is that of reading it again */
+	{ "write", 1, "cannot write " },
+	{ "close", 2, "cannot write " },
+	{ "renameat", 1, "cannot replace " },
+};
+
+/* Rule 2: the others still read the old one, and nothing is left beside it. */
+START_TEST(what_cannot_be_written_leaves_the_old_one)
+{
+	struct store store = STORE_INIT;
+	struct session session;
+	struct error err = { .status = STATUS_DONE };
+	char name[170];
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	ck_assert(store_lock(&store, 0, &err));
+	make_session(&session, "ASIANEWNEWNEWNEWNEW1");
+	failing_call(writings[_i].call, writings[_i].number, EIO);
+	ck_assert(!store_keep(&store, "arn:aws:iam::123456789012:mfa/new", URL, &session, &err));
+	ck_assert_msg(failing_call_came(), "%s", writings[_i].call);
+	ck_assert_int_eq(err.status, STATUS_LOCAL);
+	ck_assert_msg(strstr(err.message, writings[_i].said) == err.message, "%s", err.message);
+	session_clear(&session);
+	store_close(&store);
+	snprintf(name, sizeof(name), "%s.new", path);
+	ck_assert_int_ne(access(name, F_OK), 0);
+	check_only("ASIAOLDOLDOLDOLDOLD1");
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	long		 number;
+	int		 error;
+	bool		 warned;
+} readings[] = {
+	{ "openat", 2, EACCES, true },		/* the first opens the directory */
+	{ "openat", 2, ELOOP, true },
+	{ "openat", 2, ENOENT, false },
+	{ "fstat", 3, EIO, true },		/* two look at directories */
+};
+
+/* Rule 1: what cannot be looked at is not used; the user hears of it, unless there is nothing. */
+START_TEST(what_cannot_be_read_counts_as_absent)
+{
+	struct store store = STORE_INIT;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	store_close(&store);
+	failing_call(readings[_i].call, readings[_i].number, readings[_i].error);
+	open_store(&store);
+	ck_assert(failing_call_came());
+	ck_assert_uint_eq(store.sessions.count, 0);
+	ck_assert_int_eq(store.warned, readings[_i].warned);
+	store_close(&store);
+	check_only("ASIAOLDOLDOLDOLDOLD1");
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	int		 error;
+	bool		 taken;
+	const char	*said;
+} lockings[] = {
+	{ "openat", EACCES, false, "cannot open " },
+	{ "fstat", EIO, false, "cannot be inspected" },
+	{ "flock", EIO, false, "another terminal is getting" },
+	{ "flock", EINTR, true, NULL },			/* a window whose size changes */
+	{ "ftruncate", EIO, true, NULL },		/* who has it cannot be told: still they have it */
+};
+
+START_TEST(a_lock_is_taken_or_there_is_an_error)
+{
+	struct store store = STORE_INIT, other = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	open_store(&store);
+	open_store(&other);
+	failing_call(lockings[_i].call, 1, lockings[_i].error);
+	ck_assert_int_eq(store_lock(&store, 0, &err), lockings[_i].taken);
+	ck_assert(failing_call_came());
+	if (!lockings[_i].taken)
+		ck_assert_msg(strstr(err.message, lockings[_i].said) != NULL, "%s", err.message);
+	ck_assert_int_eq(store_lock(&other, 0, &err), !lockings[_i].taken);
+	store_close(&store);
+	store_close(&other);
+}
+END_TEST
+
+/* The file of the lock was perhaps deleted: another one may ask, so it is taken again. */
+START_TEST(a_lock_that_cannot_be_looked_at_is_taken_again)
+{
+	struct store store = STORE_INIT, other = STORE_INIT;
+	struct error err;
+
+	open_store(&store);
+	open_store(&other);
+	failing_call("fstat", 2, EIO);
+	ck_assert(store_lock(&store, 0, &err) && failing_call_came());
+	ck_assert(!store_lock(&other, 0, &err));
+	store_close(&store);
+	store_close(&other);
+}
+END_TEST
+
+static const struct {
+	const char	*call;
+	int		 error;
+	const char	*said;		/* NULL: it is done */
+	const char	*hint;
+} emptyings[] = {
+	{ "fcntl", EMFILE, "cannot read ", "" },
+	{ "unlinkat", EACCES, "cannot delete ", "rm -r " },
+	{ "unlinkat", ENOENT, NULL, NULL },		/* another terminal was faster */
+};
+
+/* `drop --all` ends with "gone" only if it is gone. */
+START_TEST(what_cannot_be_deleted_is_named)
+{
+	struct store store = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+	size_t count;
+
+	open_store(&store);
+	keep(&store, "arn:aws:iam::123456789012:mfa/old", "ASIAOLDOLDOLDOLDOLD1");
+	store_close(&store);
+	unlink(lock_path);			/* it is the file that cannot be deleted */
+	failing_call(emptyings[_i].call, 1, emptyings[_i].error);
+	ck_assert_int_eq(store_empty(&count, &err), emptyings[_i].said == NULL);
+	ck_assert(failing_call_came() && count == 0);
+	if (emptyings[_i].said != NULL) {
+		ck_assert_ptr_eq(strstr(err.message, emptyings[_i].said), err.message);
+		ck_assert_ptr_eq(strstr(err.hint, emptyings[_i].hint), err.hint);
+	}
+}
+END_TEST
+
+/* The directory of a run: opened once, and every store in it has a descriptor of its own. */
+START_TEST(a_store_in_the_place_of_a_run)
+{
+	struct store_place place;
+	struct store store = STORE_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	ck_assert(store_place_open(&place, true, &err));
+	ck_assert(!store_open_in(&store, &place, "../" KEY, &err));
+	ck_assert_ptr_nonnull(strstr(err.message, "cannot be kept"));
+	failing_call("fcntl", 1, EMFILE);
+	ck_assert(!store_open_in(&store, &place, KEY, &err) && failing_call_came());
+	ck_assert_ptr_nonnull(strstr(err.message, place.path));
+	ck_assert_int_eq(store.place.directory, 0);
+	ck_assert(store_open_in(&store, &place, KEY, &err));
+	ck_assert_int_ne(store.place.directory, place.directory);
+	keep(&store, "arn:aws:iam::123456789012:mfa/alice", "ASIAIOSFODNN7EXAMPLE");
+	store_close(&store);
+	ck_assert_int_ge(fcntl(place.directory, F_GETFD), 0);
+	close(place.directory);
+	check_only("ASIAIOSFODNN7EXAMPLE");
+}
+END_TEST
+
 static const struct {
 	long	age;			/* of the code, seconds */
 	bool	counts;
@@ -363,6 +715,18 @@ main(void)
 	tcase_add_test(cases, a_key_that_leads_elsewhere_is_refused);
 	tcase_add_loop_test(cases, a_code_is_used_for_three_minutes, 0, COUNT(codes));
 	tcase_add_test(cases, a_set_user_file_is_refused);
+	tcase_add_loop_test(cases, a_runtime_directory_that_cannot_be_one, 0, COUNT(runtimes));
+	tcase_add_test(cases, a_runtime_directory_that_is_too_long);
+	tcase_add_test(cases, without_a_runtime_directory);
+	tcase_add_loop_test(cases, a_directory_that_is_not_private, 0, COUNT(directories));
+	tcase_add_loop_test(cases, a_place_that_cannot_be_looked_at, 0, COUNT(places));
+	tcase_add_loop_test(cases, who_waits_hears_for_whom, 0, COUNT(terminals));
+	tcase_add_loop_test(cases, what_cannot_be_written_leaves_the_old_one, 0, COUNT(writings));
+	tcase_add_loop_test(cases, what_cannot_be_read_counts_as_absent, 0, COUNT(readings));
+	tcase_add_loop_test(cases, a_lock_is_taken_or_there_is_an_error, 0, COUNT(lockings));
+	tcase_add_test(cases, a_lock_that_cannot_be_looked_at_is_taken_again);
+	tcase_add_loop_test(cases, what_cannot_be_deleted_is_named, 0, COUNT(emptyings));
+	tcase_add_test(cases, a_store_in_the_place_of_a_run);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }
