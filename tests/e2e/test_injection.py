@@ -100,6 +100,7 @@ class Outcome:
         for name in (b"_", b"SHLVL", b"OLDPWD", b"XONSH_CAPTURE_ALWAYS"):
             self.variables.pop(name, None)
         self.said = done.stderr
+        assert self.variables, done
 
 
 def evaluate(shell, ground, pairs, unsets, load=None):

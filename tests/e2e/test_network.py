@@ -250,6 +250,14 @@ def test_redirect_is_not_followed(awsmfa, alice, sts, status):
     assert sts.followed == [] and len(sts.log) == 1
 
 
+@pytest.mark.parametrize("status", [301, 307])
+def test_a_redirect_is_none_of_aws_whatever_its_body_says(awsmfa, alice, sts, status):
+    """An error of AWS comes with 4xx or 5xx; a proxy must not make one up and have its words believed."""
+    error = b"<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>"
+    sts.faults.append(faults.Raw(error, status))
+    failure(get(awsmfa, alice), 5, "HTTP %d" % status, "another address")
+
+
 # --- clocks ---------------------------------------------------------------------------------------
 
 

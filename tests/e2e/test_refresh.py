@@ -729,6 +729,16 @@ tell(names=listed.stdout.split(), env=json.loads(env.stdout)["AWSMFA_PROFILE"], 
     assert len(codes(sts)) == 1
 
 
+def test_files_that_the_command_names_are_its_own(refreshing, tmp_path):
+    """A script that sets AWS_CONFIG_FILE for one call means that file, inside of a run as anywhere else."""
+    own = tmp_path / "own"
+    own.write_text("[profile mine]\nregion = eu-west-1\n")
+    lines = "names = lambda **env: subprocess.run([BINARY, 'profiles', '--names'], capture_output=True, text=True, "
+    lines += "env={**os.environ, **env}).stdout.split()\ntell(own=names(AWS_CONFIG_FILE=%r), all=names())" % str(own)
+    (facts,) = told(refreshing(lines))
+    assert "mine" in facts["own"] and "ops" not in facts["own"] and "ops" in facts["all"]
+
+
 def test_programs_of_awsmfa_inside_find_what_was_outside(refreshing, home, alice, tmp_path):
     """An mfa_process that calls `aws` must not run into the config of the run, which would ask it again."""
     program, seen = tmp_path / "code", tmp_path / "seen"

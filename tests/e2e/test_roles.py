@@ -236,6 +236,18 @@ def test_a_chain_of_three_and_its_length(shell, home, sts, alice, code):
     assert [one.request.get("RoleArn") for one in sts.sessions[1:]] == [one.arn for one in roles]
 
 
+@pytest.mark.parametrize("length, said", [(16, None), (17, "more than 16 roles in a chain")])
+def test_sixteen_roles_are_a_chain_and_no_more(shell, home, sts, alice, length, said):
+    """Longer ones are a mistake in a loop that made the file; the profile with the keys does not count."""
+    home.credentials(alice.profile())
+    arn = ACCOUNT + "role/r%d"
+    lines = ["[profile r%d]\nrole_arn = %s\nsource_profile = %s\n" % (n, arn % n, "r%d" % (n - 1) if n else "default")
+             for n in range(length)]  # fmt: skip
+    home.config("".join(lines))
+    result = shell.env("r%d" % (length - 1), "--no-input", status=1 if said else 6)
+    assert said is None or said in result.stderr
+
+
 @pytest.mark.parametrize(
     "sources, path",
     [
