@@ -56,6 +56,23 @@ START_TEST(writes_the_form)
 }
 END_TEST
 
+START_TEST(only_a_message_that_says_so_is_unsized)
+{
+	struct wire message = WIRE_INIT;
+	struct job job = JOB_INIT;
+	struct error err = { .status = STATUS_DONE };
+
+	receive(&message, GOOD "unsized=1\n");
+	ck_assert_msg(job_read(&job, &message, &err), "%s", err.message);
+	ck_assert(job.unsized);
+	receive(&message, GOOD);
+	ck_assert_msg(job_read(&job, &message, &err), "%s", err.message);
+	ck_assert(!job.unsized);
+	job_clear(&job);
+	wire_clear(&message);
+}
+END_TEST
+
 static const struct {
 	const char	*text;
 	const char	*reason;
@@ -259,6 +276,7 @@ main(void)
 	TCase *cases = tcase_create("job");
 
 	tcase_add_loop_test(cases, writes_the_form, 0, COUNT(taken));
+	tcase_add_test(cases, only_a_message_that_says_so_is_unsized);
 	tcase_add_test(cases, keeps_both_codes_out_of_the_words_of_aws);
 	tcase_add_loop_test(cases, refuses, 0, COUNT(refused));
 	tcase_add_test(cases, refuses_a_ca_bundle_whose_path_does_not_fit);
