@@ -285,7 +285,7 @@ asan:
 SAMPLE ?= 1
 GROW ?= 0
 faults:
-	@$(AGAIN) -s all $(BUILD)/faults.so
+	+@$(AGAIN) -s all $(BUILD)/faults.so
 	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE) --grow $(GROW)
 
 $(BUILD)/faults.so: tests/faults/faults.c

@@ -51,9 +51,9 @@ next_item(struct json *json, const char *name)
 	return NULL;
 }
 
-/* Adds NAME with a value of TYPE, whose text is TEXT. ROOM: more bytes than the value is written with. */
+/* Adds NAME with a value of TYPE, whose text is TEXT. */
 static cJSON *
-add(struct json *json, const char *name, int type, const char *text, size_t room)
+add(struct json *json, const char *name, int type, const char *text)
 {
 	cJSON *item = NULL;
 
@@ -66,7 +66,6 @@ add(struct json *json, const char *name, int type, const char *text, size_t room
 	}
 	item->type = type | cJSON_StringIsConst;
 	item->valuestring = (char *)(uintptr_t)text;
-	json->room += strlen(name) + room + sizeof("\"\":,");
 	return item;
 }
 
@@ -87,17 +86,16 @@ shown_text(const char *text)
 void
 json_add_text(struct json *json, const char *name, const char *value)
 {
-	const size_t room = value == NULL ? 0 : strlen(value) * strlen("\\u0000") + sizeof("\"\"");
 	char *shown;
 
 	if (value == NULL) {
-		add(json, name, cJSON_NULL, NULL, sizeof("null"));
+		add(json, name, cJSON_NULL, NULL);
 	} else if (utf8_is_valid(value)) {
-		add(json, name, cJSON_String | cJSON_IsReference, value, room);
+		add(json, name, cJSON_String | cJSON_IsReference, value);
 	} else {
 		begin(json);
 		shown = shown_text(value);
-		if (shown == NULL || add(json, name, cJSON_String, shown, room) == NULL) {
+		if (shown == NULL || add(json, name, cJSON_String, shown) == NULL) {
 			cJSON_free(shown);
 			json->failed = true;
 		}
@@ -107,13 +105,13 @@ json_add_text(struct json *json, const char *name, const char *value)
 void
 json_add_bool(struct json *json, const char *name, bool value)
 {
-	add(json, name, value ? cJSON_True : cJSON_False, NULL, sizeof("false"));
+	add(json, name, value ? cJSON_True : cJSON_False, NULL);
 }
 
 void
 json_add_number(struct json *json, const char *name, long long value)
 {
-	cJSON *item = add(json, name, cJSON_Number, NULL, 32);
+	cJSON *item = add(json, name, cJSON_Number, NULL);
 
 	if (item != NULL)
 		cJSON_SetNumberValue(item, (double)value);
@@ -138,26 +136,24 @@ remove_rest(struct json *json)
 	}
 }
 
-/* Appends the object to OUT, on one line, between BEFORE and AFTER. False: memory ran out somewhere. */
+#define MOST_ROOM ((size_t)1 << 28)
+
+/* Appends the object to OUT without a copy on the way. False: memory ran out somewhere. */
 static bool
-put(struct secret *out, const char *before, struct json *json, const char *after)
+print(struct secret *out, struct json *json, bool indented)
 {
-	const size_t room = json->room + sizeof("{}") + 8;	/* cJSON asks for a little more than it uses */
-	bool ok;
+	size_t room = 512;	/* enough for most; cJSON says no if it is too small */
+	bool done = false;
 
 	begin(json);
 	remove_rest(json);
-	secret_puts(out, before);
-	secret_reserve(out, room);
-	if (json->failed || out->failed)
-		return false;
-	ok = cJSON_PrintPreallocated(json->object, out->data + out->len, (int)room, false);
-	if (ok)
+	for (; !done && !json->failed && !out->failed && room < MOST_ROOM; room *= 2) {
+		secret_reserve(out, room);
+		done = !out->failed && cJSON_PrintPreallocated(json->object, out->data + out->len, (int)room, indented);
+	}
+	if (done)
 		out->len += strlen(out->data + out->len);
-	else
-		secret_wipe(out->data + out->len, room);
-	secret_puts(out, after);
-	return ok;
+	return done;
 }
 
 /* Keeps what was written from START on if it is whole, else removes it. */
@@ -174,11 +170,11 @@ finish(struct secret *out, size_t start, bool ok, struct error *err)
 bool
 json_write(struct secret *out, struct json *json, struct error *err)
 {
-	size_t start = out->len;
-
-	bool ok = put(out, "", json, "\n");
+	const size_t start = out->len;
+	const bool ok = print(out, json, false);
 
 	json_clear(json);
+	secret_puts(out, "\n");
 	return finish(out, start, ok, err);
 }
 
@@ -205,32 +201,28 @@ put_indented(struct secret *out, const char *text)
 bool
 json_write_indented(struct secret *out, struct json *json, struct error *err)
 {
-	size_t start = out->len;
-	char *text;
-	bool ok;
+	const size_t start = out->len;
+	struct secret text = SECRET_INIT;
+	const bool ok = print(&text, json, true);
 
-	begin(json);
-	text = json->failed ? NULL : cJSON_Print(json->object);
 	json_clear(json);
-	ok = text != NULL;
-	if (ok)
-		put_indented(out, text);
-	cJSON_free(text);
+	put_indented(out, secret_text(&text));
+	secret_clear(&text);
 	return finish(out, start, ok, err);
 }
 
 bool
 json_list_add(struct json_list *list, struct json *json, struct error *err)
 {
-	bool ok = put(list->out, list->any ? "," : "[", json, "");
+	bool ok;
 
+	secret_puts(list->out, list->any ? "," : "[");
+	ok = print(list->out, json, false);
 	list->any = true;
-	if (ok) {
+	if (ok)
 		json->next = json->object->child;
-		json->room = 0;
-	} else {
+	else
 		json_clear(json);
-	}
 	return finish(list->out, list->start, ok, err);
 }
 

@@ -31,7 +31,6 @@ struct cJSON;
 struct json {
 	struct cJSON	*object;	/* NULL while it is empty */
 	struct cJSON	*next;		/* of the object before in a list, to be used again */
-	size_t		 room;		/* more bytes than it has in one line */
 	bool		 failed;	/* memory ran out: it cannot be written */
 };
 

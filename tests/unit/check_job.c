@@ -8,6 +8,8 @@
 
 #define KEYS	"access_key_id=AKIAIOSFODNN7EXAMPLE\nsecret_access_key=wJalrXUtnFEMI%2FK7MDENG\n"
 #define PLACE	"url=https%3A%2F%2Fsts.eu-west-1.amazonaws.com%2F\nregion=eu-west-1\nservice=sts\n"
+#define X50	"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X200	X50 X50 X50 X50
 #define GOOD	"action=GetSessionToken\n" PLACE KEYS
 
 static void
@@ -67,7 +69,10 @@ static const struct {
 	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nservice=sts\n" KEYS, "'' is not a region" },
 	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nregion=a%0D%0AX%3A\nservice=sts\n" KEYS, "is not a region" },
 	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nregion=a%2Fb\nservice=sts\n" KEYS, "is not a region" },
+	{ "action=GetSessionToken\nurl=https%3A%2F%2Fa\nregion=" X200 "\nservice=sts\n" KEYS, "is not a region" },
 	{ "action=GetSessionToken\n" PLACE, "the access key id is not" },
+	{ "action=GetSessionToken\n" PLACE "access_key_id=" X200 "\nsecret_access_key=x\n",
+	    "the access key id is not" },
 	{ "action=GetSessionToken\n" PLACE "access_key_id=AKIAIOSFODNN7EXAMPLE\n", "secret access key is missing" },
 	{ GOOD "session_token=a%0D%0AX%3A%20y\n", "the session token has a character" },
 	{ GOOD "seconds=0\n", "a limit" },
@@ -75,6 +80,28 @@ static const struct {
 	{ GOOD "connect_seconds=-1\n", "a limit" },
 	{ GOOD "attempts=0\n", "a limit" },
 };
+
+/* A part of its path would name other certificates. */
+START_TEST(refuses_a_ca_bundle_whose_path_does_not_fit)
+{
+	struct wire message = WIRE_INIT;
+	struct job job = JOB_INIT;
+	struct error err = { .status = STATUS_DONE };
+	struct secret text = SECRET_INIT;
+	size_t i;
+
+	secret_puts(&text, GOOD "ca_bundle=%2F");
+	for (i = 0; i < sizeof(job.ca_bundle); i++)
+		secret_puts(&text, "x");
+	secret_puts(&text, "\n");
+	receive(&message, secret_text(&text));
+	ck_assert(!job_read(&job, &message, &err));
+	ck_assert_str_eq(err.message, "the path of the CA bundle is too long");
+	job_clear(&job);
+	wire_clear(&message);
+	secret_clear(&text);
+}
+END_TEST
 
 START_TEST(refuses)
 {
@@ -234,6 +261,7 @@ main(void)
 	tcase_add_loop_test(cases, writes_the_form, 0, COUNT(taken));
 	tcase_add_test(cases, keeps_both_codes_out_of_the_words_of_aws);
 	tcase_add_loop_test(cases, refuses, 0, COUNT(refused));
+	tcase_add_test(cases, refuses_a_ca_bundle_whose_path_does_not_fit);
 	tcase_add_loop_test(cases, keeps_our_secrets_out_of_the_words_of_aws, 0, COUNT(words));
 	tcase_add_test(cases, cuts_long_words_between_characters);
 	tcase_add_test(cases, hands_on_a_session);

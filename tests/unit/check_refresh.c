@@ -11,6 +11,8 @@
 
 #include "refresh/refresh_entry.h"
 #include "session/role_cache.h"
+#include "base/given.h"
+#include "sharing/refresh_inside.h"
 #include "sharing/refresh_record.h"
 #include "sharing/role_sessions.h"
 #include "unit.h"
@@ -241,9 +243,11 @@ START_TEST(the_record_brings_back_what_decides_and_no_secret)
 }
 END_TEST
 
+#define X50	"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X200	X50 X50 X50 X50
+
 static const char *const broken[] = {
-	"", "p=one", "v=2&b=a,b,c", "v=1&b=a,b", "v=1&b=0123456789012345678901234567890123456789012345678901234567890"
-	    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789,s,u",
+	"", "p=one", "v=2&b=a,b,c", "v=1&b=a,b", "v=1&b=" X200 ",s,u", "v=1&b=k," X200 X200 X200 X200 X200 X200 ",u",
 	"v=1&e=HOME", "v=1&z=1", "v=1&%", "v=1&b=%00,s,u",
 };
 
@@ -301,6 +305,100 @@ START_TEST(a_path_means_what_it_meant_at_the_start)
 	ck_assert_msg(found == NULL || strcmp(found, expected) == 0, "%s", found);
 	free(found);
 	refresh_record_clear(&record);
+	secret_clear(&text);
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* --- inside of a run ------------------------------------------------------------------------------ */
+
+/* A run that was started with an own config file, for profile "prod"; its variables are set. */
+static void
+start_run(struct store_place *place, bool from_environment)
+{
+	static char config[] = "AWS_CONFIG_FILE=/own/config", profile[] = "AWS_PROFILE=before";
+	char *const list[] = { config, profile, NULL };
+	const struct refresh_base base = {
+		.key = "AKIAIOSFODNN7EXAMPLE", .serial = "", .url = "", .from_environment = from_environment,
+	};
+	struct secret text = SECRET_INIT;
+	struct error err;
+	char path[600];
+
+	ck_assert(make_place(place));
+	refresh_record_begin(&text, &base, "prod", list);
+	ck_assert(refresh_place_write(place, "record", 0600, &text, &err));
+	secret_clear(&text);
+	ck_assert(setenv(REFRESH_PLACE_VARIABLE, place->path, 1) == 0 && setenv("AWS_PROFILE", "prod", 1) == 0);
+	snprintf(path, sizeof(path), "%s/config", place->path);
+	ck_assert(setenv("AWS_CONFIG_FILE", path, 1) == 0);
+	snprintf(path, sizeof(path), "%s/credentials", place->path);
+	ck_assert(setenv("AWS_SHARED_CREDENTIALS_FILE", path, 1) == 0);
+}
+
+START_TEST(inside_the_users_own_files_are_found)
+{
+	struct store_place place;
+	struct error err;
+
+	start_run(&place, _i == 1);
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_str_eq(getenv("AWS_CONFIG_FILE"), "/own/config");
+	ck_assert_ptr_null(getenv("AWS_SHARED_CREDENTIALS_FILE"));
+	ck_assert_str_eq(getenv("AWS_PROFILE"), "prod");
+	ck_assert((refresh_inside_key() != NULL) == (_i == 1));
+	given_take();				/* what our own programs get */
+	ck_assert_str_eq(getenv("AWS_PROFILE"), "before");
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* A script inside that has set a file of its own, or means another profile. */
+START_TEST(inside_what_the_command_has_set_stays)
+{
+	struct store_place place;
+	struct error err;
+
+	start_run(&place, false);
+	ck_assert(setenv("AWS_CONFIG_FILE", "/mine", 1) == 0 && setenv("AWS_PROFILE", "other", 1) == 0);
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_str_eq(getenv("AWS_CONFIG_FILE"), "/mine");
+	given_take();
+	ck_assert_str_eq(getenv("AWS_PROFILE"), "other");
+	refresh_place_remove(&place);
+}
+END_TEST
+
+/* A tmux server that was started inside: its windows have the variables of a run that is over. */
+START_TEST(after_the_run_its_files_are_missed_and_nothing_else)
+{
+	struct store_place place;
+	struct error err = { .status = STATUS_DONE };
+
+	start_run(&place, false);
+	refresh_place_remove(&place);
+	ck_assert(!refresh_inside_enter(&err));
+	ck_assert_ptr_nonnull(strstr(err.message, "has ended"));
+	ck_assert(setenv("AWS_CONFIG_FILE", "/mine", 1) == 0);
+	ck_assert(!refresh_inside_enter(&err));		/* the other file is still the run's */
+	ck_assert(setenv("AWS_SHARED_CREDENTIALS_FILE", "/mine too", 1) == 0);
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_ptr_null(getenv(REFRESH_PLACE_VARIABLE));
+	ck_assert(refresh_inside_enter(&err));
+	ck_assert_ptr_null(refresh_inside_key());
+}
+END_TEST
+
+START_TEST(inside_a_damaged_record_is_an_error)
+{
+	struct secret text = SECRET_INIT;
+	struct store_place place;
+	struct error err;
+
+	start_run(&place, true);
+	secret_puts(&text, "v=1&b=a");
+	ck_assert(refresh_place_write(&place, "record", 0600, &text, &err));
+	ck_assert(!refresh_inside_enter(&err) && refresh_inside_key() == NULL);
 	secret_clear(&text);
 	refresh_place_remove(&place);
 }
@@ -382,6 +480,10 @@ main(void)
 	tcase_add_test(cases, a_role_session_is_found_by_all_of_its_identity);
 	tcase_add_loop_test(cases, a_damaged_role_session_counts_as_absent, 0, COUNT(kept));
 	tcase_add_loop_test(cases, a_damaged_record_is_an_error, 0, COUNT(broken));
+	tcase_add_test(cases, inside_what_the_command_has_set_stays);
+	tcase_add_test(cases, after_the_run_its_files_are_missed_and_nothing_else);
+	tcase_add_test(cases, inside_a_damaged_record_is_an_error);
+	tcase_add_loop_test(cases, inside_the_users_own_files_are_found, 0, 2);
 	tcase_add_loop_test(cases, a_path_means_what_it_meant_at_the_start, 0, COUNT(paths));
 	tcase_add_test(cases, a_session_of_another_identity_is_not_found_under_the_same_name);
 	tcase_add_loop_test(cases, a_session_is_renewed_in_time, 0, COUNT(margins));

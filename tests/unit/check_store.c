@@ -442,8 +442,8 @@ hold_lock_until(int locked, int fd, const char *terminal)
 	if (write(locked, "", 1) != 1 || read(fd, said, sizeof(said) - 1) <= 0)
 		return 4;
 	if (terminal == NULL)
-		snprintf(expected, sizeof(expected), "awsmfa: waiting for another awsmfa, which is getting an MFA session "
-		    "(process %ld)\n", (long)getpid());
+		snprintf(expected, sizeof(expected), "awsmfa: waiting for another awsmfa, which is getting an MFA "
+		    "session (process %ld)\n", (long)getpid());
 	else
 		snprintf(expected, sizeof(expected), "awsmfa: waiting for the terminal %s, which is getting an MFA "
 		    "session (awsmfa, process %ld)\n", terminal, (long)getpid());

@@ -6,7 +6,7 @@
  *		failing_never();
  *	}
  *
- * The program's own malloc stands before the C library's. Where a checker has replaced it already or the
+ * The program's own malloc and calloc stand before the C library's. Where a checker has replaced it already or the
  * C library does not let it, nothing ever fails; failing_is_possible() tells.
  */
 #ifndef FAILING_H
@@ -22,6 +22,7 @@ static long failing_left = -1;	/* allocations until one fails; negative: none wi
 
 #ifdef INTERPOSING
 void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
 
 void *
 malloc(size_t size)
@@ -29,6 +30,14 @@ malloc(size_t size)
 	if (failing_left >= 0 && failing_left-- == 0)
 		return NULL;
 	return __libc_malloc(size);
+}
+
+void *
+calloc(size_t count, size_t size)
+{
+	if (failing_left >= 0 && failing_left-- == 0)
+		return NULL;
+	return __libc_calloc(count, size);
 }
 #endif
 
