@@ -19,7 +19,7 @@
  *		if (!json_list_add(&list, &json, err))
  *			return false;
  *	}
- *	return json_list_end(&list, &json, err);
+ *	return json_list_end(&list, err);
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -30,13 +30,12 @@ struct cJSON;
 
 struct json {
 	struct cJSON	*object;	/* NULL while it is empty */
-	struct cJSON	*next;		/* of the object before in a list, to be used again */
 	bool		 failed;	/* memory ran out: it cannot be written */
 };
 
 #define JSON_INIT { .object = NULL }
 
-/* Adds NAME with VALUE; null for NULL. Neither is copied: both must live until the object is written. */
+/* Adds NAME with VALUE; null for NULL. Both must live until the object is written: none is copied. */
 void	json_add_text(struct json *json, const char *name, const char *value);
 void	json_add_bool(struct json *json, const char *name, bool value);
 void	json_add_number(struct json *json, const char *name, long long value);
@@ -58,11 +57,11 @@ struct json_list {
 
 #define JSON_LIST_INIT(to) { .out = (to), .start = (to)->len }
 
-/* Appends the object to the list, which is one line of OUT, and empties it for the next one. On failure
- * OUT is as it was before the list, and the object is cleared. */
+/* Appends the object to the list, which is one line of OUT, and empties it. On failure OUT is as it was
+ * before the list. */
 bool	json_list_add(struct json_list *list, struct json *json, struct error *err) MUST_CHECK;
 
-/* Clears the object, and ends the list, which may be empty, and the line. */
-bool	json_list_end(struct json_list *list, struct json *json, struct error *err) MUST_CHECK;
+/* Ends the list, which may be empty, and the line. */
+bool	json_list_end(struct json_list *list, struct error *err) MUST_CHECK;
 
 #endif

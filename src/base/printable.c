@@ -1,8 +1,6 @@
 #include "base/printable.h"
 
 #include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 
 #include "base/utf8.h"
 
@@ -11,24 +9,6 @@ static bool
 is_plain(char byte)
 {
 	return byte >= ' ' && byte <= '~';
-}
-
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* What follows the plain bytes at TEXT, which ends at END; eight of them are looked at in one step. */
-static char *
-skip_plain(char *text, const char *end)
-{
-	uint64_t bytes;
-
-	for (; end - text >= (ptrdiff_t)sizeof(bytes); text += sizeof(bytes)) {
-		memcpy(&bytes, text, sizeof(bytes));
-		if ((((bytes - EACH(0x20)) | (bytes + EACH(0x01)) | bytes) & EACH(0x80)) != 0)
-			break;
-	}
-	while (is_plain(*text))
-		text++;
-	return text;
 }
 
 /* How many bytes the character at TEXT has; 0: none that may be shown. */
@@ -47,11 +27,11 @@ shown_length(const char *text)
 void
 printable_make(char *text, bool lines)
 {
-	const char *end = text + strlen(text);
 	size_t length;
 
 	for (;; text += length) {
-		text = skip_plain(text, end);
+		while (is_plain(*text))
+			text++;
 		if (*text == '\0')
 			return;
 		length = shown_length(text);

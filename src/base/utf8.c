@@ -1,8 +1,5 @@
 #include "base/utf8.h"
 
-#include <stdint.h>
-#include <string.h>
-
 /* The well-formed sequences, table 3-7 of the Unicode standard: what the first byte may be, what the
  * second may be after it. Every further byte is 0x80 to 0xbf. */
 static const struct {
@@ -100,15 +97,8 @@ utf8_columns(const char *text)
 bool
 utf8_is_valid(const char *text)
 {
-	const char *end = text + strlen(text);
 	size_t length;
-	uint64_t bytes;
 
-	for (; end - text >= (ptrdiff_t)sizeof(bytes); text += sizeof(bytes)) {		/* ASCII, eight at a time */
-		memcpy(&bytes, text, sizeof(bytes));
-		if ((bytes & UINT64_C(0x8080808080808080)) != 0)
-			break;
-	}
 	for (; *text != '\0'; text += length) {
 		length = (unsigned char)*text < 0x80 ? 1 : utf8_length(text);
 		if (length == 0)

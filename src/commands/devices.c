@@ -102,7 +102,7 @@ write_json(struct secret *out, const struct plan *plan, const struct device *dev
 		if (!json_list_add(&list, &json, err))
 			return false;
 	}
-	return json_list_end(&list, &json, err);
+	return json_list_end(&list, err);
 }
 
 /* Adds a row. On a screen the end of the serial number shows the name. */

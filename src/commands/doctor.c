@@ -96,7 +96,7 @@ write_json(struct secret *out, const struct findings *findings, struct error *er
 		if (!json_list_add(&list, &json, err))
 			return false;
 	}
-	return json_list_end(&list, &json, err);
+	return json_list_end(&list, err);
 }
 
 static bool

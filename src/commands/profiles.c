@@ -91,7 +91,7 @@ write_json(struct profile_list *list, struct secret *out, struct error *err)
 		if (!json_list_add(&objects, &json, err))
 			return false;
 	}
-	return json_list_end(&objects, &json, err);
+	return json_list_end(&objects, err);
 }
 
 static bool

@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #include "helper/clock.h"
@@ -72,8 +73,10 @@ send_answer(struct waiting *waiting)
 {
 	struct error ignored;
 
-	if (!wire_send(waiting->message, waiting->talk, &ignored))
-		waiting->hung_up = true;
+	if (wire_send(waiting->message, waiting->talk, &ignored))
+		return;
+	waiting->hung_up = true;
+	shutdown(waiting->talk, SHUT_RDWR);	/* awsmfa would wait for the rest of the answer */
 }
 
 /* Waits for the answer to the request that is on its way, and hands it on. */
