@@ -27,7 +27,6 @@
 #include "helper/clock.h"
 #include "helper/header.h"
 #include "helper/http_failure.h"
-#include "helper/http_headers.h"
 #include "helper/http_options.h"
 #include "helper/http_wait.h"
 #include "helper/peer.h"
@@ -152,7 +151,7 @@ take_header(char *line, size_t size, size_t count, void *data)
 static bool
 set_headers(struct http_transfer *transfer)
 {
-	transfer->headers = http_headers(transfer->request);
+	transfer->headers = http_options_headers(transfer->request);
 	curl_easy_setopt(transfer->curl, CURLOPT_HTTPHEADER, transfer->headers);
 	curl_easy_setopt(transfer->curl, CURLOPT_USERAGENT, "awsmfa/" VERSION);
 	return transfer->headers != NULL;

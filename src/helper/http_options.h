@@ -1,4 +1,4 @@
-/* http_options.h - what libcurl may do for a request: which host, which trust, how long
+/* http_options.h - what libcurl may do for a request: which host, which trust, how long; its headers
  *
  * Part of http.c, whose rules 1 to 5 it keeps:
  *
@@ -18,5 +18,8 @@
 /* Sets URL, protocol, limits, TLS and, for this machine, that the request stays on it. *PINNED receives a
  * list that must outlive the request; NULL: none. */
 CURLcode http_options_set(CURL *curl, const struct http_request *request, struct curl_slist **pinned);
+
+/* The headers of REQUEST, all but User-Agent, for CURLOPT_HTTPHEADER and curl_slist_free_all. NULL: no memory. */
+struct curl_slist *http_options_headers(const struct http_request *request);
 
 #endif

@@ -4,7 +4,7 @@
 
 Contestants take turns, and every figure is the median of the rounds' own ratios or differences (rounds.py), so that
 a busy machine weighs on all of them. Each line has its budget; a line over it makes the run fail. Nothing else in the
-project asserts a time. ROWs: start sessions typing cold refresh profiles hooks terminals; all of them unless some are named.
+project asserts a time. ROWs: start sessions typing cold refresh profiles hooks terminals; all unless some are named.
 """
 
 import os
@@ -148,7 +148,7 @@ def typing(table, folder, plain, tls):
 
 
 def cold(table, folder, plain, tls):
-    table.head("Nothing is connected yet, IAM and STS are two hosts: what a line with that round trip adds, in round trips")
+    table.head("Nothing is connected yet, IAM and STS are two hosts: what a line of that length adds")
     doctor = World(folder, AWSMFA, tls)
     session = World(folder, AWSMFA, tls)
     session.home.credentials(session.person.keys())
