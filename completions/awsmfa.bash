@@ -56,9 +56,12 @@ __awsmfa_offer_profiles() {
 			name=${name//\"/\\\"}
 			name=${name//\$/\\\$}
 			name=${name//\`/\\\`}
+			name=${name//!/\"\\!\"} # the history is looked up within these quotes
 			;;
 		*) [[ $name != *[!A-Za-z0-9_./+-]* ]] || printf -v name %q "$name" ;;
 		esac
+		# readline closes the quotes unless the last character could do that
+		[[ -z $quote || $name != *"$quote" ]] || name+=$quote
 		for ((cut = 0; cut < ${#cuts}; cut++)); do
 			if [[ ${cuts:cut:1} == ' ' ]]; then
 				name=@${name#*@}

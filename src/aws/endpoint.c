@@ -124,6 +124,7 @@ static const struct partition *
 find_partition(const struct endpoint_settings *settings, struct error *err)
 {
 	const struct partition *found = NULL;
+	char place[BLAME_SIZE];
 	size_t i;
 
 	if (settings->region != NULL) {
@@ -136,8 +137,8 @@ find_partition(const struct endpoint_settings *settings, struct error *err)
 		if (strcmp(partitions[i].name, settings->partition) == 0)
 			found = &partitions[i];
 	if (found == NULL) {
-		error_set(err, STATUS_LOCAL, "%spartition '%s' is not known", settings->partition_at,
-		    settings->partition);
+		error_set(err, STATUS_LOCAL, "%spartition '%s' is not known",
+		    blame_place(place, settings->config, settings->partition_text), settings->partition);
 		error_hint(err, "check the ARN, or name the region with --region");
 	}
 	return found;
@@ -224,14 +225,15 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
     const struct partition *partition, struct error *err)
 {
 	const char *from = settings->url_from[service] == NULL ? "endpoint" : settings->url_from[service];
-	const char *region = settings->region;
+	const char *region = settings->region, *value = settings->url[service];
+	char place[BLAME_SIZE];
 	struct url url;
 
-	if (!url_parse(settings->url[service], &url, err))
-		return error_prefix(err, "%s%s", settings->url_at[service], from);
+	if (!url_parse(value, &url, err))
+		return error_prefix(err, "%s%s", blame_place(place, settings->config, value), from);
 	if (settings->fips || settings->dualstack) {
 		error_set(err, STATUS_LOCAL, "%s%s is set (%s), so a %s endpoint cannot be chosen",
-		    settings->url_at[service], from, url.host,
+		    blame_place(place, settings->config, value), from, url.host,
 		    settings->fips ? "FIPS" : "dual-stack");
 		return error_hint(err, "set only one of the two");
 	}
@@ -243,7 +245,7 @@ resolve_custom(struct endpoint *endpoint, enum endpoint_service service, const s
 	snprintf(endpoint->region, sizeof(endpoint->region), "%s", region);
 	endpoint->custom = !is_of_aws(&url, service);
 	endpoint->url_from = from;
-	endpoint->at = settings->url_at[service];
+	endpoint->value = value;
 	return true;
 }
 
@@ -254,7 +256,7 @@ endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service, const
 	const struct partition *partition;
 	unsigned variant = (unsigned)((settings->fips ? FIPS : 0) | (settings->dualstack ? DUALSTACK : 0));
 
-	*endpoint = (struct endpoint){ .custom = false };
+	*endpoint = (struct endpoint){ .config = settings->config };
 	if (settings->region != NULL && !region_is_valid(settings->region))
 		return error_set(err, STATUS_LOCAL, "region '%s' is not the name of a region", settings->region);
 	partition = find_partition(settings, err);
@@ -267,7 +269,7 @@ endpoint_resolve(struct endpoint *endpoint, enum endpoint_service service, const
 	resolve(endpoint, service, partition, settings->region, variant, settings->legacy);
 	if (settings->region != NULL && strstr(endpoint->host, settings->region) != NULL) {
 		endpoint->region_from = settings->region_from;
-		endpoint->at = settings->region_at;
+		endpoint->value = settings->region_text;
 	}
 	snprintf(endpoint->url, sizeof(endpoint->url), "https://%s/", endpoint->host);
 	return true;

@@ -22,7 +22,8 @@ struct endpoint {
 	bool		 custom;	/* not one of AWS's own hosts for that service, whatever set it */
 	const char	*url_from;	/* the setting that names the host: "AWS_ENDPOINT_URL"; NULL: AWS's rules do */
 	const char	*region_from;	/* the one whose region is in the host: "--region"; NULL: none is */
-	const char	*at;		/* "PATH:LINE: " of that setting, "" if it is in no file; NULL: there is none */
+	const struct config *config;	/* that it may be from, as VALUE (blame_place) */
+	const char	*value;		/* of that setting; NULL: there is none */
 };
 
 /* Applies the rules. Without a region: in partition aws the global host, signed for us-east-1, in

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/environment.h"
+#include "base/home.h"
 #include "base/visible.h"
 
 /* Where a setting is looked up; what every function here needs. */
@@ -25,7 +26,7 @@ from_environment(const struct sources *sources, const char *variable)
 
 /* The variable, else the key of the profile; NULL: neither is set. */
 static const char *
-setting(const struct sources *sources, const char *variable, const char *key)
+setting(const struct sources *sources, const char *variable, enum config_key key)
 {
 	const char *value = from_environment(sources, variable);
 
@@ -33,7 +34,7 @@ setting(const struct sources *sources, const char *variable, const char *key)
 }
 
 static bool
-setting_is_true(const struct sources *sources, const char *variable, const char *key)
+setting_is_true(const struct sources *sources, const char *variable, enum config_key key)
 {
 	const char *value = setting(sources, variable, key);
 
@@ -64,7 +65,7 @@ check_region(const struct sources *sources, struct error *err)
 	const char *region = settings->region;
 	char shown[VISIBLE_SIZE];
 
-	blame_place(settings->region_at, sources->config, region);
+	settings->region_text = region;
 	if (region == NULL)
 		return true;
 	if (region_without_fips(settings->plain_region, region)) {
@@ -92,7 +93,7 @@ read_region(const struct sources *sources, const char *option, const char *envir
 		settings->region_by_variable = true;
 		settings->region_from = region_variable(environment);
 	} else {
-		settings->region = config_get(sources->config, sources->profile, "region");
+		settings->region = config_get(sources->config, sources->profile, KEY_REGION);
 		snprintf(settings->region_place, sizeof(settings->region_place), "region of profile '%s'",
 		    sources->profile);
 		settings->region_from = settings->region_place;
@@ -103,7 +104,7 @@ read_region(const struct sources *sources, const char *option, const char *envir
 static bool
 read_sts_mode(const struct sources *sources, struct error *err)
 {
-	const char *mode = setting(sources, "AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");
+	const char *mode = setting(sources, "AWS_STS_REGIONAL_ENDPOINTS", KEY_STS_REGIONAL_ENDPOINTS);
 	char shown[VISIBLE_SIZE];
 
 	if (mode == NULL || strcasecmp(mode, "regional") == 0)
@@ -124,7 +125,7 @@ read_sts_mode(const struct sources *sources, struct error *err)
 static bool
 url_of_services(const struct sources *sources, enum endpoint_service service, const char **url, struct error *err)
 {
-	const char *services = config_get(sources->config, sources->profile, "services");
+	const char *services = config_get(sources->config, sources->profile, KEY_SERVICES);
 	char *from = sources->settings->from[service], shown[VISIBLE_SIZE];
 
 	*url = NULL;
@@ -166,7 +167,7 @@ read_url(const struct sources *sources, enum endpoint_service service, struct er
 		return false;
 	if (*url != NULL)
 		return true;
-	*url = config_get(sources->config, sources->profile, "endpoint_url");
+	*url = config_get(sources->config, sources->profile, KEY_ENDPOINT_URL);
 	snprintf(settings->from[service], sizeof(settings->from[service]), "endpoint_url of profile '%s'",
 	    sources->profile);
 	settings->url_from[service] = *url == NULL ? NULL : settings->from[service];
@@ -178,7 +179,7 @@ read_urls(const struct sources *sources, const char *option, struct error *err)
 {
 	struct endpoint_settings *settings = sources->settings;
 	bool ignore = setting_is_true(sources, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-	    "ignore_configured_endpoint_urls");
+	    KEY_IGNORE_CONFIGURED_ENDPOINT_URLS);
 
 	if (option != NULL) {
 		settings->url[ENDPOINT_STS] = option;
@@ -186,38 +187,29 @@ read_urls(const struct sources *sources, const char *option, struct error *err)
 	} else if (!ignore && !read_url(sources, ENDPOINT_STS, err)) {
 		return false;
 	}
-	if (!ignore && !read_url(sources, ENDPOINT_IAM, err))
-		return false;
-	blame_place(settings->url_at[ENDPOINT_STS], sources->config, settings->url[ENDPOINT_STS]);
-	blame_place(settings->url_at[ENDPOINT_IAM], sources->config, settings->url[ENDPOINT_IAM]);
-	return true;
+	return ignore || read_url(sources, ENDPOINT_IAM, err);
 }
 
 static bool
 read_ca_bundle(const struct sources *sources, struct error *err)
 {
 	struct endpoint_settings *settings = sources->settings;
-	const char *path = from_environment(sources, "AWS_CA_BUNDLE"), *home = environment_get("HOME");
-	int length;
+	const char *path = from_environment(sources, "AWS_CA_BUNDLE");
 
 	settings->ca_from = "AWS_CA_BUNDLE";
 	if (path == NULL) {
-		path = config_get(sources->config, sources->profile, "ca_bundle");
+		path = config_get(sources->config, sources->profile, KEY_CA_BUNDLE);
 		settings->ca_from = "ca_bundle";
 	}
 	if (path == NULL) {	/* as in botocore, which has it from the library of that name */
 		path = environment_get("REQUESTS_CA_BUNDLE");
 		settings->ca_from = path == NULL ? NULL : "REQUESTS_CA_BUNDLE";
 	}
-	blame_place(settings->ca_at, sources->config, path);
-	settings->ca_bundle = path;
-	if (path == NULL || path[0] != '~' || (path[1] != '/' && path[1] != '\0') || home == NULL)
+	settings->ca_bundle = settings->ca_text = path;
+	if (path == NULL || !home_is_meant(path))
 		return true;
-	length = snprintf(settings->ca_path, sizeof(settings->ca_path), "%s%s", home, path + 1);
-	if (length < 0 || (size_t)length >= sizeof(settings->ca_path))
-		return error_set(err, STATUS_LOCAL, "the path of the CA bundle is too long");
-	settings->ca_bundle = settings->ca_path;
-	return true;
+	settings->ca_bundle = settings->ca_path = home_expand(path, err);
+	return settings->ca_path != NULL || error_prefix(err, "%s", settings->ca_from);
 }
 
 #define ATTEMPTS 3		/* as SDKs do in their standard mode */
@@ -226,7 +218,7 @@ read_ca_bundle(const struct sources *sources, struct error *err)
 static bool
 read_attempts(const struct sources *sources, struct error *err)
 {
-	const char *text = setting(sources, "AWS_MAX_ATTEMPTS", "max_attempts");
+	const char *text = setting(sources, "AWS_MAX_ATTEMPTS", KEY_MAX_ATTEMPTS);
 	char *end, shown[VISIBLE_SIZE];
 	long number = text == NULL ? ATTEMPTS : strtol(text, &end, 10);
 
@@ -247,9 +239,16 @@ endpoint_settings_read(struct endpoint_settings *settings, const struct config *
 {
 	struct sources sources = { settings, config, profile, options->saved };
 
-	*settings = (struct endpoint_settings){ .region = NULL };
-	settings->fips = setting_is_true(&sources, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
-	settings->dualstack = setting_is_true(&sources, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+	*settings = (struct endpoint_settings){ .config = config };
+	settings->fips = setting_is_true(&sources, "AWS_USE_FIPS_ENDPOINT", KEY_USE_FIPS_ENDPOINT);
+	settings->dualstack = setting_is_true(&sources, "AWS_USE_DUALSTACK_ENDPOINT", KEY_USE_DUALSTACK_ENDPOINT);
 	return read_region(&sources, options->region, region_env, err) && read_sts_mode(&sources, err) &&
 	    read_attempts(&sources, err) && read_urls(&sources, options->url, err) && read_ca_bundle(&sources, err);
+}
+
+void
+endpoint_settings_clear(struct endpoint_settings *settings)
+{
+	free(settings->ca_path);
+	*settings = (struct endpoint_settings){ .region = NULL };
 }

@@ -24,17 +24,19 @@ static const struct limit {
 };
 
 static bool
-check_value(const struct role *role, const struct limit *limit, const char *value, struct error *err)
+is_within(const struct limit *limit, const char *value)
+{
+	size_t length = strlen(value);
+
+	return length >= limit->shortest && length <= limit->longest &&
+	    (limit->allowed == NULL || strspn(value, limit->allowed) == length);
+}
+
+static bool
+refuse_value(const struct role *role, const struct limit *limit, const char *value, struct error *err)
 {
 	char where[200] = "", shown[VISIBLE_SIZE];
-	size_t length;
 
-	if (value == NULL)
-		return true;
-	length = strlen(value);
-	if (length >= limit->shortest && length <= limit->longest &&
-	    (limit->allowed == NULL || strspn(value, limit->allowed) == length))
-		return true;
 	if (role->profile[0] != '\0')
 		snprintf(where, sizeof(where), "profile '%.150s': ", role->profile);
 	error_set(err, STATUS_LOCAL, "%s%s '%s' is not what AWS accepts", where, limit->key,
@@ -47,12 +49,10 @@ check_value(const struct role *role, const struct limit *limit, const char *valu
 }
 
 static bool
-check_arn(const struct role *role, struct error *err)
+refuse_arn(const struct role *role, struct error *err)
 {
 	char shown[VISIBLE_SIZE];
 
-	if (arn_is_role(role->arn))
-		return true;
 	visible_text(shown, sizeof(shown), role->arn);
 	if (role->profile[0] == '\0')
 		error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", shown);
@@ -68,11 +68,15 @@ role_check(const struct role *role, const struct config *config, struct error *e
 	const char *value[] = { role->session_name, role->external_id, role->source_identity, role->policy };
 	size_t i;
 
-	if (!check_arn(role, err))
+	if (!arn_is_role(role->arn)) {
+		refuse_arn(role, err);
 		return blame_value(config, role->arn, err);
+	}
 	for (i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-		if (!check_value(role, &limits[i], value[i], err))
+		if (value[i] != NULL && !is_within(&limits[i], value[i])) {
+			refuse_value(role, &limits[i], value[i], err);
 			return blame_value(config, value[i], err);
+		}
 	/* a list without a policy would leave the session as wide as the role */
 	if (role->policy_arns != NULL && role->policy_arns[strspn(role->policy_arns, ", \t")] == '\0') {
 		error_set(err, STATUS_LOCAL, "the list of policy ARNs is empty");

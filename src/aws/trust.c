@@ -39,6 +39,8 @@ look_into_bundle(const char *path, struct error *err)
 static void
 hint_at_bundle(const struct endpoint_settings *settings, struct error *err)
 {
+	char place[BLAME_SIZE];
+
 	if (settings->ca_bundle == NULL) {
 		error_hint(err,
 		    "if a proxy of your company signs for that host: export AWS_CA_BUNDLE=FILE, its certificates");
@@ -46,7 +48,7 @@ hint_at_bundle(const struct endpoint_settings *settings, struct error *err)
 	}
 	look_into_bundle(settings->ca_bundle, err);
 	error_hint(err, "%s%s names that file; AWS_CA_BUNDLE must name the certificates of who signs for that host",
-	    settings->ca_at, settings->ca_from);
+	    blame_place(place, settings->config, settings->ca_text), settings->ca_from);
 }
 
 void

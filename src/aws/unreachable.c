@@ -1,9 +1,12 @@
 #include "aws/unreachable.h"
 
+#include "profile/blame.h"
+
 static void
 hint_not_found(const struct endpoint *endpoint, struct error *err)
 {
-	const char *at = endpoint->at == NULL ? "" : endpoint->at;
+	char place[BLAME_SIZE];
+	const char *at = blame_place(place, endpoint->config, endpoint->value);
 
 	if (endpoint->url_from != NULL)
 		error_hint(err, "check %s%s, which names the host, and the name service", at, endpoint->url_from);
@@ -17,9 +20,11 @@ hint_not_found(const struct endpoint *endpoint, struct error *err)
 static void
 hint_not_there(const struct endpoint *endpoint, struct error *err)
 {
+	char place[BLAME_SIZE];
+
 	if (endpoint->url_from != NULL)
 		error_hint(err, "check %s%s, which names the host, and that its server runs",
-		    endpoint->at == NULL ? "" : endpoint->at, endpoint->url_from);
+		    blame_place(place, endpoint->config, endpoint->value), endpoint->url_from);
 	else
 		error_hint(err, "check the connection, and whether a firewall wants a proxy (https_proxy)");
 }

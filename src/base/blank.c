@@ -57,7 +57,7 @@ blank_skip(char *text)
 {
 	size_t length;
 
-	while ((*text <= ' ' || *text > '~') && (length = blank_length(text)) > 0)	/* '!' to '~': nearly always */
+	while (!blank_is_none(*text) && (length = *text == ' ' ? 1 : blank_length(text)) > 0)
 		text += length;
 	return text;
 }
@@ -67,7 +67,8 @@ blank_trim(char *start, char *end)
 {
 	size_t length;
 
-	while ((length = blank_length_before(start, end)) > 0)
+	while (end > start && !blank_is_none(end[-1]) &&
+	    (length = end[-1] == ' ' ? 1 : blank_length_before(start, end)) > 0)
 		end -= length;
 	*end = '\0';
 	return end;
@@ -77,7 +78,7 @@ const char *
 blank_find(const char *text)
 {
 	for (; *text != '\0'; text++)
-		if (blank_length(text) > 0)
+		if (!blank_is_none(*text) && blank_length(text) > 0)
 			return text;
 	return NULL;
 }

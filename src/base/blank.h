@@ -25,6 +25,13 @@ size_t	blank_length(const char *text);
 /* How many bytes the blank has that ends just before END; 0: there is none. Never looks before START. */
 size_t	blank_length_before(const char *start, const char *end);
 
+/* What nearly every byte is that is no blank: told without looking further. */
+static inline bool
+blank_is_none(char byte)
+{
+	return byte > ' ' && byte <= '~';
+}
+
 /* What follows the blanks at TEXT. */
 char	*blank_skip(char *text);
 

@@ -35,7 +35,7 @@ enum cause {
 	CAUSE_CERTIFICATE_EXPIRED,
 	CAUSE_CERTIFICATE_NOT_YET_VALID,
 	CAUSE_CERTIFICATE_OTHER_HOST,
-	CAUSE_CERTIFICATE_WEAK,			/* trusted, but of a kind that is refused today */
+	CAUSE_CERTIFICATE_WEAK,			/* it, or one above it, is of a kind that is refused */
 	CAUSE_CERTIFICATE_UNTRUSTED,
 	CAUSE_CA_BUNDLE_UNUSABLE,
 	CAUSE_TLS,			/* for another reason */

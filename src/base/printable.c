@@ -4,14 +4,19 @@
 
 #include "base/utf8.h"
 
+/* What nearly every byte is: told without looking further. */
+static bool
+is_plain(char byte)
+{
+	return byte >= ' ' && byte <= '~';
+}
+
 /* How many bytes the character at TEXT has; 0: none that may be shown. */
 static size_t
 shown_length(const char *text)
 {
 	const unsigned char first = (unsigned char)text[0], second = first == 0 ? 0 : (unsigned char)text[1];
 
-	if (first >= 0x20 && first < 0x7f)
-		return 1;
 	if (first < 0x80)
 		return 0;
 	if (first == 0xc2 && second < 0xa0)		/* U+0080 to U+009f */
@@ -24,7 +29,11 @@ printable_make(char *text, bool lines)
 {
 	size_t length;
 
-	for (; *text != '\0'; text += length) {
+	for (;; text += length) {
+		while (is_plain(*text))
+			text++;
+		if (*text == '\0')
+			return;
 		length = shown_length(text);
 		if (length > 0)
 			continue;

@@ -110,9 +110,11 @@ secret_reserve(struct secret *secret, size_t len)
 void
 secret_add(struct secret *secret, const void *bytes, size_t len)
 {
-	secret_reserve(secret, len);
-	if (secret->failed)
-		return;
+	if (len >= secret->size - secret->len) {	/* with the NUL, it does not fit */
+		secret_reserve(secret, len);
+		if (secret->failed)
+			return;
+	}
 	memcpy(secret->data + secret->len, bytes, len);
 	secret->len += len;
 	secret->data[secret->len] = '\0';

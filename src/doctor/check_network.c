@@ -202,7 +202,7 @@ is_among(const char *serial, const struct device *devices, size_t count)
 static void
 remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const char *better)
 {
-	static const char *const keys[] = { "mfa_serial", "aws_mfa_device" };
+	static const enum config_key keys[] = { KEY_MFA_SERIAL, KEY_AWS_MFA_DEVICE };
 	const struct config *config = &checkup->plan.config;
 	const char *serial = checkup->plan.chain.serial, *serial_from = checkup->plan.chain.serial_from;
 	const char *by_aws_mfa = environment_get("MFA_DEVICE");
@@ -225,8 +225,8 @@ remedy_serial(struct checkup *checkup, const struct device_lookup *lookup, const
 		for (i = 0; i < 2 * CONFIG_FILES; i++) {
 			value = config_get_from(config, (enum config_file)(i / 2), profile, keys[i % 2], &where);
 			if (value != NULL && strcmp(value, serial) == 0)
-				finding_remedy(&checkup->findings, "write %s = %s in line %d of %s", keys[i % 2],
-				    better, where->line, config->file[i / 2].path);
+				finding_remedy(&checkup->findings, "write %s = %s in line %d of %s",
+				    config_key_name(keys[i % 2]), better, where->line, config->file[i / 2].path);
 		}
 }
 

@@ -103,7 +103,7 @@ check_left_session(struct checkup *checkup, const char *profile)
 {
 	const struct config *config = &checkup->plan.config;
 	const char *path = config->file[CREDENTIALS_FILE].path;
-	const char *expiration = config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL);
+	const char *expiration = config_get_from(config, CREDENTIALS_FILE, profile, KEY_EXPIRATION, NULL);
 
 	if (!aws_mfa_holds_session(config, profile))
 		return;

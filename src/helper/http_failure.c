@@ -100,10 +100,27 @@ cause_of_verification(CURL *curl)
 	    (result & GNUTLS_CERT_NOT_ACTIVATED) != 0 ? CAUSE_CERTIFICATE_NOT_YET_VALID : CAUSE_NONE;
 }
 
+/* What is wrong with a certificate between the host's and an authority that is trusted; NULL: nothing is known. */
+static const char *
+fault_between(CURL *curl)
+{
+	const char *library = curl_version_info(CURLVERSION_NOW)->ssl_version;
+	long result = 0;
+
+	curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &result);
+	if (library == NULL || strncmp(library, "GnuTLS", 6) != 0 || (result & GNUTLS_CERT_SIGNER_NOT_FOUND) != 0)
+		return NULL;
+	if ((result & GNUTLS_CERT_SIGNER_NOT_CA) != 0)
+		return "its certificate is not trusted: the one that signed it is not of an authority";
+	return (result & GNUTLS_CERT_SIGNER_CONSTRAINTS_FAILURE) == 0 ? NULL :
+	    "its certificate is not trusted: an authority above it may not sign it (path length, or names)";
+}
+
 static bool
 not_trusted(const struct http_failure *failure, struct error *err)
 {
 	enum cause cause = cause_of_verification(failure->curl);
+	const char *fault = fault_between(failure->curl);
 
 	if (cause == CAUSE_CERTIFICATE_WEAK)
 		return unreachable(failure, cause,
@@ -114,6 +131,8 @@ not_trusted(const struct http_failure *failure, struct error *err)
 	if (cause == CAUSE_CERTIFICATE_NOT_YET_VALID)
 		return unreachable(failure, cause,
 		    "its certificate is not valid yet, or this computer's clock is wrong", err);
+	if (fault != NULL)
+		return unreachable(failure, CAUSE_CERTIFICATE_WEAK, fault, err);
 	if (strstr(failure->text, "does not match") != NULL || strstr(failure->text, "no alternative") != NULL)
 		return unreachable(failure, CAUSE_CERTIFICATE_OTHER_HOST, "its certificate is for another host", err);
 	if (failure->ca_bundle[0] == '\0')

@@ -3,13 +3,19 @@
 #include <string.h>
 #include <strings.h>
 
+static bool
+is_none(const char *suffix)
+{
+	return suffix != NULL && strcasecmp(suffix, "none") == 0;
+}
+
 bool
 aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile, const char *suffix)
 {
 	size_t length = strlen(profile), more;
 
 	name[0] = '\0';
-	if (suffix != NULL && strcasecmp(suffix, "none") == 0)
+	if (is_none(suffix))
 		return false;
 	if (suffix == NULL)
 		suffix = "long-term";
@@ -25,19 +31,31 @@ aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const
 	return false;
 }
 
+static bool
+find_section(const struct config *config, const char *profile, const char *suffix)
+{
+	char name[SECTION_NAME_SIZE];
+
+	return aws_mfa_section(name, config, profile, suffix);
+}
+
+bool
+aws_mfa_has_section(const struct config *config, const char *profile, const char *suffix)
+{
+	return !is_none(suffix) && find_section(config, profile, suffix);
+}
+
 bool
 aws_mfa_profile_exists(const struct config *config, const char *profile, const char *suffix)
 {
-	char section[SECTION_NAME_SIZE];
-
-	return config_has_profile(config, profile) || aws_mfa_section(section, config, profile, suffix);
+	return config_has_profile(config, profile) || aws_mfa_has_section(config, profile, suffix);
 }
 
 bool
 aws_mfa_holds_session(const struct config *config, const char *profile)
 {
-	return (config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL) != NULL ||
-	    config_get_from(config, CREDENTIALS_FILE, profile, "aws_security_token", NULL) != NULL) &&
-	    (config_get_from(config, CREDENTIALS_FILE, profile, "expiration", NULL) != NULL ||
-	    config_get_from(config, CREDENTIALS_FILE, profile, "assumed_role", NULL) != NULL);
+	return (config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_SESSION_TOKEN, NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_SECURITY_TOKEN, NULL) != NULL) &&
+	    (config_get_from(config, CREDENTIALS_FILE, profile, KEY_EXPIRATION, NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, profile, KEY_ASSUMED_ROLE, NULL) != NULL);
 }

@@ -20,6 +20,9 @@
 bool	aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const char *profile,
 	    const char *suffix);
 
+/* Whether there is such a section. */
+bool	aws_mfa_has_section(const struct config *config, const char *profile, const char *suffix);
+
 /* Whether there is such a profile, also if it has only aws-mfa's section. SUFFIX as above. */
 bool	aws_mfa_profile_exists(const struct config *config, const char *profile, const char *suffix);
 

@@ -30,7 +30,7 @@ blame_place(char place[BLAME_SIZE], const struct config *config, const char *val
 	int line;
 
 	place[0] = '\0';
-	for (file = 0; value != NULL && file < CONFIG_FILES; file++) {
+	for (file = 0; config != NULL && value != NULL && file < CONFIG_FILES; file++) {
 		offset = (uintptr_t)value - (uintptr_t)config->file[file].text.data;
 		if (offset >= config->file[file].text.len)
 			continue;

@@ -2,7 +2,7 @@
  *
  * A message about a value says where to correct it:
  *
- *	value = config_get(&config, "prod", "role_arn");
+ *	value = config_get(&config, "prod", KEY_ROLE_ARN);
  *	...
  *	error_set(err, STATUS_LOCAL, "'%s' is not the ARN of a role", value);
  *	return blame_value(&config, value, err);
@@ -22,7 +22,7 @@
  * Returns false. */
 bool	blame_value(const struct config *config, const char *value, struct error *err);
 
-/* Writes "PATH:LINE: " to PLACE, "" if VALUE is not from a file. Returns PLACE. */
+/* Writes "PATH:LINE: " to PLACE, "" if VALUE is not from a file. CONFIG and VALUE may be NULL. Returns PLACE. */
 const char *blame_place(char place[BLAME_SIZE], const struct config *config, const char *value);
 
 #endif

@@ -2,20 +2,28 @@
 
 #include "types/record.h"
 
+static void
+read_details(struct role *role, const struct config *config, const char *profile)
+{
+	role->session_name = config_get(config, profile, KEY_ROLE_SESSION_NAME);
+	role->external_id = config_get(config, profile, KEY_EXTERNAL_ID);
+	role->source_identity = config_get(config, profile, KEY_SOURCE_IDENTITY);
+	role->policy = config_get(config, profile, KEY_POLICY);
+	role->policy_arns = config_get(config, profile, KEY_POLICY_ARNS);
+	role->session_tags = config_get(config, profile, KEY_SESSION_TAGS);
+	role->transitive_tags = config_get(config, profile, KEY_TRANSITIVE_SESSION_TAGS);
+}
+
 void
 chain_role_read(struct role *role, const struct config *config, const char *profile, const char *arn)
 {
-	*role = (struct role){
-		.profile = profile,
-		.arn = arn,
-		.session_name = config_get(config, profile, "role_session_name"),
-		.external_id = config_get(config, profile, "external_id"),
-		.source_identity = config_get(config, profile, "source_identity"),
-		.policy = config_get(config, profile, "policy"),
-		.policy_arns = config_get(config, profile, "policy_arns"),
-		.session_tags = config_get(config, profile, "session_tags"),
-		.transitive_tags = config_get(config, profile, "transitive_session_tags"),
-	};
+	static const uint64_t details = CONFIG_KEY_BIT(KEY_ROLE_SESSION_NAME) | CONFIG_KEY_BIT(KEY_EXTERNAL_ID) |
+	    CONFIG_KEY_BIT(KEY_SOURCE_IDENTITY) | CONFIG_KEY_BIT(KEY_POLICY) | CONFIG_KEY_BIT(KEY_POLICY_ARNS) |
+	    CONFIG_KEY_BIT(KEY_SESSION_TAGS) | CONFIG_KEY_BIT(KEY_TRANSITIVE_SESSION_TAGS);
+
+	*role = (struct role){ .profile = profile, .arn = arn };
+	if (config_may_have(config, profile, details))
+		read_details(role, config, profile);
 }
 
 void

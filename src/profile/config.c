@@ -26,6 +26,14 @@ config_has_profile(const struct config *config, const char *profile)
 	return config_table_first(config, false, profile) != NULL;
 }
 
+const char *
+config_name(const struct config *config, const char *name)
+{
+	const struct config_section *section = config_table_first(config, false, name);
+
+	return section == NULL ? name : section->name;
+}
+
 bool
 config_has_services(const struct config *config, const char *name)
 {
@@ -39,8 +47,10 @@ config_next_profile(const struct config *config, size_t *position)
 
 	while (*position < config->sections) {
 		section = &config->section[(*position)++];
-		if (!section->is_services && !section->again)
-			return section->name;
+		if (section->is_services || section->again)
+			continue;
+		config_table_remember(config, section);
+		return section->name;
 	}
 	return NULL;
 }

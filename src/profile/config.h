@@ -10,7 +10,7 @@
  *	if (!config_load(&config, err))
  *		goto out;
  *	if (config_has_profile(&config, "prod"))
- *		serial = config_get(&config, "prod", "mfa_serial");	NULL: not set
+ *		serial = config_get(&config, "prod", KEY_MFA_SERIAL);	NULL: not set
  * out:
  *	config_clear(&config);		no string it gave away is valid after that
  *
@@ -23,7 +23,9 @@
 #include <sys/stat.h>
 
 #include "base/secret.h"
+#include "profile/config_key.h"
 
+#define CONFIG_LINES 0x3ffffff		/* no file that is read has more: it has no more bytes */
 #define CONFIG_INCLUDE_LIMIT 16		/* profiles that include each other in a row */
 
 enum config_file {
@@ -37,19 +39,20 @@ struct config_property {
 	uint32_t	 key;		/* lower case */
 	uint32_t	 value;		/* "" is treated as unset */
 	uint32_t	 parent;	/* the key it is a sub-property of ("sts" of [services x]); 0: none */
-	int		 line;
+	unsigned int	 line : 26;	/* CONFIG_LINES at most */
+	unsigned int	 number : 6;	/* the enum config_key of its key; KEY_OTHER for a sub-property */
 };
 
 struct config_section {
 	const char	*name;		/* of the profile, or of the [services NAME] */
-	bool		 is_services;
-	enum config_file file;
-	int		 line;
+	uint64_t	 keys;		/* CONFIG_KEY_BIT of each that it has; most look-ups end here */
 	uint32_t	 first, count;	/* its properties, in order */
-	uint64_t	 keys;		/* a bit for each of them, config_table_key_bit; most look-ups end here */
-	bool		 again;		/* not the first one of this name, in either file */
 	uint32_t	 next;		/* the number, from 1, of the next one of this name; 0: none */
 	uint32_t	 last;		/* of the last one; kept in the first one only */
+	int		 line;
+	enum config_file file : 8;
+	bool		 is_services : 1;
+	bool		 again : 1;	/* not the first one of this name, in either file */
 };
 
 /* Something odd that did not stop awsmfa from reading the file. */
@@ -97,28 +100,35 @@ bool	config_parse(struct config *config, enum config_file file, struct secret *t
 /* Whether any of the files has a section for the profile. */
 bool	config_has_profile(const struct config *config, const char *profile);
 
+/* NAME as the section of that profile has it, whose keys are found fastest so; NAME itself if there is none. */
+const char *config_name(const struct config *config, const char *name);
+
 /* The value of KEY in PROFILE: the credentials file wins over the config file, with an empty value too;
  * of a key set (access key id, secret access key, session token) all three come from one file; what
  * is unset or empty, but no key set, comes from the profile that include_profile names.
  * NULL: unset or empty there too.
  *
  * A value that continues on further lines holds newlines. */
-const char *config_get(const struct config *config, const char *profile, const char *key);
+const char *config_get(const struct config *config, const char *profile, enum config_key key);
 
 /* The same, nothing included. */
-const char *config_get_own(const struct config *config, const char *profile, const char *key);
+const char *config_get_own(const struct config *config, const char *profile, enum config_key key);
 
 /* The profile that PROFILE includes; NULL: none. It may not exist, and it may include PROFILE. */
 const char *config_get_included(const struct config *config, const char *profile);
 
 /* The value in one of the files alone, nothing included. *WHERE receives its property, if it is empty too;
  * NULL: it has none. WHERE may be NULL. */
-const char *config_get_from(const struct config *config, enum config_file file, const char *profile, const char *key,
-	    const struct config_property **where);
+const char *config_get_from(const struct config *config, enum config_file file, const char *profile,
+	    enum config_key key, const struct config_property **where);
 
-/* Whether PROFILE may have one of KEYS, which are ended by NULL; false is sure. A list of profiles asks it first:
+/* The property in one of the files alone, of any key, also one that awsmfa does not ask for; NULL: there is none. */
+const struct config_property *config_get_property(const struct config *config, enum config_file file,
+	    const char *profile, const char *key);
+
+/* Whether PROFILE may have one of KEYS, the CONFIG_KEY_BIT of each; false is sure. A list of profiles asks it first:
  * most have none of them. */
-bool	config_may_have(const struct config *config, const char *profile, const char *const *keys);
+bool	config_may_have(const struct config *config, const char *profile, uint64_t keys);
 
 /* The value of KEY under SERVICE ("sts") in [services NAME] of the config file; NULL: unset. */
 const char *config_get_service(const struct config *config, const char *name, const char *service, const char *key);

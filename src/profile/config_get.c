@@ -13,24 +13,51 @@
 
 #include "profile/config_table.h"
 
-/* The last property of that key, whose bit is BIT, in all sections of that name in FILE. PARENT is the offset of
- * its parent's key: of two equal parents the last one's sub-properties alone count (rule 9). */
-static const struct config_property *
-find_property(const struct config *config, enum config_file file, const struct config_section *section, uint32_t parent,
-    const char *key, uint64_t bit)
+#define SET_OF_KEYS (CONFIG_KEY_SECRETS | CONFIG_KEY_BIT(KEY_AWS_ACCESS_KEY_ID))
+
+/* The last property of a key in each of the files; NULL: none. */
+struct found {
+	const struct config_property *in_config, *in_credentials;
+};
+
+/* Looks in all sections of a name, of which SECTION is the first. */
+static struct found
+find_property(const struct config *config, const struct config_section *section, enum config_key key)
 {
-	const struct config_property *property, *end, *found = NULL;
-	const char *own;
+	const struct config_property *property, *end;
+	struct found found = { NULL, NULL };
 
 	for (; section != NULL; section = config_table_next(config, section)) {
-		if (section->file != file || (section->keys & bit) == 0)
+		if ((section->keys & CONFIG_KEY_BIT(key)) == 0)
 			continue;
 		property = &config->property[section->first];
-		for (end = property + section->count; property < end; property++) {
-			own = config->file[file].text.data + property->key;
-			if (*own == *key && property->parent == parent && strcmp(own, key) == 0)
+		for (end = property + section->count; property < end; property++)
+			if (property->number != key || property->parent != 0)
+				continue;
+			else if (section->file == CONFIG_FILE)
+				found.in_config = property;
+			else
+				found.in_credentials = property;
+	}
+	return found;
+}
+
+/* The same for any key, in FILE alone. PARENT is the offset of its parent's key: of two equal parents the last one's
+ * sub-properties alone count (rule 9). */
+static const struct config_property *
+find_named(const struct config *config, enum config_file file, const struct config_section *section, uint32_t parent,
+    const char *key)
+{
+	const struct config_property *property, *end, *found = NULL;
+
+	for (; section != NULL; section = config_table_next(config, section)) {
+		if (section->file != file)
+			continue;
+		property = &config->property[section->first];
+		for (end = property + section->count; property < end; property++)
+			if (property->parent == parent &&
+			    strcmp(config_table_text(config, file, property->key), key) == 0)
 				found = property;
-		}
 	}
 	return found;
 }
@@ -45,66 +72,77 @@ value_of(const struct config *config, enum config_file file, const struct config
 }
 
 const char *
-config_get_from(const struct config *config, enum config_file file, const char *profile, const char *key,
+config_get_from(const struct config *config, enum config_file file, const char *profile, enum config_key key,
     const struct config_property **where)
 {
-	const struct config_property *property;
+	const struct found found = find_property(config, config_table_first(config, false, profile), key);
+	const struct config_property *property = file == CONFIG_FILE ? found.in_config : found.in_credentials;
 
-	property = find_property(config, file, config_table_first(config, false, profile), 0, key,
-	    config_table_key_bit(key));
 	if (where != NULL)
 		*where = property;
 	return value_of(config, file, property);
 }
 
-static bool
-is_of_key_set(const char *key)
+/* Rule 10: the file from which a key set comes; CONFIG_FILES: both together, as for other keys. */
+static enum config_file
+file_of_key_set(const struct config *config, const char *profile)
 {
-	return *key == 'a' &&
-	    (strcmp(key, "aws_access_key_id") == 0 || strcmp(key, "aws_secret_access_key") == 0 ||
-	    strcmp(key, "aws_session_token") == 0 || strcmp(key, "aws_security_token") == 0);
+	enum config_file file = CONFIG_FILES;
+
+	while (file-- > 0)
+		if (config_get_from(config, file, profile, KEY_AWS_ACCESS_KEY_ID, NULL) != NULL)
+			return file;
+	return CONFIG_FILES;
 }
 
-/* Rule 10. */
+/* Rule 10. SECTION is the first of PROFILE. */
+static const char *
+own_value(const struct config *config, const struct config_section *section, const char *profile, enum config_key key)
+{
+	const struct found found = find_property(config, section, key);
+	enum config_file file = CONFIG_FILES;
+
+	if ((CONFIG_KEY_BIT(key) & SET_OF_KEYS) != 0)
+		file = file_of_key_set(config, profile);
+	if (file == CONFIG_FILES)
+		file = found.in_credentials != NULL ? CREDENTIALS_FILE : CONFIG_FILE;
+	return value_of(config, file, file == CONFIG_FILE ? found.in_config : found.in_credentials);
+}
+
+/* Whether SECTION is the only one of its name and has no such key: nearly always so. */
+static bool
+is_alone_without(const struct config_section *section, enum config_key key)
+{
+	return (section->keys & CONFIG_KEY_BIT(key)) == 0 && section->next == 0;
+}
+
 const char *
-config_get_own(const struct config *config, const char *profile, const char *key)
+config_get_own(const struct config *config, const char *profile, enum config_key key)
 {
 	const struct config_section *section = config_table_first(config, false, profile);
-	const struct config_property *property;
-	const uint64_t bit = config_table_key_bit(key);
 
-	while (section != NULL && (section->keys & bit) == 0)
-		section = config_table_next(config, section);
-	if (section == NULL)		/* most questions end here */
-		return NULL;
-	if (is_of_key_set(key)) {
-		if (config_get_from(config, CREDENTIALS_FILE, profile, "aws_access_key_id", NULL) != NULL)
-			return config_get_from(config, CREDENTIALS_FILE, profile, key, NULL);
-		if (config_get_from(config, CONFIG_FILE, profile, "aws_access_key_id", NULL) != NULL)
-			return config_get_from(config, CONFIG_FILE, profile, key, NULL);
-	}
-	property = find_property(config, CREDENTIALS_FILE, section, 0, key, bit);
-	if (property != NULL)
-		return value_of(config, CREDENTIALS_FILE, property);
-	return value_of(config, CONFIG_FILE, find_property(config, CONFIG_FILE, section, 0, key, bit));
+	return section == NULL || is_alone_without(section, key) ? NULL : own_value(config, section, profile, key);
+}
+
+const struct config_property *
+config_get_property(const struct config *config, enum config_file file, const char *profile, const char *key)
+{
+	return find_named(config, file, config_table_first(config, false, profile), 0, key);
 }
 
 const char *
 config_get_included(const struct config *config, const char *profile)
 {
-	return config->includes ? config_get_own(config, profile, "include_profile") : NULL;
+	return config->includes ? config_get_own(config, profile, KEY_INCLUDE_PROFILE) : NULL;
 }
 
 /* Rule 14. */
-const char *
-config_get(const struct config *config, const char *profile, const char *key)
+static const char *
+included_value(const struct config *config, const char *profile, enum config_key key)
 {
-	const char *value;
+	const char *value = NULL;
 	size_t depth;
 
-	if (!config->includes || is_of_key_set(key))
-		return config_get_own(config, profile, key);
-	value = config_get_own(config, profile, key);
 	for (depth = 0; depth < CONFIG_INCLUDE_LIMIT && value == NULL; depth++) {
 		profile = config_get_included(config, profile);
 		if (profile == NULL)
@@ -114,17 +152,27 @@ config_get(const struct config *config, const char *profile, const char *key)
 	return value;
 }
 
-bool
-config_may_have(const struct config *config, const char *profile, const char *const *keys)
+const char *
+config_get(const struct config *config, const char *profile, enum config_key key)
 {
 	const struct config_section *section = config_table_first(config, false, profile);
-	uint64_t bits = 0;
+	const char *value = NULL;
+
+	if (section != NULL && !is_alone_without(section, key))
+		value = own_value(config, section, profile, key);
+	if (value != NULL || !config->includes || (CONFIG_KEY_BIT(key) & SET_OF_KEYS) != 0)
+		return value;
+	return included_value(config, profile, key);
+}
+
+bool
+config_may_have(const struct config *config, const char *profile, uint64_t keys)
+{
+	const struct config_section *section = config_table_first(config, false, profile);
 
 	if (config_get_included(config, profile) != NULL)
 		return true;
-	for (; *keys != NULL; keys++)
-		bits |= config_table_key_bit(*keys);
-	while (section != NULL && (section->keys & bits) == 0)
+	while (section != NULL && (section->keys & keys) == 0)
 		section = config_table_next(config, section);
 	return section != NULL;
 }
@@ -133,12 +181,8 @@ const char *
 config_get_service(const struct config *config, const char *name, const char *service, const char *key)
 {
 	const struct config_section *section = config_table_first(config, true, name);
-	const struct config_property *parent;
+	const struct config_property *parent = find_named(config, CONFIG_FILE, section, 0, service);
 
-	parent = find_property(config, CONFIG_FILE, section, 0, service, config_table_key_bit(service));
-	if (parent == NULL)
-		return NULL;
-	return value_of(config, CONFIG_FILE,
-	    find_property(config, CONFIG_FILE, section, parent->key, key, config_table_key_bit(key)));
+	return parent == NULL ? NULL :
+	    value_of(config, CONFIG_FILE, find_named(config, CONFIG_FILE, section, parent->key, key));
 }
-

@@ -66,12 +66,12 @@ count_characters(const char *start, const char *end)
 }
 
 static bool
-parse_line(struct grammar *grammar, char *line, struct error *err)
+parse_line(struct grammar *grammar, char *line, char *end, struct error *err)
 {
-	char *text = blank_skip(line);
+	char *text = blank_is_none(*line) ? line : blank_skip(line);
 	size_t indent;
 
-	if (strncmp(text, mark, MARK_LENGTH) == 0) {	/* inside too, in files that were put together from several */
+	if (*text == mark[0] && strncmp(text, mark, MARK_LENGTH) == 0) {	/* inside too, in files that were put together from several */
 		if (grammar->line > 1)
 			CONFIG_GRAMMAR_WARN(grammar, NULL,
 			    "a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there");
@@ -82,10 +82,10 @@ parse_line(struct grammar *grammar, char *line, struct error *err)
 	if (*text == '\0' || *text == '#' || *text == ';')
 		return true;
 	if (grammar->property.open && indent > grammar->property.indent)
-		return config_grammar_indented(grammar, text, err);
+		return config_grammar_indented(grammar, text, end, err);
 	if (*text == '[')
 		return config_grammar_header(grammar, text, err);
-	return config_grammar_property(grammar, text, indent, err);
+	return config_grammar_property(grammar, text, end, indent, err);
 }
 
 /* Whether TEXT is UTF-16 without a mark in front: ASCII, with a NUL beside every byte. */
@@ -110,7 +110,7 @@ static bool
 parse_lines(struct grammar *grammar, char ending, struct error *err)
 {
 	const struct secret *text = &grammar->config->file[grammar->file].text;
-	char *line = text->data, *end = line + text->len, *newline, *stop;
+	char *line = text->data, *end = line + text->len, *nul = memchr(line, '\0', text->len), *newline, *stop;
 
 	for (; line < end; line = newline + 1) {
 		newline = memchr(line, ending, (size_t)(end - line));
@@ -121,9 +121,9 @@ parse_lines(struct grammar *grammar, char ending, struct error *err)
 			stop--;
 		*stop = '\0';
 		grammar->line++;
-		if (strlen(line) != (size_t)(stop - line))
+		if (nul != NULL && nul < stop)
 			return config_grammar_error(grammar, "a NUL byte: this is not a text file", "", err);
-		if (!parse_line(grammar, line, err))
+		if (!parse_line(grammar, line, stop, err))
 			return false;
 	}
 	return true;
@@ -158,6 +158,7 @@ config_parse(struct config *config, enum config_file file, struct secret *text, 
 	if (memcmp(own->data, "\xff\xfe", 2) == 0 || memcmp(own->data, "\xfe\xff", 2) == 0 || looks_like_utf16(own))
 		return refuse_utf16(&grammar, err);
 	grammar.text = own->data;
+	grammar.end = own->data + own->len;
 	ok = parse_lines(&grammar, find_ending(&grammar, own), err);
 	config->file[file].count = config->properties - config->file[file].first;
 	free(grammar.keys.slot);

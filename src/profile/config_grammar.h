@@ -22,10 +22,12 @@ struct grammar {
 	struct config		*config;
 	enum config_file	 file;
 	int			 line;
-	char			*text;			/* the file's, all of it */
+	char			*text, *end;		/* the file's, all of it */
+	const char		*hash, *semicolon;	/* the next one of each, from where it was last looked for */
 	enum section_state	 section;
-	bool			 junk;			/* something follows the ']' of the header at hand */
-	unsigned long		 odd_blank;		/* a blank in that header, to other tools a letter; 0: none */
+	bool			 plain;			/* the header at hand is of printable ASCII alone */
+	bool			 junk;			/* something follows its ']' */
+	unsigned long		 odd_blank;		/* a blank in it, to other tools a letter; 0: none */
 	bool			 warned_of_no_section;
 	bool			 default_is_prefixed;	/* there was a [profile default] */
 	struct config_keys	 keys;
@@ -33,6 +35,7 @@ struct grammar {
 		bool		 open;
 		size_t		 indent;	/* in characters */
 		const char	*key;		/* NULL: an ignored one, and so are its lines */
+		enum config_key	 number;
 		char		*end;		/* its value's NUL */
 		bool		 nested;	/* its value was empty */
 	} property;
@@ -41,11 +44,12 @@ struct grammar {
 /* A line that begins with '[', rule 3. */
 bool	config_grammar_header(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
 
-/* KEY = VALUE at INDENT, rules 6 to 8. */
-bool	config_grammar_property(struct grammar *grammar, char *text, size_t indent, struct error *err) MUST_CHECK;
+/* KEY = VALUE at INDENT, rules 6 to 8. END is that of the line. */
+bool	config_grammar_property(struct grammar *grammar, char *text, char *end, size_t indent,
+	    struct error *err) MUST_CHECK;
 
 /* A line that belongs to the property before it, rule 5. */
-bool	config_grammar_indented(struct grammar *grammar, char *text, struct error *err) MUST_CHECK;
+bool	config_grammar_indented(struct grammar *grammar, char *text, char *end, struct error *err) MUST_CHECK;
 
 /* STATUS_LOCAL, "PATH:LINE: what", and which character of LINE cannot be seen, if one cannot. The line itself is
  * never quoted: it may be half of a secret access key. Returns false. */

@@ -5,6 +5,15 @@
 
 #include "base/utf8.h"
 
+/* Whether all of TEXT can be seen or is a space: what nearly every header is, told at little cost. */
+static bool
+is_plain(const char *text)
+{
+	while (*text >= ' ' && *text <= '~')
+		text++;
+	return *text == '\0';
+}
+
 static bool
 holds_control(const char *text)
 {
@@ -28,9 +37,12 @@ static bool
 unquote(char **name)
 {
 	char quote = **name;
-	size_t length = strlen(*name);
+	size_t length;
 
-	if ((quote != '"' && quote != '\'') || length < 2 || strchr(*name + 1, quote) != *name + length - 1)
+	if (quote != '"' && quote != '\'')
+		return false;
+	length = strlen(*name);
+	if (length < 2 || strchr(*name + 1, quote) != *name + length - 1)
 		return false;
 	(*name)[length - 1] = '\0';
 	++*name;
@@ -43,6 +55,7 @@ discard_default(struct grammar *grammar)
 {
 	struct config_section *section = config_table_first(grammar->config, false, "default");
 
+	grammar->default_is_prefixed = true;
 	for (; section != NULL; section = config_table_next(grammar->config, section)) {
 		if (section->file != CONFIG_FILE)
 			continue;
@@ -52,29 +65,29 @@ discard_default(struct grammar *grammar)
 	}
 }
 
-/* Whether the section may begin, as far as other sections of that name go. */
+/* Adds the section, unless rule 9 is against it, and warns of others of its name in the file. */
 static bool
-settle_twins(struct grammar *grammar, const struct config_section *section, bool prefixed)
+add_section(struct grammar *grammar, const struct config_section *section, bool prefixed, struct error *err)
 {
-	const struct config_section *first, *last;
+	const bool is_default = section->file == CONFIG_FILE && !section->is_services &&
+	    strcmp(section->name, "default") == 0;
+	const bool replaces = is_default && prefixed && !grammar->default_is_prefixed;
+	const struct config_section *previous;
 
-	if (section->file == CONFIG_FILE && !section->is_services && strcmp(section->name, "default") == 0) {
-		if (prefixed && !grammar->default_is_prefixed) {
-			discard_default(grammar);
-			grammar->default_is_prefixed = true;
-			return true;
-		}
-		if (!prefixed && grammar->default_is_prefixed) {
-			CONFIG_GRAMMAR_WARN(grammar, section->name,
-			    "[default] is ignored, because there is a [profile default]");
-			return false;
-		}
+	if (is_default && !prefixed && grammar->default_is_prefixed) {
+		CONFIG_GRAMMAR_WARN(grammar, section->name,
+		    "[default] is ignored, because there is a [profile default]");
+		return true;
 	}
-	first = config_table_first(grammar->config, section->is_services, section->name);
-	last = first == NULL ? NULL : &grammar->config->section[first->last - 1];
-	if (last != NULL && last->file == section->file)
+	if (replaces)
+		discard_default(grammar);
+	grammar->section = TAKEN;
+	if (!config_table_add_section(grammar->config, section, &previous, err))
+		return false;
+	if (previous != NULL && previous->file == section->file && !replaces)
 		CONFIG_GRAMMAR_WARN(grammar, section->is_services ? NULL : section->name,
-		    "section '%.60s' is already there in line %d; awsmfa merges the two", section->name, last->line);
+		    "section '%.60s' is already there in line %d; awsmfa merges the two", section->name,
+		    previous->line);
 	return true;
 }
 
@@ -84,7 +97,7 @@ doubt_spelling(struct grammar *grammar, const char *name)
 {
 	char shown[CONFIG_GRAMMAR_SHOWN];
 
-	if (visible_find_hidden(name) != 0)
+	if (!grammar->plain && visible_find_hidden(name) != 0)
 		CONFIG_GRAMMAR_WARN(grammar, NULL, "the section is called '%s', with a character that cannot be seen",
 		    visible_text(shown, sizeof(shown), name));
 }
@@ -120,16 +133,13 @@ begin_section(struct grammar *grammar, char *name, bool is_services, bool prefix
 		    visible_text(shown, sizeof(shown), name));
 		return true;
 	}
-	if (holds_control(name)) {
+	if (!grammar->plain && holds_control(name)) {
 		CONFIG_GRAMMAR_WARN(grammar, profile, "a section with a control byte in its name is ignored");
 		return true;
 	}
 	doubt_name(grammar, name, profile);
 	section.name = name;
-	if (!settle_twins(grammar, &section, prefixed))
-		return true;
-	grammar->section = TAKEN;
-	return config_table_add_section(grammar->config, &section, err);
+	return add_section(grammar, &section, prefixed, err);
 }
 
 /* What follows WORD and blanks in TEXT ("" if nothing does); NULL: TEXT does not begin so. */
@@ -187,7 +197,8 @@ config_grammar_header(struct grammar *grammar, char *text, struct error *err)
 	close = strrchr(close, ']');
 	grammar->junk = *blank_skip(close + 1) != '\0';
 	*close = '\0';
-	grammar->odd_blank = find_odd_blank(text + 1);
+	grammar->plain = is_plain(text + 1);
+	grammar->odd_blank = grammar->plain ? 0 : find_odd_blank(text + 1);
 	inside = blank_skip(text + 1);
 	blank_trim(inside, close);
 	if (grammar->file == CREDENTIALS_FILE)

@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/environment.h"
+#include "base/home.h"
 #include "base/io.h"
 #include "profile/config_table.h"
 #include "profile/include.h"
@@ -32,37 +33,17 @@ static const struct {
 	[CREDENTIALS_FILE]	= { "AWS_SHARED_CREDENTIALS_FILE",	"~/.aws/credentials" },
 };
 
-#define LONGEST_PATH 4096
-
 /* Rule 12. The result is to be freed; NULL: ERR says why. */
 static char *
 expand(const char *path, struct error *err)
 {
-	const char *home = "";
-	char *expanded;
-	size_t size;
-
-	if (path[0] == '~' && (path[1] == '/' || path[1] == '\0')) {
-		home = environment_get("HOME");
-		if (home == NULL) {
-			error_set(err, STATUS_LOCAL, "HOME is not set, so there is no %s", path);
-			error_hint(err, "set HOME, or name the files with %s and %s", files[CONFIG_FILE].variable,
-			    files[CREDENTIALS_FILE].variable);
-			return NULL;
-		}
-		path++;
-	}
-	size = strlen(home) + strlen(path) + 1;
-	if (size > LONGEST_PATH) {
-		error_set(err, STATUS_LOCAL, "the path %.100s%.100s... is too long", home, path);
+	if (strncmp(path, "~/", 2) == 0 && !home_is_meant(path)) {
+		error_set(err, STATUS_LOCAL, "HOME is not set, so there is no %s", path);
+		error_hint(err, "set HOME, or name the files with %s and %s", files[CONFIG_FILE].variable,
+		    files[CREDENTIALS_FILE].variable);
 		return NULL;
 	}
-	expanded = malloc(size);
-	if (expanded == NULL)
-		error_memory(err);
-	else
-		snprintf(expanded, size, "%s%s", home, path);
-	return expanded;
+	return home_expand(path, err);
 }
 
 /* Rule 11. */

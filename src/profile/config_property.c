@@ -3,101 +3,48 @@
 
 #include <string.h>
 
-/* The keys that we act upon (the manual's FILES section). */
-static const struct known_key {
-	const char	*name;
-	enum {
-		WORD,			/* quotes around its value cannot be meant */
-		TEXT,
-		COMMAND			/* for a shell, rule 8 */
-	} kind;
-} known_keys[] = {
-	{ "assume_role", WORD },
-	{ "aws_access_key_id", WORD },
-	{ "aws_account_id", WORD },
-	{ "aws_mfa_device", WORD },
-	{ "aws_secret_access_key", WORD },
-	{ "aws_security_token", WORD },
-	{ "aws_session_token", WORD },
-	{ "awsmfa_color", WORD },
-	{ "awsmfa_share", WORD },
-	{ "ca_bundle", WORD },
-	{ "credential_process", COMMAND },
-	{ "credential_source", WORD },
-	{ "duration_seconds", WORD },
-	{ "endpoint_url", WORD },
-	{ "external_id", WORD },
-	{ "ignore_configured_endpoint_urls", WORD },
-	{ "include_profile", WORD },
-	{ "login_session", WORD },
-	{ "max_attempts", WORD },
-	{ "mfa_process", COMMAND },
-	{ "mfa_serial", WORD },
-	{ "policy", TEXT },
-	{ "policy_arns", WORD },
-	{ "region", WORD },
-	{ "role_arn", WORD },
-	{ "role_session_name", WORD },
-	{ "services", WORD },
-	{ "session_tags", TEXT },
-	{ "source_identity", WORD },
-	{ "source_profile", WORD },
-	{ "sso_account_id", WORD },
-	{ "sso_session", WORD },
-	{ "sso_start_url", WORD },
-	{ "sts_regional_endpoints", WORD },
-	{ "transitive_session_tags", TEXT },
-	{ "use_dualstack_endpoint", WORD },
-	{ "use_fips_endpoint", WORD },
-	{ "web_identity_token_file", WORD },
+/* A line in its parts. */
+struct setting {
+	char		*key, *value, *end;	/* the value's end */
+	enum config_key	 number;
 };
 
-/* Whether the LENGTH bytes at TEXT are NAME. ASCII only: in a Turkish locale, tolower would not find
- * "mfa_serial" in "MFA_SERIAL". */
-static bool
-is_name(const char *name, const char *text, size_t length)
-{
-	size_t i;
-
-	for (i = 0; i < length; i++)
-		if (name[i] != (text[i] >= 'A' && text[i] <= 'Z' ? text[i] - 'A' + 'a' : text[i]))
-			return false;
-	return name[length] == '\0';
-}
-
-static const struct known_key *
-find_known(const char *key, size_t length)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(known_keys) / sizeof(known_keys[0]); i++)
-		if (is_name(known_keys[i].name, key, length))
-			return &known_keys[i];
-	return NULL;
-}
-
-static bool
-is_known(const char *key, int kind)
-{
-	const struct known_key *known = find_known(key, strlen(key));
-
-	return known != NULL && (int)known->kind == kind;
-}
-
-static void
-to_lower(char *text)
-{
-	for (; *text != '\0'; text++)
-		if (*text >= 'A' && *text <= 'Z')
-			*text = (char)(*text - 'A' + 'a');
-}
-
-/* Rule 8. Returns the end of VALUE without a comment. */
+/* The separator in TEXT, or its end. What is before it gets lower case: ASCII only, as in a Turkish locale tolower would
+ * not find "mfa_serial" in "MFA_SERIAL". */
 static char *
-comment_in(char *value)
+lower_key(char *text)
 {
-	char *byte = value + strcspn(value, "#;");
+	for (;; text++)
+		if (*text > 'Z')		/* as nearly all of it */
+			continue;
+		else if (*text >= 'A')
+			*text = (char)(*text - 'A' + 'a');
+		else if (*text == '=' || *text == ':' || *text == '\0')
+			return text;
+}
 
+/* Whether there is a BYTE between START and END. NEXT keeps where the next one in the file is, which is then looked for
+ * once, not once in every line. */
+static bool
+is_between(const struct grammar *grammar, const char **next, char byte, const char *start, const char *end)
+{
+	if (*next == NULL || *next < start)
+		*next = memchr(start, byte, (size_t)(grammar->end - start));
+	if (*next == NULL)
+		*next = grammar->end;
+	return *next < end;
+}
+
+/* Rule 8. Returns the end of VALUE, which ends at END, without a comment. */
+static char *
+comment_in(struct grammar *grammar, char *value, char *end)
+{
+	char *byte = value;
+
+	if (!is_between(grammar, &grammar->hash, '#', value, end) &&
+	    !is_between(grammar, &grammar->semicolon, ';', value, end))
+		return end;
+	byte += strcspn(byte, "#;");
 	while (*byte != '\0' && byte != value && blank_length_before(value, byte) == 0)
 		byte += 1 + strcspn(byte + 1, "#;");
 	return byte;
@@ -112,55 +59,57 @@ profile_here(const struct grammar *grammar)
 	return section->is_services ? NULL : section->name;
 }
 
-/* FIRST, which begins the value of KEY, is hardly meant to be a part of it. */
+/* The first character of the value is hardly meant to be a part of it. */
 static void
-doubt_value(struct grammar *grammar, const char *key, char first)
+doubt_value(struct grammar *grammar, const struct setting *setting)
 {
-	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), first == '=' ?
-	    "the second '=' is part of the value of '%s'" : "the quotes are part of the value of '%s'", key);
+	if (config_key_kind(setting->number) != CONFIG_KEY_WORD)
+		return;
+	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), *setting->value == '=' ?
+	    "the second '=' is part of the value of '%s'" : "the quotes are part of the value of '%s'", setting->key);
 }
 
-/* Splits TEXT into key and value. Returns the value; NULL: no separator. */
-static char *
-split(struct grammar *grammar, char *text, char **value_end)
+/* Splits TEXT, whose line ends at END. False: it has no separator. */
+static bool
+split(struct grammar *grammar, char *text, char *end, struct setting *setting)
 {
-	char *separator = text + strcspn(text, "=:"), *value, *end, separated_by = *separator;
+	char *separator = lower_key(text), separated_by = *separator, *value;
 
 	if (separated_by == '\0')
-		return NULL;
-	blank_trim(text, separator);
-	to_lower(text);
+		return false;
 	value = blank_skip(separator + 1);
-	end = comment_in(value);
-	if (*end != '\0' && is_known(text, COMMAND))
-		end += strlen(end);
-	*value_end = blank_trim(value, end);
+	setting->key = text;
+	setting->number = config_key_find(text, (size_t)(blank_trim(text, separator) - text));
+	setting->value = value;
+	if (config_key_kind(setting->number) != CONFIG_KEY_COMMAND)
+		end = comment_in(grammar, value, end);
+	setting->end = blank_trim(value, end);
 	if (separated_by == ':' && *text != '\0' && !config_grammar_holds_blank(text))
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
 		    "'%.60s' is set with ':', which some SDKs do not read; use '='", text);
-	if ((*value == '"' || *value == '\'' || *value == '=') && is_known(text, WORD))
-		doubt_value(grammar, text, *value);
-	return value;
+	if (*value == '"' || *value == '\'' || *value == '=')
+		doubt_value(grammar, setting);
+	return true;
 }
 
 /* Adds a property to the section. PARENT: the key it is a sub-property of; NULL: none. */
 static bool
-add_property(struct grammar *grammar, const char *parent, const char *key, const char *value, struct error *err)
+add_property(struct grammar *grammar, const char *parent, const struct setting *setting, struct error *err)
 {
 	const struct config_property property = {
-		.key = (uint32_t)(key - grammar->text),
-		.value = (uint32_t)(value - grammar->text),
+		.key = (uint32_t)(setting->key - grammar->text),
+		.value = (uint32_t)(setting->value - grammar->text),
 		.parent = parent == NULL ? 0 : (uint32_t)(parent - grammar->text),	/* a header is in front of it */
-		.line = grammar->line,
+		.line = (unsigned int)grammar->line & CONFIG_LINES,
+		.number = setting->number & 0x3fu,
 	};
 	const struct config_property *previous;
 
-	if (!config_table_add_property(grammar->config, &property, err) ||
-	    !config_table_note_key(&grammar->keys, grammar->config, &previous, err))
+	if (!config_table_add_property(grammar->config, &grammar->keys, &property, &previous, err))
 		return false;
 	if (previous != NULL)
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
-		    "'%.60s' is already set in line %d; awsmfa uses the last one", key, previous->line);
+		    "'%.60s' is already set in line %d; awsmfa uses the last one", setting->key, previous->line);
 	return true;
 }
 
@@ -194,9 +143,9 @@ is_key(struct grammar *grammar, const char *text)
 }
 
 bool
-config_grammar_property(struct grammar *grammar, char *text, size_t indent, struct error *err)
+config_grammar_property(struct grammar *grammar, char *text, char *end, size_t indent, struct error *err)
 {
-	char *value, *end;
+	struct setting setting;
 
 	grammar->property.open = true;
 	grammar->property.indent = indent;
@@ -207,36 +156,35 @@ config_grammar_property(struct grammar *grammar, char *text, size_t indent, stru
 	}
 	if (grammar->section != TAKEN)
 		return true;
-	value = split(grammar, text, &end);
-	if (value == NULL)
+	if (!split(grammar, text, end, &setting))
 		return config_grammar_error(grammar, "neither a [section] nor KEY = VALUE", text, err);
 	if (*text == '\0')
-		return config_grammar_error(grammar, "no key before the separator", value, err);
-	if (!is_key(grammar, text))
+		return config_grammar_error(grammar, "no key before the separator", setting.value, err);
+	if (setting.number == KEY_OTHER && !is_key(grammar, text))
 		return true;
 	grammar->property.key = text;
-	grammar->property.end = end;
-	grammar->property.nested = value == end;
-	if (*text == 'i' && strcmp(text, "include_profile") == 0)
+	grammar->property.number = setting.number;
+	grammar->property.end = setting.end;
+	grammar->property.nested = setting.value == setting.end;
+	if (setting.number == KEY_INCLUDE_PROFILE)
 		grammar->config->includes = true;
-	return add_property(grammar, NULL, text, value, err);
+	return add_property(grammar, NULL, &setting, err);
 }
 
 static bool
-parse_sub_property(struct grammar *grammar, char *text, struct error *err)
+parse_sub_property(struct grammar *grammar, char *text, char *end, struct error *err)
 {
 	const char *parent = grammar->property.key;
-	char *end, *value;
+	struct setting setting;
 
-	if (find_known(parent, strlen(parent)) != NULL) {
+	if (config_key_kind(grammar->property.number) != CONFIG_KEY_OTHER) {
 		grammar->property.key = NULL;
 		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
 		    "'%s' is empty: the indented lines below it are not its value", parent);
 		return true;
 	}
-	value = split(grammar, text, &end);
-	if (value != NULL && *text != '\0')
-		return add_property(grammar, parent, text, value, err);
+	if (split(grammar, text, end, &setting) && *text != '\0')
+		return add_property(grammar, parent, &setting, err);
 	CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "ignored: below '%.60s' only KEY = VALUE is read", parent);
 	return true;
 }
@@ -246,16 +194,21 @@ static void
 doubt_continuation(struct grammar *grammar, const char *text)
 {
 	size_t length = strcspn(text, "=:"), blank;
-	const struct known_key *known;
+	enum config_key number;
+	char key[64] = "";
 
 	if (text[length] == '\0')
 		return;
 	while ((blank = blank_length_before(text, text + length)) > 0)
 		length -= blank;
-	known = find_known(text, length);
-	if (known != NULL)
-		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar),
-		    "'%s' is indented, so part of the value of '%.60s'", known->name, grammar->property.key);
+	if (length >= sizeof(key))		/* longer than any */
+		return;
+	memcpy(key, text, length);
+	lower_key(key);
+	number = config_key_find(key, length);
+	if (config_key_kind(number) != CONFIG_KEY_OTHER)
+		CONFIG_GRAMMAR_WARN(grammar, profile_here(grammar), "'%s' is indented, so part of the value of '%.60s'",
+		    config_key_name(number), grammar->property.key);
 }
 
 /* Whether TEXT was meant to be a header, with a warning. Every command prints it, because no profile has
@@ -276,7 +229,7 @@ is_lost_header(struct grammar *grammar, const char *text)
 }
 
 bool
-config_grammar_indented(struct grammar *grammar, char *text, struct error *err)
+config_grammar_indented(struct grammar *grammar, char *text, char *line_end, struct error *err)
 {
 	char *end = grammar->property.end;
 	bool is_lost = is_lost_header(grammar, text);
@@ -285,8 +238,8 @@ config_grammar_indented(struct grammar *grammar, char *text, struct error *err)
 	if (grammar->property.key == NULL)
 		return true;
 	if (grammar->property.nested)
-		return is_lost || parse_sub_property(grammar, text, err);
-	length = (size_t)(blank_trim(text, text + strlen(text)) - text);
+		return is_lost || parse_sub_property(grammar, text, line_end, err);
+	length = (size_t)(blank_trim(text, line_end) - text);
 	if (!is_lost)
 		doubt_continuation(grammar, text);
 	*end = '\n';					/* at least a newline and a blank lie between the two */

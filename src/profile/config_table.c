@@ -78,49 +78,55 @@ grow_slots(struct config *config, struct error *err)
 	return true;
 }
 
-struct config_section *
-config_table_first(const struct config *config, bool is_services, const char *name)
+/* Puts NUMBER in front of what was found; the last of them is forgotten, unless it is NUMBER. */
+static void
+remember(uint32_t found[FOUND], uint32_t number)
 {
-	struct config_section *section;
-	uint32_t number, *found;
+	if (found[0] != number)
+		found[1] = found[0];
+	found[0] = number;
+}
+
+void
+config_table_remember(const struct config *config, const struct config_section *section)
+{
+	remember(&config->slot[config->slots], (uint32_t)(section - config->section) + 1);
+}
+
+static bool
+is_called(const struct config_section *section, bool is_services, const char *name)
+{
+	return section->is_services == is_services && section->name[0] == name[0] && strcmp(section->name, name) == 0;
+}
+
+struct config_section *
+config_table_find(const struct config *config, bool is_services, const char *name)
+{
+	uint32_t number = 0, *found;
 	size_t i;
 
 	if (config->slots == 0)
 		return NULL;
 	found = &config->slot[config->slots];
-	for (i = 0; i < FOUND && found[i] != 0; i++) {
-		section = &config->section[found[i] - 1];
-		if (section->is_services == is_services && (section->name == name || strcmp(section->name, name) == 0))
-			return section;
-	}
-	number = *section_slot(config, is_services, name);
+	for (i = 0; i < FOUND && found[i] != 0 && number == 0; i++)
+		if (is_called(&config->section[found[i] - 1], is_services, name))
+			number = found[i];
+	if (number == 0)
+		number = *section_slot(config, is_services, name);
 	if (number == 0)
 		return NULL;
-	found[1] = found[0];
-	found[0] = number;
+	remember(found, number);
 	return &config->section[number - 1];
 }
 
-struct config_section *
-config_table_next(const struct config *config, const struct config_section *section)
-{
-	return section->next == 0 ? NULL : &config->section[section->next - 1];
-}
-
-const char *
-config_table_text(const struct config *config, enum config_file file, uint32_t offset)
-{
-	return config->file[file].text.data + offset;
-}
-
 bool
-config_table_add_section(struct config *config, const struct config_section *section, struct error *err)
+config_table_add_section(struct config *config, const struct config_section *section,
+    const struct config_section **previous, struct error *err)
 {
-	struct config_section *added;
-	uint32_t *slot, number = (uint32_t)config->sections + 1;
-	void *table;
+	void *table = room(config->section, config->sections, sizeof(*config->section));
+	struct config_section *added, *first, *last;
+	uint32_t *slot;
 
-	table = room(config->section, config->sections, sizeof(*config->section));
 	if (table == NULL)
 		return error_memory(err);
 	config->section = table;
@@ -131,27 +137,16 @@ config_table_add_section(struct config *config, const struct config_section *sec
 	*added = *section;
 	added->first = (uint32_t)config->properties;
 	added->again = *slot != 0;
+	*previous = NULL;
 	if (*slot == 0)
-		*slot = number;
-	else
-		config->section[config->section[*slot - 1].last - 1].next = number;
-	config->section[*slot - 1].last = number;
-	return true;
-}
-
-bool
-config_table_add_property(struct config *config, const struct config_property *property, struct error *err)
-{
-	struct config_section *section;
-	void *table = room(config->property, config->properties, sizeof(*config->property));
-
-	if (table == NULL)
-		return error_memory(err);
-	config->property = table;
-	config->property[config->properties++] = *property;
-	section = &config->section[config->sections - 1];
-	section->count++;
-	section->keys |= config_table_key_bit(config_table_text(config, section->file, property->key));
+		*slot = (uint32_t)config->sections;
+	first = &config->section[*slot - 1];
+	if (added->again) {
+		last = &config->section[first->last - 1];
+		last->next = (uint32_t)config->sections;
+		*previous = last;
+	}
+	first->last = (uint32_t)config->sections;
 	return true;
 }
 
@@ -231,17 +226,35 @@ grow_keys(struct config_keys *keys, const struct config *config, struct error *e
 	return true;
 }
 
-bool
-config_table_note_key(struct config_keys *keys, const struct config *config, const struct config_property **previous,
-    struct error *err)
+/* What keeps the number of the last property with the key of the last one of CONFIG; NULL: memory ran out. */
+static uint32_t *
+last_with_key(struct config_keys *keys, const struct config *config, struct error *err)
 {
-	size_t first = config->section[config->sections - 1].first;
-	uint32_t *slot;
+	const struct config_property *property = &config->property[config->properties - 1];
 
-	if (!grow_keys(keys, config, err))
+	if (property->number != KEY_OTHER && property->parent == 0)
+		return &keys->last[property->number];
+	return grow_keys(keys, config, err) ? key_slot(keys, config, config->properties) : NULL;
+}
+
+bool
+config_table_add_property(struct config *config, struct config_keys *keys, const struct config_property *property,
+    const struct config_property **previous, struct error *err)
+{
+	struct config_section *section = &config->section[config->sections - 1];
+	void *table = room(config->property, config->properties, sizeof(*config->property));
+	uint32_t *last;
+
+	if (table == NULL)
+		return error_memory(err);
+	config->property = table;
+	config->property[config->properties++] = *property;
+	section->count++;
+	section->keys |= CONFIG_KEY_BIT(property->number);
+	last = last_with_key(keys, config, err);
+	if (last == NULL)
 		return false;
-	slot = key_slot(keys, config, config->properties);
-	*previous = *slot <= first ? NULL : &config->property[*slot - 1];
-	*slot = (uint32_t)config->properties;
+	*previous = *last <= section->first ? NULL : &config->property[*last - 1];
+	*last = (uint32_t)config->properties;
 	return true;
 }

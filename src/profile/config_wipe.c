@@ -16,18 +16,6 @@ keep(const struct secret *text, size_t at, size_t start, size_t length)
 	return start + length > at ? start + length : at;
 }
 
-static bool
-is_secret(const char *key)
-{
-	static const char *const keys[] = { "aws_secret_access_key", "aws_session_token", "aws_security_token" };
-	size_t i;
-
-	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (strcmp(key, keys[i]) == 0)
-			return true;
-	return false;
-}
-
 static size_t
 keep_section(const struct config *config, const struct config_section *section, size_t at)
 {
@@ -39,7 +27,7 @@ keep_section(const struct config *config, const struct config_section *section, 
 	for (i = 0; i < section->count; i++) {
 		property = &config->property[section->first + i];
 		at = keep(text, at, property->key, strlen(text->data + property->key));
-		if (!is_secret(text->data + property->key))
+		if ((CONFIG_KEY_BIT(property->number) & CONFIG_KEY_SECRETS) == 0)
 			at = keep(text, at, property->value, strlen(text->data + property->value));
 	}
 	return at;

@@ -36,7 +36,9 @@ file_warnings_tell(const struct config *config, const struct file_warnings_about
 bool
 file_warnings_holds_secret(const struct config *config, enum config_file file)
 {
-	static const char *const keys[] = { "aws_secret_access_key", "aws_session_token", "aws_security_token" };
+	static const enum config_key keys[] = {
+		KEY_AWS_SECRET_ACCESS_KEY, KEY_AWS_SESSION_TOKEN, KEY_AWS_SECURITY_TOKEN
+	};
 	const char *profile;
 	size_t position = 0, i;
 

@@ -36,7 +36,7 @@ foreign_login(enum foreign_kind kind)
 }
 
 static bool
-has(const struct config *config, const char *profile, const char *key)
+has(const struct config *config, const char *profile, enum config_key key)
 {
 	return config_get(config, profile, key) != NULL;
 }
@@ -45,9 +45,9 @@ has(const struct config *config, const char *profile, const char *key)
 static enum foreign_kind
 kind_of_metadata(const struct config *config, const char *profile)
 {
-	const char *source = config_get(config, profile, "credential_source");
+	const char *source = config_get(config, profile, KEY_CREDENTIAL_SOURCE);
 
-	if (source == NULL || has(config, profile, "source_profile"))
+	if (source == NULL || has(config, profile, KEY_SOURCE_PROFILE))
 		return FOREIGN_NONE;
 	return strcmp(source, "Ec2InstanceMetadata") == 0 ? FOREIGN_INSTANCE :
 	    strcmp(source, "EcsContainer") == 0 ? FOREIGN_CONTAINER : FOREIGN_NONE;
@@ -59,17 +59,17 @@ declared_kind(const struct config *config, const char *profile)
 {
 	enum foreign_kind metadata = kind_of_metadata(config, profile);
 
-	if (has(config, profile, "web_identity_token_file"))
+	if (has(config, profile, KEY_WEB_IDENTITY_TOKEN_FILE))
 		return FOREIGN_WEB_IDENTITY;
-	if (metadata != FOREIGN_NONE && has(config, profile, "role_arn"))
+	if (metadata != FOREIGN_NONE && has(config, profile, KEY_ROLE_ARN))
 		return metadata;
-	if (has(config, profile, "sso_session") || has(config, profile, "sso_start_url") ||
-	    has(config, profile, "sso_account_id"))
+	if (has(config, profile, KEY_SSO_SESSION) || has(config, profile, KEY_SSO_START_URL) ||
+	    has(config, profile, KEY_SSO_ACCOUNT_ID))
 		return FOREIGN_SSO;
-	if (has(config, profile, "login_session"))
+	if (has(config, profile, KEY_LOGIN_SESSION))
 		return FOREIGN_LOGIN;
 	if (metadata != FOREIGN_NONE &&
-	    (has(config, profile, "credential_process") || has(config, profile, "aws_access_key_id")))
+	    (has(config, profile, KEY_CREDENTIAL_PROCESS) || has(config, profile, KEY_AWS_ACCESS_KEY_ID)))
 		return FOREIGN_NONE;
 	return metadata;
 }
@@ -79,9 +79,9 @@ declared_kind(const struct config *config, const char *profile)
 static bool
 has_long_term_keys(const struct config *config, const char *profile)
 {
-	const char *id = config_get_from(config, CREDENTIALS_FILE, profile, "aws_access_key_id", NULL);
-	const char *secret = config_get_from(config, CREDENTIALS_FILE, profile, "aws_secret_access_key", NULL);
-	const char *token = config_get_from(config, CREDENTIALS_FILE, profile, "aws_session_token", NULL);
+	const char *id = config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_ACCESS_KEY_ID, NULL);
+	const char *secret = config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_SECRET_ACCESS_KEY, NULL);
+	const char *token = config_get_from(config, CREDENTIALS_FILE, profile, KEY_AWS_SESSION_TOKEN, NULL);
 
 	return (id != NULL || secret != NULL) && token == NULL &&
 	    (id == NULL || strncmp(id, "ASIA", 4) != 0);
@@ -90,16 +90,14 @@ has_long_term_keys(const struct config *config, const char *profile)
 enum foreign_kind
 foreign_kind_of(const struct config *config, const char *profile, const char *suffix)
 {
-	static const char *const keys[] = {
-		"web_identity_token_file", "credential_source", "sso_session", "sso_start_url", "sso_account_id",
-		"login_session", NULL
-	};
-	char section[SECTION_NAME_SIZE];
+	static const uint64_t keys = CONFIG_KEY_BIT(KEY_WEB_IDENTITY_TOKEN_FILE) |
+	    CONFIG_KEY_BIT(KEY_CREDENTIAL_SOURCE) | CONFIG_KEY_BIT(KEY_SSO_SESSION) |
+	    CONFIG_KEY_BIT(KEY_SSO_START_URL) | CONFIG_KEY_BIT(KEY_SSO_ACCOUNT_ID) | CONFIG_KEY_BIT(KEY_LOGIN_SESSION);
 	enum foreign_kind kind = FOREIGN_NONE;
 
 	if (config_may_have(config, profile, keys))
 		kind = declared_kind(config, profile);
-	if (kind == FOREIGN_NONE || aws_mfa_section(section, config, profile, suffix) ||
+	if (kind == FOREIGN_NONE || aws_mfa_has_section(config, profile, suffix) ||
 	    has_long_term_keys(config, profile))
 		return FOREIGN_NONE;
 	return kind;
@@ -111,10 +109,10 @@ foreign_login_of(enum foreign_kind kind, const struct config *config, const char
 	const char *login = NULL;
 
 	if (kind == FOREIGN_LOGIN)
-		login = config_get(config, profile, "login_session");
+		login = config_get(config, profile, KEY_LOGIN_SESSION);
 	else if (kind == FOREIGN_SSO)
-		login = config_get(config, profile, "sso_session");
+		login = config_get(config, profile, KEY_SSO_SESSION);
 	if (login == NULL && kind == FOREIGN_SSO)
-		login = config_get(config, profile, "sso_start_url");
+		login = config_get(config, profile, KEY_SSO_START_URL);
 	return login == NULL ? profile : login;
 }

@@ -49,21 +49,22 @@ include_check(const struct config *config, const char *profile, struct error *er
 bool
 include_check_foreign(const struct config *config, const char *profile, struct error *err)
 {
-	static const char *const keys[] = {
-		"sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region", "login_session",
-		"web_identity_token_file", "credential_source", "role_arn"
+	static const enum config_key keys[] = {
+		KEY_SSO_SESSION, KEY_SSO_START_URL, KEY_SSO_ACCOUNT_ID, KEY_SSO_ROLE_NAME, KEY_SSO_REGION,
+		KEY_LOGIN_SESSION, KEY_WEB_IDENTITY_TOKEN_FILE, KEY_CREDENTIAL_SOURCE, KEY_ROLE_ARN
 	};
-	const char *value;
+	const char *value, *key;
 	size_t i;
 
 	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		value = config_get(config, profile, keys[i]);
 		if (value == NULL || config_get_own(config, profile, keys[i]) != NULL)
 			continue;
+		key = config_key_name(keys[i]);
 		error_set(err, STATUS_LOCAL,
-		    "profile '%s' gets its %s from include_profile, which the AWS CLI does not know", profile, keys[i]);
-		error_brief(err, "%s comes from include_profile", keys[i]);
-		error_hint(err, "write the %s line into profile '%s' too", keys[i], profile);
+		    "profile '%s' gets its %s from include_profile, which the AWS CLI does not know", profile, key);
+		error_brief(err, "%s comes from include_profile", key);
+		error_hint(err, "write the %s line into profile '%s' too", key, profile);
 		return blame_value(config, value, err);
 	}
 	return true;
@@ -74,7 +75,7 @@ static void
 warn_of(struct config *config, enum config_file file, const char *profile)
 {
 	const struct config_property *where;
-	const char *name = config_get_from(config, file, profile, "include_profile", &where), *nearest;
+	const char *name = config_get_from(config, file, profile, KEY_INCLUDE_PROFILE, &where), *nearest;
 
 	if (name == NULL || config_has_profile(config, name))
 		return;

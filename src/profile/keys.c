@@ -93,11 +93,11 @@ check_kind(const struct keys *keys, const struct chain *chain, const char *owner
 static void
 read_set(struct key_set *set, const struct config *config, enum config_file file, const char *section)
 {
-	set->id = config_get_from(config, file, section, "aws_access_key_id", NULL);
-	set->secret = config_get_from(config, file, section, "aws_secret_access_key", NULL);
-	set->token = config_get_from(config, file, section, "aws_session_token", NULL);
+	set->id = config_get_from(config, file, section, KEY_AWS_ACCESS_KEY_ID, NULL);
+	set->secret = config_get_from(config, file, section, KEY_AWS_SECRET_ACCESS_KEY, NULL);
+	set->token = config_get_from(config, file, section, KEY_AWS_SESSION_TOKEN, NULL);
 	if (set->token == NULL)
-		set->token = config_get_from(config, file, section, "aws_security_token", NULL);
+		set->token = config_get_from(config, file, section, KEY_AWS_SECURITY_TOKEN, NULL);
 }
 
 /* The value of SET by which an error says where to look. */
@@ -198,7 +198,7 @@ keys_find_in_files(struct keys *keys, const struct config *config, const struct 
 	    !from_file(keys, config, CREDENTIALS_FILE, chain, &found, err))
 		return false;
 	if (!found)
-		command = config_get(config, profile, "credential_process");
+		command = config_get(config, profile, KEY_CREDENTIAL_PROCESS);
 	if (command != NULL && !check_process(command, chain, err))
 		return blame_value(config, command, err);
 	*process = command;
@@ -226,11 +226,11 @@ keys_find(struct keys *keys, const struct config *config, const struct chain *ch
 bool
 keys_are_of_session(const struct config *config, const char *profile)
 {
-	const char *id = config_get(config, profile, "aws_access_key_id");
+	const char *id = config_get(config, profile, KEY_AWS_ACCESS_KEY_ID);
 
 	return (id != NULL && credentials_id_is_temporary(id)) ||
-	    config_get(config, profile, "aws_session_token") != NULL ||
-	    config_get(config, profile, "aws_security_token") != NULL;
+	    config_get(config, profile, KEY_AWS_SESSION_TOKEN) != NULL ||
+	    config_get(config, profile, KEY_AWS_SECURITY_TOKEN) != NULL;
 }
 
 /* --- the environment ---------------------------------------------------------------------------- */

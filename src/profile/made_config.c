@@ -92,9 +92,9 @@ write_section(struct secret *out, const struct config *config, const struct conf
 		key = config_table_text(config, section->file, property->key);
 		if (property->parent != 0 || is_dropped(key, replaced))
 			continue;
-		(void)config_get_from(config, CREDENTIALS_FILE, section->name, key, &counts);
+		counts = config_get_property(config, CREDENTIALS_FILE, section->name, key);
 		if (counts == NULL)
-			(void)config_get_from(config, CONFIG_FILE, section->name, key, &counts);
+			counts = config_get_property(config, CONFIG_FILE, section->name, key);
 		if (counts != property)
 			continue;
 		write_property(out, "", key, config_table_text(config, section->file, property->value));

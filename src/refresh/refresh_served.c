@@ -141,9 +141,9 @@ write_refusal(struct refresh_served *served, const char *name, const struct erro
 static const char *
 alias_of(const struct config *config, const char *name, char alias[OWN_COMMAND_NAME_SIZE])
 {
-	const char *process = config_get(config, name, "credential_process");
+	const char *process = config_get(config, name, KEY_CREDENTIAL_PROCESS);
 
-	return process != NULL && config_get(config, name, "role_arn") == NULL && own_command_find(process, alias) ?
+	return process != NULL && config_get(config, name, KEY_ROLE_ARN) == NULL && own_command_find(process, alias) ?
 	    alias : NULL;
 }
 

@@ -12,8 +12,8 @@ static void
 tell_what_stays_behind(const struct plan *plan)
 {
 	const char *profile = plan->profile;
-	const char *url = config_get(&plan->config, profile, "endpoint_url");
-	const char *services = config_get(&plan->config, profile, "services");
+	const char *url = config_get(&plan->config, profile, KEY_ENDPOINT_URL);
+	const char *services = config_get(&plan->config, profile, KEY_SERVICES);
 
 	if (url != NULL || services != NULL)
 		notice_say(

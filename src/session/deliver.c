@@ -10,7 +10,7 @@
 #include "shell/hook_answer.h"
 
 static const char *
-if_true(const struct plan *plan, const char *key)
+if_true(const struct plan *plan, enum config_key key)
 {
 	const char *value = config_get(&plan->config, plan->profile, key);
 
@@ -35,10 +35,10 @@ deliver_list(struct exports *exports, const struct plan *plan, const struct sess
 		.session = session, .profile = plan->profile, .options = secret_text(&plan->options),
 		.renewal = occasion == IN_HOOK, .region_wish = wish != NULL && plain != NULL ? plain : wish,
 		.region_profile = plain != NULL ? plain :
-		    config_get(&plan->config, plan_settings_profile(plan), "region"),
-		.fips = plain != NULL ? "true" : if_true(plan, "use_fips_endpoint"),
-		.dualstack = if_true(plan, "use_dualstack_endpoint"),
-		.ca_bundle = config_get(&plan->config, plan->profile, "ca_bundle") == NULL ?
+		    config_get(&plan->config, plan_settings_profile(plan), KEY_REGION),
+		.fips = plain != NULL ? "true" : if_true(plan, KEY_USE_FIPS_ENDPOINT),
+		.dualstack = if_true(plan, KEY_USE_DUALSTACK_ENDPOINT),
+		.ca_bundle = config_get(&plan->config, plan->profile, KEY_CA_BUNDLE) == NULL ?
 		    NULL : plan->endpoint.ca_bundle,
 	};
 

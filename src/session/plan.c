@@ -15,6 +15,7 @@ plan_name(const struct plan *plan)
 void
 plan_clear(struct plan *plan)
 {
+	endpoint_settings_clear(&plan->endpoint);
 	config_clear(&plan->config);
 	wishes_clear(&plan->wishes);
 	secret_clear(&plan->options);

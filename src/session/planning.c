@@ -60,7 +60,7 @@ take_partition(struct plan *plan)
 		return;
 	snprintf(plan->partition, sizeof(plan->partition), "%s", arn.partition);
 	plan->endpoint.partition = plan->partition;
-	blame_place(plan->endpoint.partition_at, &plan->config, text);
+	plan->endpoint.partition_text = text;
 }
 
 bool
@@ -72,6 +72,7 @@ planning_read_endpoint(struct plan *plan, const struct saved *saved, struct erro
 		.saved = saved,
 	};
 
+	endpoint_settings_clear(&plan->endpoint);
 	if (!endpoint_settings_read(&plan->endpoint, &plan->config, plan_settings_profile(plan), &options,
 	    exports_user_region(saved), err))
 		return false;
@@ -118,11 +119,14 @@ check_chain(const struct plan *plan, const struct manner *manner, struct error *
 static bool
 may_fail_endpoint(const struct config *config, const char *profile)
 {
-	const char *region = config_get(config, profile, "region");
+	static const uint64_t others = CONFIG_KEY_BIT(KEY_SERVICES) | CONFIG_KEY_BIT(KEY_STS_REGIONAL_ENDPOINTS) |
+	    CONFIG_KEY_BIT(KEY_MAX_ATTEMPTS);
+	const char *region = config_get(config, profile, KEY_REGION);
 
-	return (region != NULL && !region_is_valid(region)) || config_get(config, profile, "services") != NULL ||
-	    config_get(config, profile, "sts_regional_endpoints") != NULL ||
-	    config_get(config, profile, "max_attempts") != NULL;
+	return (region != NULL && !region_is_valid(region)) ||
+	    (config_may_have(config, profile, others) && (config_get(config, profile, KEY_SERVICES) != NULL ||
+	    config_get(config, profile, KEY_STS_REGIONAL_ENDPOINTS) != NULL ||
+	    config_get(config, profile, KEY_MAX_ATTEMPTS) != NULL));
 }
 
 static bool

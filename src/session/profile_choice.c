@@ -30,11 +30,15 @@ choose(struct plan *plan, const char *profile, const char *from)
 static void
 choose_first(struct plan *plan, const struct asked *asked, const struct terminal *terminal)
 {
-	const char *one = environment_get("AWS_PROFILE"), *other = environment_get("AWS_DEFAULT_PROFILE");
+	const char *one, *other;
 
-	if (asked->profile != NULL)
+	if (asked->profile != NULL) {
 		choose(plan, asked->profile, "the command");
-	else if (one != NULL)
+		return;
+	}
+	one = environment_get("AWS_PROFILE");
+	other = environment_get("AWS_DEFAULT_PROFILE");
+	if (one != NULL)
 		choose(plan, one, "AWS_PROFILE");
 	else if (other != NULL)
 		choose(plan, other, "AWS_DEFAULT_PROFILE");

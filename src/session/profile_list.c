@@ -60,13 +60,13 @@ kind_of_keys(const struct config *config, const char *name)
 	bool written = is_session && aws_mfa_holds_session(config, name);
 	const char *kind = is_session ? "session" : "long-term keys";
 
-	if (!written && (config_get_from(config, CREDENTIALS_FILE, name, "aws_access_key_id", NULL) != NULL ||
-	    config_get_from(config, CREDENTIALS_FILE, name, "aws_secret_access_key", NULL) != NULL))
+	if (!written && (config_get_from(config, CREDENTIALS_FILE, name, KEY_AWS_ACCESS_KEY_ID, NULL) != NULL ||
+	    config_get_from(config, CREDENTIALS_FILE, name, KEY_AWS_SECRET_ACCESS_KEY, NULL) != NULL))
 		return kind;
-	if (config_get(config, name, "credential_process") != NULL)
+	if (config_get(config, name, KEY_CREDENTIAL_PROCESS) != NULL)
 		return "credential_process";
-	if (written || config_get_from(config, CONFIG_FILE, name, "aws_access_key_id", NULL) != NULL ||
-	    config_get_from(config, CONFIG_FILE, name, "aws_secret_access_key", NULL) != NULL)
+	if (written || config_get_from(config, CONFIG_FILE, name, KEY_AWS_ACCESS_KEY_ID, NULL) != NULL ||
+	    config_get_from(config, CONFIG_FILE, name, KEY_AWS_SECRET_ACCESS_KEY, NULL) != NULL)
 		return kind;
 	return "no keys";
 }
@@ -124,21 +124,32 @@ check(struct profile_list *list, const char *name, struct error *err)
 	return planning_make(&list->plan, &asked, &list->terminal, &manner, err) && check_keys(list, err);
 }
 
+/* The role that aws-mfa's section of NAME has; NULL: none. */
+static const char *
+aws_mfa_role(const struct profile_list *list, const char *name)
+{
+	const struct config *config = &list->plan.config;
+	char section[SECTION_NAME_SIZE];
+
+	return aws_mfa_section(section, config, name, list->suffix) ? config_get(config, section, KEY_ASSUME_ROLE) :
+	    NULL;
+}
+
 void
 profile_list_look(struct profile_list *list, const char *name, struct profile_facts *facts)
 {
 	const struct config *config = &list->plan.config;
 	const struct chain *chain = &list->plan.chain;
-	char section[SECTION_NAME_SIZE];
-	bool is_aws_mfa = aws_mfa_section(section, config, name, list->suffix);
+	bool is_aws_mfa = aws_mfa_has_section(config, name, list->suffix);
 	struct error *err = &list->err;
+	bool is_passed;
 
 	*facts = (struct profile_facts){
-		.mfa_serial = config_get(config, name, "mfa_serial"),
-		.role_arn = config_get(config, name, "role_arn"),
-		.region = config_get(config, name, "region"),
-		.source_profile = config_get(config, name, "source_profile"),
-		.credential_source = config_get(config, name, "credential_source"),
+		.mfa_serial = config_get(config, name, KEY_MFA_SERIAL),
+		.role_arn = config_get(config, name, KEY_ROLE_ARN),
+		.region = config_get(config, name, KEY_REGION),
+		.source_profile = config_get(config, name, KEY_SOURCE_PROFILE),
+		.credential_source = config_get(config, name, KEY_CREDENTIAL_SOURCE),
 	};
 	list->plan.chain.serial = list->plan.chain.passed = NULL;
 	list->plan.chain.foreign = FOREIGN_NONE;
@@ -147,14 +158,15 @@ profile_list_look(struct profile_list *list, const char *name, struct profile_fa
 	if (chain->serial != NULL || chain->foreign != FOREIGN_NONE)	/* whose roles need no code */
 		facts->mfa_serial = chain->serial;
 	if (facts->role_arn == NULL && is_aws_mfa)
-		facts->role_arn = config_get(config, section, "assume_role");
-	if (chain->passed == name && chain->roles > 0)
+		facts->role_arn = aws_mfa_role(list, name);
+	is_passed = chain->passed != NULL && strcmp(chain->passed, name) == 0;
+	if (is_passed && chain->roles > 0)
 		facts->role_arn = chain->role[chain->roles - 1].arn;
 	if (list->plan.wishes.value[WISH_ROLE_ARN] != NULL)		/* MFA_ASSUME_ROLE */
 		facts->role_arn = list->plan.wishes.value[WISH_ROLE_ARN];
-	if (chain->passed == name)		/* it is what its source is */
+	if (is_passed)				/* it is what its source is */
 		is_aws_mfa = chain->long_term[0] != '\0';
-	facts->kind = kind_of(list, chain->passed == name ? chain->source : name, is_aws_mfa, facts->role_arn);
+	facts->kind = kind_of(list, is_passed ? chain->source : name, is_aws_mfa, facts->role_arn);
 }
 
 bool

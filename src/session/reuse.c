@@ -50,12 +50,15 @@ is_base(const struct plan *plan, const struct terminal *terminal, const struct w
 	struct chain chain = { .source = "" };
 	struct endpoint_settings endpoint = { .region = NULL };
 	struct error ignored;
+	bool is;
 
-	return chain_resolve(&chain, &plan->config, profile, wishes, &ignored) &&
+	is = chain_resolve(&chain, &plan->config, profile, wishes, &ignored) &&
 	    is_same_base(&chain, &plan->chain) &&
 	    endpoint_settings_read(&endpoint, &plan->config, plan->from_environment ? "default" : profile, &options,
 	    exports_user_region(&terminal->saved), &ignored) &&
 	    same_sts(&endpoint, &plan->endpoint);
+	endpoint_settings_clear(&endpoint);
+	return is;
 }
 
 bool

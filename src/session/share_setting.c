@@ -15,19 +15,30 @@ read_word(const char *word, bool *yes)
 	return *yes || strcasecmp(word, "false") == 0 || strcmp(word, "0") == 0;
 }
 
+static bool
+refuse_key(const struct config *config, const char *profile, const char *key, struct error *err)
+{
+	char shown[VISIBLE_SIZE];
+
+	error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%s'", profile,
+	    visible_text(shown, sizeof(shown), key));
+	error_brief(err, "awsmfa_share is neither true nor false");
+	error_hint(err, "write awsmfa_share = true, or remove the line");
+	return blame_value(config, key, err);
+}
+
 bool
 share_setting_read(struct plan *plan, struct error *err)
 {
 	const struct config *config = &plan->config;
 	const char *variable = environment_get("AWSMFA_SHARE"), *key = NULL, *profile = plan->profile;
-	char shown[VISIBLE_SIZE];
 
 	plan->shares = false;
 	if (!plan->from_environment)
-		key = config_get(config, profile, "awsmfa_share");
+		key = config_get(config, profile, KEY_AWSMFA_SHARE);
 	if (key == NULL && !plan->chain.from_environment) {
 		profile = plan->chain.source;
-		key = config_get(config, profile, "awsmfa_share");
+		key = config_get(config, profile, KEY_AWSMFA_SHARE);
 	}
 	if (plan->wishes.value[WISH_SHARE] != NULL) {
 		plan->shares = true;
@@ -37,12 +48,6 @@ share_setting_read(struct plan *plan, struct error *err)
 		error_set(err, STATUS_LOCAL, "AWSMFA_SHARE is neither 1 nor 0: '%.40s'", variable);
 		return error_hint(err, "export AWSMFA_SHARE=1");
 	}
-	if (variable == NULL && key != NULL && !read_word(key, &plan->shares)) {
-		error_set(err, STATUS_LOCAL, "awsmfa_share of profile '%s' is neither true nor false: '%s'", profile,
-		    visible_text(shown, sizeof(shown), key));
-		error_brief(err, "awsmfa_share is neither true nor false");
-		error_hint(err, "write awsmfa_share = true, or remove the line");
-		return blame_value(config, key, err);
-	}
-	return true;
+	return variable != NULL || key == NULL || read_word(key, &plan->shares) ||
+	    refuse_key(config, profile, key, err);
 }

@@ -16,11 +16,10 @@ apply_aws_mfa_variables(struct plan *plan)
 		{ "MFA_STS_DURATION", WISH_DURATION },
 		{ "MFA_ASSUME_ROLE", WISH_ROLE_ARN },
 	};
-	char section[SECTION_NAME_SIZE];
 	struct wishes *wishes = &plan->wishes;
 	size_t i;
 
-	if (plan->profile_from != NULL && !aws_mfa_section(section, &plan->config, plan->profile,
+	if (plan->profile_from != NULL && !aws_mfa_has_section(&plan->config, plan->profile,
 	    wishes->value[WISH_LONG_TERM_SUFFIX]))
 		return;
 	for (i = 0; i < sizeof(variable) / sizeof(variable[0]); i++)

@@ -66,6 +66,7 @@ const struct shell shell_csh = {
 	.aliases = "tcsh",
 	.format = &format,
 	.env_before = "eval \"`awsmfa env --format csh", .env_after = "`\"",
+	.env_bars = "'\"`$\\!",	/* its double quotes keep none of them, whatever is inside */
 	.set_before = "setenv ", .set_between = " ",
 	.unset_before = "unsetenv ", .unset_between = "; unsetenv ",	/* it takes one */
 	.path_rest = ":\"$PATH\"",

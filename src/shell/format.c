@@ -75,7 +75,8 @@ format_word(struct secret *out, const struct format *format, const char *text)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./@+:";
 
-	if (*text != '\0' && text[strspn(text, plain)] == '\0')
+	/* ksh 93 takes a word `case` for the statement, wherever it is in $(...) */
+	if (*text != '\0' && text[strspn(text, plain)] == '\0' && strcmp(text, "case") != 0)
 		secret_puts(out, text);
 	else
 		format_quote(out, format, text);

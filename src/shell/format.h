@@ -46,7 +46,8 @@ void	format_write_failure(struct secret *out, const struct format *format, int s
  * checked TEXT for control bytes, as format_write does. */
 void	format_quote(struct secret *out, const struct format *format, const char *text);
 
-/* The same for a line that people read: unquoted if every shell would take it for one word. */
+/* The same for a line that people read: unquoted if every shell would take it for one word, also
+ * within $(...). */
 void	format_word(struct secret *out, const struct format *format, const char *text);
 
 /* For the forms: appends TEXT in single quotes, each byte of it that is in SPECIAL as BEFORE, the byte, AFTER. */

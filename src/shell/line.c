@@ -36,10 +36,33 @@ line_word(struct secret *out, const struct shell *shell, const char *text)
 }
 
 static void
+write_set(struct secret *out, const struct shell *shell, const struct said *said)
+{
+	secret_printf(out, "%s%s%s%s", shell->set_before, said->one, shell->set_between, said->other);
+}
+
+/* If no word in the line can be PROFILE, a variable says it before. */
+static bool
+name_before(struct secret *out, const struct shell *shell, const char *profile)
+{
+	struct secret word = SECRET_INIT;
+
+	if (shell->env_bars == NULL || profile[strcspn(profile, shell->env_bars)] == '\0')
+		return false;
+	line_word(&word, shell, profile);
+	write_set(out, shell, &(struct said){ "AWS_PROFILE", secret_text(&word) });
+	secret_puts(out, "; ");
+	secret_clear(&word);
+	return true;
+}
+
+static void
 write_env(struct secret *out, const struct shell *shell, const struct said *said)
 {
 	const char *option = said->one, *profile = said->other;
 
+	if (profile != NULL && name_before(out, shell, profile))
+		profile = NULL;
 	secret_puts(out, shell->env_before);
 	if (option != NULL)
 		secret_printf(out, " %s", option);
@@ -68,12 +91,6 @@ line_use(struct secret *out, const struct shell *shell, bool hooked, const char 
 		secret_puts(out, *profile == '-' ? " -p " : " ");
 		line_word(out, shell, profile);
 	}
-}
-
-static void
-write_set(struct secret *out, const struct shell *shell, const struct said *said)
-{
-	secret_printf(out, "%s%s%s%s", shell->set_before, said->one, shell->set_between, said->other);
 }
 
 void

@@ -38,6 +38,7 @@ struct shell {
 	/* Lines for its user, as the pieces around what varies. */
 	const char	*env_before;	/* the arguments of `awsmfa env`, in the line that evaluates it */
 	const char	*env_after;
+	const char	*env_bars;	/* the bytes that no word between these can hold; NULL: none */
 	const char	*set_before;	/* the name of a variable that is exported */
 	const char	*set_between;	/* name and value */
 	const char	*unset_before;	/* the first of some names */

@@ -41,12 +41,12 @@ bool
 arn_is_role(const char *text)
 {
 	struct arn arn;
-	size_t length = strlen(text);
-	const char *byte;
+	const char *end = text;
+	size_t length;
 
-	for (byte = text; *byte != '\0'; byte++)
-		if (*byte <= ' ' || *byte > '~')
-			return false;
-	return length >= 20 && length <= 2048 && arn_parse(text, &arn) && strcmp(arn.service, "iam") == 0 &&
+	while (*end > ' ' && *end <= '~')
+		end++;
+	length = (size_t)(end - text);
+	return *end == '\0' && length >= 20 && length <= 2048 && arn_parse(text, &arn) && strcmp(arn.service, "iam") == 0 &&
 	    strncmp(arn.resource, "role/", 5) == 0;
 }

@@ -4,7 +4,15 @@
 
 #include "base/visible.h"
 
-static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=/:,.@-";
+/* Whether TEXT is of characters that a serial number may have. */
+static bool
+is_allowed(const char *text)
+{
+	while ((*text >= 'a' && *text <= 'z') || (*text >= '+' && *text <= ':') ||	/* + , - . / 0 to 9 : */
+	    (*text >= '@' && *text <= 'Z') || *text == '_' || *text == '=')
+		text++;
+	return *text == '\0';
+}
 
 bool
 device_gives_codes(const char *serial)
@@ -33,7 +41,7 @@ device_check(const char *serial, const char *from, struct error *err)
 		return error_hint(err,
 		    "add a virtual MFA device (authenticator app) as well: awsmfa assign --another");
 	}
-	if (length < 9 || length >= SERIAL_SIZE || strspn(serial, allowed) != length) {
+	if (length < 9 || length >= SERIAL_SIZE || !is_allowed(serial)) {
 		error_set(err, STATUS_LOCAL, "%s is not the serial number of an MFA device: '%s'", from,
 		    visible_text(shown, sizeof(shown), serial));
 		error_brief(err, "the MFA device is not a serial number");

@@ -6,10 +6,12 @@ bool
 region_is_valid(const char *region)
 {
 	size_t length = strlen(region);
+	const char *byte = region;
 
+	while ((*byte >= 'a' && *byte <= 'z') || (*byte >= '0' && *byte <= '9') || *byte == '-')
+		byte++;
 	/* a label of a host name neither begins nor ends with '-', RFC 1123 */
-	return length >= 1 && length <= 63 && region[0] != '-' && region[length - 1] != '-' &&
-	    strspn(region, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+	return *byte == '\0' && length >= 1 && length <= 63 && region[0] != '-' && region[length - 1] != '-';
 }
 
 /* Takes every MARK out of TEXT. Returns whether there was one. */

@@ -74,11 +74,11 @@ def lazy_commands():
 
 def config_keys():
     """Every key of the config files that the program asks for."""
-    askers = r"config_get(?:_from|_service)?|get|has|first_with|setting|setting_is_true|if_true"
-    found = set()
-    for arguments in re.findall(r"\b(?:%s)\(([^;]*?)\)[ ;,&|)]" % askers, sources()):
-        found |= set(re.findall(r'"([a-z][a-z_]+)"', arguments))
-    return found - {"sts", "iam", "default"}
+    names = dict(re.findall(r'\[(KEY_\w+)\]\s*= \{ "(\w+)"', sources()))
+    asked = set(re.findall(r"\bKEY_\w+", re.sub(r"\[KEY_\w+\]|^\tKEY_\w+,.*$", "", sources(), flags=re.MULTILINE)))
+    for_the_aws_cli = {"KEY_SSO_REGION", "KEY_SSO_ROLE_NAME"}  # awsmfa has no use for their values
+    found = {names[key] for key in asked - for_the_aws_cli - {"KEY_OTHER"}}
+    return found | set(re.findall(r'config_get_service\([^;]*"([a-z_]+)"\);', sources()))
 
 
 def statuses():

@@ -10,7 +10,9 @@ Orphans can be found on Linux only; elsewhere nothing is looked for.
 
 import contextlib
 import ctypes
+import glob
 import os
+import re
 import select
 import signal
 import sys
@@ -66,6 +68,18 @@ def memory_of(pid):
             memory.seek(start)
             pieces.append(os.read(memory.fileno(), end - start))
     return b"\0".join(pieces)
+
+
+def wait_for_file(pid, name, seconds=60):
+    """Waits until a process has a file open whose path has NAME, a pattern, in it. Only root may look."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        for path in glob.glob("/proc/%d/fd/*" % pid):
+            with contextlib.suppress(OSError):
+                if re.search(name, os.readlink(path)):
+                    return
+        time.sleep(0.01)
+    raise AssertionError("process %d has not opened %s" % (pid, name))
 
 
 def descendants():

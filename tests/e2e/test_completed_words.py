@@ -44,6 +44,12 @@ NAMES = [
     ("'bac", "back`touch oops`"),
     ('"bac', "back`touch oops`"),
     ('"win', "win\\dir\\n"),
+    ('"quo', 'quo"ted"'),
+    ("'end", "ends in '"),
+    ('"end', "ends in '"),
+    ("exc", "exc!!x!"),
+    ('"exc', "exc!!x!"),
+    ("'exc", "exc!!x!"),
 ]
 
 

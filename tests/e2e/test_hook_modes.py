@@ -125,6 +125,9 @@ def test_an_inherited_session_that_has_expired_counts_as_none(shell, hooked, sts
     assert "awsmfa: " not in terminal.expect_prompt()
     shown = terminal.run("")
     assert shown.count("awsmfa: ") == 1 and "has expired; to start a new one: awsmfa use" in shown
+    terminal.set("AWS_PROFILE", "other")  # the hook looks again, and has said it
+    assert "awsmfa: " not in terminal.run("true")
+    terminal.unset("AWS_PROFILE")
     terminal.later(DAY)
     terminal.run_quietly("true")
     assert terminal.looks_in() == NEVER

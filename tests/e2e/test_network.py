@@ -378,6 +378,27 @@ def test_tls_of_yesterday_is_5_before_any_request(secure, kind, words):
     assert sts.log == [] and MAY_BE_SPENT not in result.lines
 
 
+def test_an_authority_in_between_is_fine(secure):
+    """As companies have them: the server sends its own certificate and that of the authority above."""
+    sts, alice, awsmfa = secure(certificate="below")
+    assert exports(get(awsmfa, alice))["AWS_ACCESS_KEY_ID"] == sts.newest_session.key
+
+
+@pytest.mark.parametrize("kind, words", [
+    ("below-rsa-1024", "its certificate is too weak: RSA with 1024 bits"),
+    ("below-sha1", "its certificate is too weak: signed with a hash that is broken"),
+    ("below-no-ca", "its certificate is not trusted: the one that signed it is not of an authority"),
+    ("below-expired", "its certificate has expired, or this computer's clock is wrong"),
+    ("below-path", "its certificate is not trusted: an authority above it may not sign it (path length, or names)"),
+])
+def test_a_chain_with_one_weak_link_is_5_before_any_request(secure, kind, words):
+    """The server's own certificate and the authority you trust are good: the authority in between could be anybody's."""
+    sts, alice, awsmfa = secure(certificate=kind)
+    result = get(awsmfa, alice)
+    failure(result, 5, "localhost", words)
+    assert sts.log == [] and MAY_BE_SPENT not in result.lines
+
+
 def test_authority_that_is_not_there_is_named(secure, tmp_path):
     """A path with a typing error."""
     sts, alice, awsmfa = secure()

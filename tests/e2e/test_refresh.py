@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 import subprocess
+import time
 
 import pytest
 
@@ -613,6 +614,72 @@ def test_a_renewal_that_fails_takes_nothing_away(refreshing, home, sts, alice, o
     (facts,) = told(refreshing(ASK_WHEN_DUE % profile, "-p", name, code=False))
     assert len(set(facts["found"])) == 1
     assert len(sts.requests(action)) == 2
+
+
+def wait_for(path):
+    """The line of a command that waits for a file of the test's."""
+    return "while not os.path.exists(%r): time.sleep(0.02)\n" % str(path)
+
+
+def wait_until_there(path):
+    while not path.exists():
+        time.sleep(0.02)
+
+
+def test_a_run_whose_sts_is_another_now_sends_no_code_there(refreshing, home, sts, standin, alice, tmp_path):
+    """You change endpoint_url while it runs: a code of the old one's device is none of the new one's business."""
+    codes, other = tmp_path / "codes", standin()
+    home.credentials(alice.profile() + "mfa_process = /bin/cat %s\n" % codes)
+    home.config("[default]\nendpoint_url = %s\n" % sts.url)
+    codes.write_text(alice.phone.next_code() + "\n")
+    sts.lifetime = {"GetSessionToken": 6}
+    lines = "one = client(); arn(one); open(%r, 'w').close()\n" % str(tmp_path / "first") + wait_for(tmp_path / "go")
+    lines += "found = ''\nwhile 'changed' not in found: found = arn(client()); time.sleep(0.1)\ntell(found=found)"
+    running = refreshing.start(lines, code=False, env={"AWS_ENDPOINT_URL": None})
+    wait_until_there(tmp_path / "first")
+    home.config("[default]\nendpoint_url = %s\n" % other.url)
+    (tmp_path / "go").touch()
+    (facts,) = told(running.finish())
+    assert "the keys or the STS of profile 'default' have changed since the run began" in facts["found"]
+    assert other.log == []
+
+
+def test_a_session_that_ends_while_a_new_one_fails_is_not_served(refreshing, home, alice, sts, tmp_path):
+    """An SDK would send it, and tell of a token that has expired instead of what went wrong."""
+    program, code = tmp_path / "program", tmp_path / "code"
+    program.write_text("#!/bin/sh\n/bin/cat %s && /bin/rm %s && exit\nsleep 4; exit 1\n" % (code, code))
+    program.chmod(0o755)
+    code.write_text(alice.phone.next_code() + "\n")
+    home.credentials(alice.profile() + "mfa_process = %s\n" % program)
+    sts.lifetime = {"GetSessionToken": 9}
+    lines = """
+import datetime
+def answer():
+    done = subprocess.run([BINARY, "run-credentials", "1"], capture_output=True, text=True)
+    ends = json.loads(done.stdout)["Expiration"] if done.returncode == 0 else ""
+    return done.returncode, ends, ends <= datetime.datetime.utcnow().strftime("%Y-%m-%dT%H:%M:%SZ")
+found = answer()
+while found[0] == 0 and not found[2]: time.sleep(0.1); found = answer()
+tell(status=found[0])
+"""
+    (facts,) = told(refreshing(lines, code=False))
+    assert facts["status"] != 0
+
+
+def test_what_the_files_of_a_run_held_is_overwritten(refreshing, sts, tmp_path):
+    """Somebody may still have a file open when the run ends, and the pages of memory go to others."""
+    running = refreshing.start("open(%r, 'w').close()\n" % str(tmp_path / "first") + wait_for(tmp_path / "go"))
+    wait_until_there(tmp_path / "first")
+    (run,) = refreshing.left()
+    files = [open(path, "rb") for path in run.iterdir() if path.is_file()]
+    held = [file.read() for file in files]
+    (tmp_path / "go").touch()
+    assert running.finish().status == 0
+    assert any(sts.newest_session.id.encode() in text for text in held)
+    for file in files:
+        with file:
+            file.seek(0)
+            assert file.read().strip(b"\0") == b""
 
 
 # --- inside --------------------------------------------------------------------------------------

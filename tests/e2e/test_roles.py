@@ -9,6 +9,7 @@ from harness import BINARY, Person
 from harness_client import Client
 from harness_shells import exports
 from harness_walk import HOUR, Shell
+from standin import faults
 
 ACCOUNT = "arn:aws:iam::123456789012:"
 
@@ -163,6 +164,14 @@ def test_what_aws_would_refuse_is_refused_before_the_code(shell, home, sts, alic
     home.config("[profile prod]\nsource_profile = default\n%s\n" % line)
     result = shell.env("prod", status=1)
     assert said in result.stderr and "profile 'prod'" in result.stderr and not sts.log
+
+
+@pytest.mark.parametrize("option", ["role-session-name", "external-id", "source-identity", "policy", "policy-arn"])
+def test_what_only_a_role_understands_is_a_mistake_without_one(shell, home, sts, alice, option):
+    """A source identity, or a policy that is to limit a session, must not be dropped without a word."""
+    home.credentials(alice.profile())
+    result = shell.env("--%s" % option, "{}" if option == "policy" else "arn:aws:iam::aws:policy/ReadOnlyAccess", status=2)
+    assert "--%s is for a role, and default has none" % option in result.stderr and not sts.log
 
 
 # --- longer than an hour -------------------------------------------------------------------------
@@ -492,6 +501,16 @@ def test_without_a_question_such_a_role_stays_refused(shell, home, sts, alice, c
     make_older(shell, sts)
     shell.env("-r", fresh.arn, "--no-input", status=6)
     assert shell.facts()["state"] == "valid"
+
+
+def test_a_role_that_aws_has_no_answer_for_takes_no_second_code(shell, home, sts, alice, ops, code):
+    """AWS is in trouble; the MFA session, though of an hour ago, is not why."""
+    home.credentials(alice.profile())
+    shell.env(*code())
+    make_older(shell, sts)
+    sts.faults += [faults.ServerError(action="AssumeRole") for _ in range(3)]
+    shell.env("-r", ops.arn, *code(), status=5)
+    assert actions(sts) == ["GetSessionToken"] + 3 * ["AssumeRole"]
 
 
 def test_a_denied_role_takes_no_second_code(shell, home, sts, alice, code):

@@ -10,8 +10,10 @@ import pytest
 
 from harness import need
 from harness_hooks import HOUR, every_shell
+from harness_processes import wait_for_file
 from harness_shells import exports
 from harness_terminal import QUESTION
+from standin import faults
 
 WAITING = r"waiting for (?:the terminal (/\S+)|another awsmfa), which is getting an MFA session"
 
@@ -61,6 +63,22 @@ def test_roles_of_all_terminals_stand_on_one_code(shared, sts, alice, ops, audit
     assert key_of(shared("env", "--share", "-r", audit.arn)) == sts.newest_session.id
     assert key_of(shared("env", "--share", "-r", ops.arn)) == first
     assert len(codes(sts)) == 1 and len(sts.requests("AssumeRole")) == 2
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root sees who waits")
+def test_a_role_that_four_want_at_once_is_assumed_once(shared, sts, alice, ops):
+    """Three come while the first waits for AWS: what that one gets is theirs too."""
+    key_of(shared("env", "--share", "-t", alice.phone.next_code()))
+    stall = faults.Stall(action="AssumeRole")
+    sts.faults.append(stall)
+    running = [shared.start("env", "--share", "-r", ops.arn)]
+    stall.wait_started()
+    running += [shared.start("env", "--share", "-r", ops.arn) for _ in range(3)]
+    for one in running:
+        wait_for_file(one.pid, "/role-.*lock$")
+    stall.release()
+    assert {key_of(one.finish()) for one in running} == {sts.newest_session.id}
+    assert len(sts.requests("AssumeRole")) == 1
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ check_properties(const struct config *config, const struct config_section *secti
 
 	for (i = 0; i < section->count; i++) {
 		property = &config->property[section->first + i];
-		require(property->key < property->value && property->line > section->line);
+		require(property->key < property->value && (int)property->line > section->line);
 		require(property->parent < property->key);
 		require_inside(config, section->file, config_table_text(config, section->file, property->key));
 		require_inside(config, section->file, config_table_text(config, section->file, property->value));
@@ -43,8 +43,12 @@ check_properties(const struct config *config, const struct config_section *secti
 		    *blame_place(place, config, config_table_text(config, section->file, property->value)) != '\0');
 		if (section->is_services || property->parent != 0)
 			continue;
-		require(config_get_from(config, section->file, section->name,
-		    config_table_text(config, section->file, property->key), &property) != NULL || property != NULL);
+		require(config_get_property(config, section->file, section->name,
+		    config_table_text(config, section->file, property->key)) != NULL);
+		require(property->number == KEY_OTHER ||
+		    (config_may_have(config, section->name, CONFIG_KEY_BIT(property->number)) &&
+		    strcmp(config_table_text(config, section->file, property->key),
+		    config_key_name((enum config_key)property->number)) == 0));
 	}
 }
 
@@ -70,8 +74,8 @@ check_sections(const struct config *config)
 static void
 ask(const struct config *config)
 {
-	static const char *const keys[] = {
-		"k", "mfa_serial", "aws_access_key_id", "aws_session_token", "credential_process",
+	static const enum config_key keys[] = {
+		KEY_MFA_SERIAL, KEY_AWS_ACCESS_KEY_ID, KEY_AWS_SESSION_TOKEN, KEY_CREDENTIAL_PROCESS,
 	};
 	const char *profile;
 	size_t position = 0, i;

@@ -15,13 +15,14 @@ resolve(const struct config *config, const char *region)
 	size_t i, service;
 
 	for (i = 0; i < 2; i++) {
-		if (!endpoint_settings_read(&settings, config, profiles[i], &options, NULL, &err))
-			continue;
-		for (service = 0; service < 2; service++)
+		bool ok = endpoint_settings_read(&settings, config, profiles[i], &options, NULL, &err);
+
+		for (service = 0; ok && service < 2; service++)
 			if (endpoint_resolve(&endpoint, (enum endpoint_service)service, &settings, &err)) {
 				require(url_parse(endpoint.url, &url, &err));
 				require(strcmp(url.host, endpoint.host) == 0 || endpoint.url_from != NULL);
 			}
+		endpoint_settings_clear(&settings);
 	}
 }
 

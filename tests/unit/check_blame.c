@@ -26,7 +26,7 @@ START_TEST(names_the_line)
 	const char *value;
 
 	ck_assert(parse_files(&config, config_text, "[a]\n\nrole_arn = y\n", &err));
-	value = config_get(&config, values[_i].profile, values[_i].key);
+	value = value_named(&config, values[_i].profile, values[_i].key);
 	ck_assert_str_eq(blame_place(place, &config, value), values[_i].place);
 	error_set(&err, STATUS_LOCAL, "no");
 	error_hint(&err, "a hint");

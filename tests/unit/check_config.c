@@ -126,26 +126,26 @@ static const struct {
 	    "a", "region", "r" },
 
 	/* rule 14: include_profile */
-	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
+	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nregion = v\n", NULL, "a", "region",
 	    "v" },
-	{ "what is there is not", "[profile a]\nk = v\ninclude_profile = b\n[profile b]\nk = w\n", NULL, "a", "k",
-	    "v" },
-	{ "an empty value is a gap too", "[profile a]\nk =\ninclude_profile = b\n[profile b]\nk = v\n", NULL, "a", "k",
-	    "v" },
+	{ "what is there is not", "[profile a]\nregion = v\ninclude_profile = b\n[profile b]\nregion = w\n", NULL,
+	    "a", "region", "v" },
+	{ "an empty value is a gap too", "[profile a]\nregion =\ninclude_profile = b\n[profile b]\nregion = v\n",
+	    NULL, "a", "region", "v" },
 	{ "what the included one includes",
-	    "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\nk = v\n",
-	    NULL, "a", "k", "v" },
+	    "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\nregion = v\n",
+	    NULL, "a", "region", "v" },
 	{ "the nearest one wins",
-	    "[profile a]\ninclude_profile = b\n[profile b]\nk = v\ninclude_profile = c\n[profile c]\nk = w\n",
-	    NULL, "a", "k", "v" },
-	{ "from the credentials file", "[profile a]\ninclude_profile = b\n", "[b]\nk = v\n", "a", "k", "v" },
+	    "[profile a]\ninclude_profile = b\n[profile b]\nregion = v\ninclude_profile = c\n[profile c]\nregion = w\n",
+	    NULL, "a", "region", "v" },
+	{ "from the credentials file", "[profile a]\ninclude_profile = b\n", "[b]\nregion = v\n", "a", "region", "v" },
 	{ "no access key comes along", "[profile a]\ninclude_profile = b\n[profile b]\naws_access_key_id = 1\n", NULL,
 	    "a", "aws_access_key_id", NULL },
-	{ "a circle ends", "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = a\n", NULL, "a", "k",
+	{ "a circle ends", "[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = a\n", NULL, "a", "region",
 	    NULL },
-	{ "one that does not exist", "[profile a]\ninclude_profile = b\n", NULL, "a", "k", NULL },
-	{ "[default] is not included unasked", "[default]\nk = v\n[profile a]\ninclude_profile = b\n[profile b]\n",
-	    NULL, "a", "k", NULL },
+	{ "one that does not exist", "[profile a]\ninclude_profile = b\n", NULL, "a", "region", NULL },
+	{ "[default] is not included unasked", "[default]\nregion = v\n[profile a]\ninclude_profile = b\n[profile b]\n",
+	    NULL, "a", "region", NULL },
 };
 
 START_TEST(reads)
@@ -156,7 +156,7 @@ START_TEST(reads)
 
 	ck_assert_msg(parse_files(&config, values[_i].config, values[_i].credentials, &err), "%s: %s", values[_i].name,
 	    err.message);
-	value = config_get(&config, values[_i].profile, values[_i].key);
+	value = value_named(&config, values[_i].profile, values[_i].key);
 	if (values[_i].value == NULL)
 		ck_assert_msg(value == NULL, "%s: '%s'", values[_i].name, value);
 	else
@@ -301,14 +301,14 @@ START_TEST(says_where)
 	struct config config;
 	struct error err;
 
-	ck_assert(parse_files(&config, "[profile a]\n\nk = 1\nk = 2\n", "[a]\nk =\n", &err));
-	ck_assert_str_eq(config_get_from(&config, CONFIG_FILE, "a", "k", &where), "2");
+	ck_assert(parse_files(&config, "[profile a]\n\nregion = 1\nregion = 2\n", "[a]\nregion =\n", &err));
+	ck_assert_str_eq(config_get_from(&config, CONFIG_FILE, "a", KEY_REGION, &where), "2");
 	ck_assert_int_eq(where->line, 4);
-	ck_assert_ptr_null(config_get_from(&config, CREDENTIALS_FILE, "a", "k", &where));
+	ck_assert_ptr_null(config_get_from(&config, CREDENTIALS_FILE, "a", KEY_REGION, &where));
 	ck_assert_int_eq(where->line, 2);
-	ck_assert_ptr_null(config_get_from(&config, CREDENTIALS_FILE, "a", "j", &where));
+	ck_assert_ptr_null(config_get_from(&config, CREDENTIALS_FILE, "a", KEY_ROLE_ARN, &where));
 	ck_assert_ptr_null(where);
-	ck_assert_ptr_null(config_get_from(&config, CREDENTIALS_FILE, "b", "k", &where));
+	ck_assert_ptr_null(config_get_from(&config, CREDENTIALS_FILE, "b", KEY_REGION, &where));
 	ck_assert_ptr_null(where);
 	config_clear(&config);
 }
@@ -336,7 +336,7 @@ START_TEST(finds_all_of_many)
 			snprintf(name, sizeof(name), "p%d", i);
 			snprintf(key, sizeof(key), "k%d", k);
 			snprintf(value, sizeof(value), "%d-%d", i, k);
-			ck_assert_str_eq(config_get(&config, name, key), value);
+			ck_assert_str_eq(value_named(&config, name, key), value);
 		}
 	config_clear(&config);
 }
@@ -351,7 +351,7 @@ START_TEST(clears_twice)
 	config_clear(&config);
 	config_clear(&config);
 	ck_assert(!config_has_profile(&config, "a"));
-	ck_assert_ptr_null(config_get(&config, "a", "k"));
+	ck_assert_ptr_null(value_named(&config, "a", "k"));
 }
 END_TEST
 
@@ -382,8 +382,8 @@ START_TEST(wipes_secrets_and_comments_alone)
 	ck_assert_str_eq(what_is_left(&config, CONFIG_FILE, left), "akv\ns = txstsendpoint_urluakw");
 	ck_assert_str_eq(what_is_left(&config, CREDENTIALS_FILE, left),
 	    "aaws_access_key_idIaws_secret_access_keybaws_session_tokenaws_security_tokenrq");
-	ck_assert_ptr_null(config_get(&config, "a", "aws_secret_access_key"));
-	ck_assert_str_eq(config_get(&config, "a", "k"), "w");
+	ck_assert_ptr_null(value_named(&config, "a", "aws_secret_access_key"));
+	ck_assert_str_eq(value_named(&config, "a", "k"), "w");
 	ck_assert_str_eq(config_get_service(&config, "x", "sts", "endpoint_url"), "u");
 	config_clear(&config);
 }

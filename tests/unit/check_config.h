@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "profile/config.h"
+#include "profile/config_table.h"
 
 /* Parses LEN bytes as FILE, whose path is "config" or "credentials". */
 static inline bool
@@ -27,6 +27,23 @@ parse_files(struct config *config, const char *config_file, const char *credenti
 	return (config_file == NULL || parse_bytes(config, CONFIG_FILE, config_file, strlen(config_file), err)) &&
 	    (credentials_file == NULL ||
 	    parse_bytes(config, CREDENTIALS_FILE, credentials_file, strlen(credentials_file), err));
+}
+
+/* config_get for a key of any name, if awsmfa asks for it or not. */
+static inline const char *
+value_named(const struct config *config, const char *profile, const char *name)
+{
+	const enum config_key key = config_key_find(name, strlen(name));
+	const struct config_property *property = NULL;
+	enum config_file file = CONFIG_FILES;
+	const char *value;
+
+	if (key != KEY_OTHER)
+		return config_get(config, profile, key);
+	while (property == NULL && file-- > 0)
+		property = config_get_property(config, file, profile, name);
+	value = property == NULL ? "" : config_table_text(config, file, property->value);
+	return *value == '\0' ? NULL : value;
 }
 
 /* The value of PARENT's sub-property KEY in any section called NAME, which nothing but services

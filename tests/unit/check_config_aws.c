@@ -255,10 +255,10 @@ static void
 show_property(const struct config *config, const char *profile, const char *key, struct secret *out)
 {
 	const struct config_property *where, *sub;
-	const char *value = config_get(config, profile, key), *text = config->file[CONFIG_FILE].text.data;
+	const char *value = value_named(config, profile, key), *text = config->file[CONFIG_FILE].text.data;
 
 	secret_printf(out, "%s%s=%s", out->data[out->len - 1] == '{' ? "" : ";", key, value == NULL ? "" : value);
-	config_get_from(config, CONFIG_FILE, profile, key, &where);
+	where = config_get_property(config, CONFIG_FILE, profile, key);
 	for (sub = config->property; where != NULL && sub < config->property + config->properties; sub++)
 		if (sub->parent == where->key)
 			secret_printf(out, "\n%s =%s%s", text + sub->key, text[sub->value] == '\0' ? "" : " ",

@@ -69,8 +69,8 @@ START_TEST(reads_both_files)
 	write_file(".aws/config", "[profile a]\nk = v\n", 0644);
 	write_file(".aws/credentials", "[b]\nk = w\n", 0600);
 	load(&config);
-	ck_assert_str_eq(config_get(&config, "a", "k"), "v");
-	ck_assert_str_eq(config_get(&config, "b", "k"), "w");
+	ck_assert_str_eq(value_named(&config, "a", "k"), "v");
+	ck_assert_str_eq(value_named(&config, "b", "k"), "w");
 	ck_assert(config.file[CONFIG_FILE].present && config.file[CREDENTIALS_FILE].present);
 	ck_assert_uint_eq(config.file[CONFIG_FILE].mode, 0644);
 	ck_assert_uint_eq(config.file[CREDENTIALS_FILE].mode, 0600);
@@ -145,7 +145,7 @@ START_TEST(reads_what_a_variable_names)
 	setenv("AWS_CONFIG_FILE", "~/elsewhere", 1);
 	load(&config);
 	ck_assert(!config_has_profile(&config, "a"));
-	ck_assert_str_eq(config_get(&config, "b", "k"), "w");
+	ck_assert_str_eq(value_named(&config, "b", "k"), "w");
 	config_clear(&config);
 }
 END_TEST

@@ -138,7 +138,7 @@ outcome(const struct config *config, bool ok, const struct error *err, int row)
 	if (rows[row].parent != NULL)
 		value = sub_value(config, rows[row].profile, rows[row].parent, rows[row].key);
 	else
-		value = config_get(config, rows[row].profile, rows[row].key);
+		value = value_named(config, rows[row].profile, rows[row].key);
 	return value == NULL ? NO_VALUE : value;
 }
 

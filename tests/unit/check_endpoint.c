@@ -160,7 +160,7 @@ END_TEST
 
 #define NONE	{ .region = NULL }
 
-static const char config_table_text[] =
+static const char partition_text[] =
     "[profile plain]\nregion = eu-west-1\n"
     "[profile full]\nregion = eu-west-1\nendpoint_url = https://all.example\nuse_fips_endpoint = TRUE\n"
     "use_dualstack_endpoint = true\nsts_regional_endpoints = legacy\nca_bundle = ~/ca.pem\n"
@@ -205,7 +205,7 @@ read_settings(struct endpoint_settings *settings, struct config *config, const c
     const struct endpoint_options *options, const char *region_env, struct error *err)
 {
 	set_environment(environment);
-	ck_assert_msg(parse_files(config, config_table_text, NULL, err), "%s", err->message);
+	ck_assert_msg(parse_files(config, partition_text, NULL, err), "%s", err->message);
 	return endpoint_settings_read(settings, config, profile, options, region_env, err);
 }
 
@@ -342,6 +342,7 @@ START_TEST(tells_where_the_host_comes_from)
 	ck_assert_msg(endpoint_resolve(&endpoint, origins[_i].service, &settings, &err), "%s: %s", name, err.message);
 	same(name, "the region", endpoint.region_from, origins[_i].region_from);
 	same(name, "the URL", endpoint.url_from, origins[_i].url_from);
+	endpoint_settings_clear(&settings);
 	config_clear(&config);
 }
 END_TEST
@@ -366,6 +367,7 @@ START_TEST(reads)
 	ck_assert_msg(settings.fips == read_rows[_i].fips, "%s: FIPS", name);
 	ck_assert_msg(settings.dualstack == read_rows[_i].dualstack, "%s: dual-stack", name);
 	ck_assert_msg(settings.legacy == read_rows[_i].legacy, "%s: legacy", name);
+	endpoint_settings_clear(&settings);
 	config_clear(&config);
 }
 END_TEST
@@ -399,6 +401,7 @@ START_TEST(does_not_read)
 	    &unreadable[_i].options, unreadable[_i].region_env, &err), "%s", unreadable[_i].name);
 	ck_assert_int_eq(err.status, STATUS_LOCAL);
 	ck_assert_msg(strstr(err.message, unreadable[_i].message) != NULL, "%s: %s", unreadable[_i].name, err.message);
+	endpoint_settings_clear(&settings);
 	config_clear(&config);
 }
 END_TEST
@@ -415,10 +418,12 @@ START_TEST(what_a_session_set_is_not_the_users)
 	saved.ours[SAVED_AWS_USE_FIPS_ENDPOINT] = "true";
 	ck_assert(read_settings(&settings, &config, "plain", "AWS_USE_FIPS_ENDPOINT=true", &options, NULL, &err));
 	ck_assert(!settings.fips);
+	endpoint_settings_clear(&settings);
 	config_clear(&config);
 	saved.ours[SAVED_AWS_USE_FIPS_ENDPOINT] = "false";
 	ck_assert(read_settings(&settings, &config, "plain", "AWS_USE_FIPS_ENDPOINT=true", &options, NULL, &err));
 	ck_assert(settings.fips);
+	endpoint_settings_clear(&settings);
 	config_clear(&config);
 }
 END_TEST

@@ -238,6 +238,7 @@ static const struct {
 } words[] = {
 	{ "prod", "prod" }, { "a/b@c:d+e_f-g.h", "a/b@c:d+e_f-g.h" }, { "", "''" }, { "x;touch y", "'x;touch y'" },
 	{ "two words", "'two words'" }, { "$(id)", "'$(id)'" }, { "~", "'~'" }, { "*", "'*'" }, { "a,b", "'a,b'" },
+	{ "case", "'case'" }, { "case1", "case1" },
 };
 
 START_TEST(a_word_is_quoted_only_where_a_shell_would_change_it)

@@ -12,7 +12,7 @@ START_TEST(names_the_line_of_an_included_value)
 	char place[BLAME_SIZE];
 
 	ck_assert(parse_files(&config, "[profile a]\ninclude_profile = b\n[profile b]\nregion = r\n", NULL, &err));
-	ck_assert_str_eq(blame_place(place, &config, config_get(&config, "a", "region")), "config:4: ");
+	ck_assert_str_eq(blame_place(place, &config, value_named(&config, "a", "region")), "config:4: ");
 	config_clear(&config);
 }
 END_TEST

@@ -1,6 +1,7 @@
 /* check_refresh.c - the directory, the record and the role sessions of a run of `exec --refresh` */
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -115,6 +116,43 @@ START_TEST(a_role_session_is_found_by_all_of_its_identity)
 }
 END_TEST
 
+/* The file of a role session in PLACE whose name is not OTHER. */
+static void
+find_file(char name[NAME_MAX + 1], const struct store_place *place, const char *other)
+{
+	DIR *stream = opendir(place->path);
+	const struct dirent *entry;
+
+	name[0] = '\0';
+	ck_assert_ptr_nonnull(stream);
+	while ((entry = readdir(stream)) != NULL)
+		if (role_sessions_owns(entry->d_name) && strcmp(entry->d_name, other) != 0)
+			snprintf(name, NAME_MAX + 1, "%s", entry->d_name);
+	closedir(stream);
+	ck_assert_str_ne(name, "");
+}
+
+/* The name of a file is a hash, which two identities may have in common. */
+START_TEST(a_session_of_another_identity_is_not_found_under_the_same_name)
+{
+	struct session kept = make_session("ASIAIOSFODNN7EXAMPLE", 100), found = SESSION_INIT;
+	struct store_place place;
+	char one[NAME_MAX + 1], two[NAME_MAX + 1];
+	struct error err;
+
+	ck_assert(make_place(&place) && role_sessions_keep(&place, "one", &kept, &err));
+	find_file(one, &place, "");
+	ck_assert(role_sessions_keep(&place, "two", &kept, &err));
+	find_file(two, &place, one);
+	ck_assert(role_sessions_find(&place, "two", &found));
+	ck_assert(renameat(place.directory, one, place.directory, two) == 0);
+	ck_assert(!role_sessions_find(&place, "two", &found));
+	session_clear(&kept);
+	session_clear(&found);
+	refresh_place_remove(&place);
+}
+END_TEST
+
 static const struct {
 	const char	*text;
 	bool		 found;
@@ -138,16 +176,10 @@ START_TEST(a_damaged_role_session_counts_as_absent)
 	struct secret text = SECRET_INIT;
 	struct store_place place;
 	struct error err;
-	char line[300], name[64] = "";
-	struct dirent *entry;
-	DIR *directory;
+	char line[300], name[NAME_MAX + 1];
 
 	ck_assert(make_place(&place) && role_sessions_keep(&place, "x", &ours, &err));
-	directory = opendir(place.path);
-	while ((entry = readdir(directory)) != NULL)
-		if (role_sessions_owns(entry->d_name))
-			snprintf(name, sizeof(name), "%.60s", entry->d_name);
-	closedir(directory);
+	find_file(name, &place, "");
 	snprintf(line, sizeof(line), "%s,%ld,%ld", kept[_i].text, (long)time(NULL) - 10, (long)time(NULL) + 100);
 	secret_puts(&text, line);
 	ck_assert(refresh_place_write(&place, name, 0600, &text, &err));
@@ -175,7 +207,8 @@ END_TEST
 
 static const char *const variables[] = {
 	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
-	"AWS_SESSION_TOKEN=hidden",
+	"AWS_ACCESS_KEY_ID=hidden", "AWS_SESSION_TOKEN=hidden", "AWS_SECURITY_TOKEN=hidden",
+	"AWS_CONTAINER_AUTHORIZATION_TOKEN=hidden",
 	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
 };
 
@@ -452,6 +485,7 @@ main(void)
 	tcase_add_test(cases, inside_a_damaged_record_is_an_error);
 	tcase_add_loop_test(cases, inside_the_users_own_files_are_found, 0, 2);
 	tcase_add_loop_test(cases, a_path_means_what_it_meant_at_the_start, 0, COUNT(paths));
+	tcase_add_test(cases, a_session_of_another_identity_is_not_found_under_the_same_name);
 	tcase_add_loop_test(cases, a_session_is_renewed_in_time, 0, COUNT(margins));
 	tcase_add_test(cases, the_record_brings_back_what_decides_and_no_secret);
 	tcase_add_test(cases, an_entry_is_read_as_it_was_written);

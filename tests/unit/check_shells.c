@@ -145,6 +145,18 @@ START_TEST(a_profile_that_looks_like_an_option_is_named_by_one)
 }
 END_TEST
 
+/* What is in the double quotes of its eval, csh expands whatever other quotes are around it. */
+START_TEST(a_profile_that_csh_cannot_quote_there_is_set_before)
+{
+	struct secret line = SECRET_INIT;
+
+	line_env(&line, &shell_csh, NULL, "$(a)");
+	reads(&line, "setenv AWS_PROFILE '$(a)'; eval \"`awsmfa env --format csh`\"");
+	line_use(&line, &shell_csh, false, "it's");
+	reads(&line, "setenv AWS_PROFILE 'it'\\''s'; eval \"`awsmfa env --format csh`\"");
+}
+END_TEST
+
 /* The parent of a test is a make, or a shell that runs scripts: a hook's word goes before it. */
 START_TEST(a_hooked_shell_is_the_caller)
 {
@@ -173,6 +185,7 @@ main(void)
 	tcase_add_test(cases, those_with_a_hook_are_listed);
 	tcase_add_loop_test(cases, a_line_is_the_shell_s_own, 0, COUNT(lines));
 	tcase_add_test(cases, a_profile_that_looks_like_an_option_is_named_by_one);
+	tcase_add_test(cases, a_profile_that_csh_cannot_quote_there_is_set_before);
 	tcase_add_test(cases, a_hooked_shell_is_the_caller);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
