@@ -121,7 +121,8 @@ def test_only_users_get_a_device(terminal, home, sts, alice, who):
     home.credentials("[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n" % (key.id, key.secret))
     if who == "role":
         answer = (
-            "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:assumed-role/ops/x</Arn>"
+            "<GetCallerIdentityResponse><GetCallerIdentityResult>"
+            "<Arn>arn:aws:sts::123456789012:assumed-role/ops/x</Arn>"
             "<UserId>AROAIOSFODNN7EXAMPLE:x</UserId><Account>123456789012</Account></GetCallerIdentityResult>"
             "</GetCallerIdentityResponse>"
         )
