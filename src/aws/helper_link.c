@@ -118,7 +118,7 @@ helper_link_stop(struct helper_link *link)
 	if (link->fd == 0)
 		return;
 	close(link->fd);
-	if (link->prepared)		/* it may be in the middle of connecting, and has nothing to put away */
+	if (link->prepared != NULL)		/* it may be in the middle of connecting, and has nothing to put away */
 		kill(link->program.pid, SIGKILL);
 	process_wait(&link->program);
 	link->fd = 0;
@@ -213,7 +213,8 @@ helper_link_ask(struct helper_link *link, enum endpoint_service service, const c
 	if (!endpoint_resolve(&endpoint, service, link->settings, err) || !helper_link_start(link, err))
 		return false;
 	put_request(message, link, &endpoint, service, action, keys);
-	link->prepared = false;
+	if (link->prepared != NULL && strcmp(link->prepared, action) == 0)
+		link->prepared = NULL;
 	notice_step("%s: asking %s, signed for %s", action, endpoint.host, endpoint.region);
 	if (!wire_send(message, link->fd, err) || !await_answer(link, endpoint.host, err))
 		return false;
@@ -236,5 +237,15 @@ helper_link_prepare(struct helper_link *link, enum endpoint_service service, con
 		return;
 	put_request(message, link, &endpoint, service, action, keys);
 	wire_put(message, "prepare", "1");
-	link->prepared = wire_send(message, link->fd, &ignored);
+	link->prepared = wire_send(message, link->fd, &ignored) ? action : NULL;
+}
+
+bool
+helper_link_has_two_hosts(const struct helper_link *link)
+{
+	struct endpoint sts, iam;
+	struct error ignored;
+
+	return endpoint_resolve(&sts, ENDPOINT_STS, link->settings, &ignored) &&
+	    endpoint_resolve(&iam, ENDPOINT_IAM, link->settings, &ignored) && strcmp(sts.url, iam.url) != 0;
 }

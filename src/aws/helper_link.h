@@ -31,7 +31,7 @@ struct helper_link {
 	bool		 once;			/* a request is sent once: what it makes must not be made twice */
 	bool		 tells_clock;		/* the caller speaks of the clock: no warning about it */
 	int		 fd;			/* 0: not started */
-	bool		 prepared;		/* it may be connecting, or waiting for a request */
+	const char	*prepared;		/* the action that it may be connecting for; NULL: none */
 	struct program	 program;
 	long		 skew;			/* of our clock, as last told by the helper; seconds */
 	bool		 spent;			/* the last request failed, and may have used up its code */
@@ -52,9 +52,13 @@ bool	helper_link_ask(struct helper_link *link, enum endpoint_service service, co
 	    const struct keys *keys, struct wire *message, struct error *err) MUST_CHECK;
 
 /* Sends what helper_link_ask is going to send, without its code, so that the connection stands when the code
- * has been typed. Nothing goes to AWS before that, and nothing is told: what fails now fails again then. */
+ * has been typed, or when what is asked first has been answered: that goes over another connection, to another host.
+ * Nothing goes to AWS before that, and nothing is told: what fails now fails again then. ACTION must stay. */
 void	helper_link_prepare(struct helper_link *link, enum endpoint_service service, const char *action,
 	    const struct keys *keys, struct wire *message);
+
+/* Whether STS and IAM are two hosts. If they are one, what is asked first makes the connection for both. */
+bool	helper_link_has_two_hosts(const struct helper_link *link);
 
 /* Ends the talk and waits for the helper. */
 void	helper_link_stop(struct helper_link *link);

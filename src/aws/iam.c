@@ -55,6 +55,15 @@ find_created(const struct wire *answer, const char *id)
 	return 0;
 }
 
+void
+iam_prepare_access_key_created(struct helper_link *link, const struct keys *keys)
+{
+	struct wire message = WIRE_INIT;
+
+	helper_link_prepare(link, ENDPOINT_IAM, "ListAccessKeys", keys, &message);
+	wire_clear(&message);
+}
+
 bool
 iam_access_key_created(struct helper_link *link, const struct keys *keys, time_t *created, struct error *err)
 {

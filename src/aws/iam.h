@@ -25,6 +25,9 @@ struct device {
 bool	iam_list_mfa_devices(struct helper_link *link, const struct keys *keys, const char *user,
 	    struct device devices[DEVICES_LIMIT], size_t *count, struct error *err) MUST_CHECK;
 
+/* Lets the helper connect for iam_access_key_created, while it asks another host (helper_link_has_two_hosts). */
+void	iam_prepare_access_key_created(struct helper_link *link, const struct keys *keys);
+
 /* When the access key of KEYS, which are long-term ones, was made; 0: IAM does not say. */
 bool	iam_access_key_created(struct helper_link *link, const struct keys *keys, time_t *created,
 	    struct error *err) MUST_CHECK;

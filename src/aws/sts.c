@@ -70,6 +70,8 @@ static void
 prepare(struct helper_link *link, const char *action, const struct sts_terms *terms, struct wire *message)
 {
 	put_terms(message, terms, "000000");
+	if (terms->serial[0] == '\0')
+		wire_put(message, "unsized", "1");
 	helper_link_prepare(link, ENDPOINT_STS, action, terms->keys, message);
 	wire_clear(message);
 }

@@ -18,7 +18,7 @@
 struct sts_terms {
 	const struct keys	*keys;
 	long			 seconds;
-	const char		*serial;	/* the MFA device of CODE */
+	const char		*serial;	/* the MFA device of CODE; "": not known yet, to prepare */
 	const struct secret	*code;		/* NULL: none */
 };
 

@@ -46,7 +46,7 @@ json_add_text(struct json *json, const char *name, const char *value)
 
 	begin(json);
 	if (value == NULL || utf8_is_valid(value)) {
-		add(json, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateString(value));
+		add(json, name, value == NULL ? cJSON_CreateNull() : cJSON_CreateStringReference(value));
 		return;
 	}
 	secret_set(&shown, value);
@@ -77,17 +77,24 @@ json_clear(struct json *json)
 	*json = (struct json)JSON_INIT;
 }
 
-/* The object as text, to be freed by cJSON; NULL: memory ran out somewhere. The object is empty then. */
-static char *
-text_of(struct json *json, bool indented)
+#define MOST_ROOM ((size_t)1 << 28)
+
+/* Appends the object to OUT without a copy on the way, and empties it. False: memory ran out somewhere. */
+static bool
+print(struct secret *out, struct json *json, bool indented)
 {
-	char *text = NULL;
+	size_t room = 512;	/* enough for most; cJSON says no if it is too small */
+	bool done = false;
 
 	begin(json);
-	if (!json->failed)
-		text = indented ? cJSON_Print(json->object) : cJSON_PrintBuffered(json->object, 1024, false);
+	for (; !done && !json->failed && !out->failed && room < MOST_ROOM; room *= 2) {
+		secret_reserve(out, room);
+		done = !out->failed && cJSON_PrintPreallocated(json->object, out->data + out->len, (int)room, indented);
+	}
+	if (done)
+		out->len += strlen(out->data + out->len);
 	json_clear(json);
-	return text;
+	return done;
 }
 
 /* Keeps what was written from START on if it is whole, else removes it. */
@@ -104,15 +111,10 @@ finish(struct secret *out, size_t start, bool ok, struct error *err)
 bool
 json_write(struct secret *out, struct json *json, struct error *err)
 {
-	char *text = text_of(json, false);
-	size_t start = out->len;
-	bool ok = text != NULL;
+	const size_t start = out->len;
+	const bool ok = print(out, json, false);
 
-	if (ok) {
-		secret_puts(out, text);
-		secret_puts(out, "\n");
-	}
-	cJSON_free(text);
+	secret_puts(out, "\n");
 	return finish(out, start, ok, err);
 }
 
@@ -139,28 +141,23 @@ put_indented(struct secret *out, const char *text)
 bool
 json_write_indented(struct secret *out, struct json *json, struct error *err)
 {
-	char *text = text_of(json, true);
-	size_t start = out->len;
-	bool ok = text != NULL;
+	const size_t start = out->len;
+	struct secret text = SECRET_INIT;
+	const bool ok = print(&text, json, true);
 
-	if (ok)
-		put_indented(out, text);
-	cJSON_free(text);
+	put_indented(out, secret_text(&text));
+	secret_clear(&text);
 	return finish(out, start, ok, err);
 }
 
 bool
 json_list_add(struct json_list *list, struct json *json, struct error *err)
 {
-	char *text = text_of(json, false);
-	bool ok = text != NULL;
+	bool ok;
 
-	if (ok) {
-		secret_puts(list->out, list->any ? "," : "[");
-		secret_puts(list->out, text);
-		list->any = true;
-	}
-	cJSON_free(text);
+	secret_puts(list->out, list->any ? "," : "[");
+	ok = print(list->out, json, false);
+	list->any = true;
 	return finish(list->out, list->start, ok, err);
 }
 

@@ -35,7 +35,7 @@ struct json {
 
 #define JSON_INIT { .object = NULL }
 
-/* Adds NAME, which must live as long as the object, with VALUE; null for NULL. */
+/* Adds NAME with VALUE; null for NULL. Both must live until the object is written: none is copied. */
 void	json_add_text(struct json *json, const char *name, const char *value);
 void	json_add_bool(struct json *json, const char *name, bool value);
 void	json_add_number(struct json *json, const char *name, long long value);

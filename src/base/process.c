@@ -125,6 +125,16 @@ process_restore(void)
 	sigaction(SIGCHLD, &before.child, NULL);
 }
 
+_Noreturn void
+process_end(int status)
+{
+#ifdef TRACEABLE
+	exit(status);
+#else
+	_exit(status);
+#endif
+}
+
 bool
 process_path(char *path, size_t size)
 {

@@ -32,6 +32,10 @@ void	process_harden(void);
 /* Puts back what these two changed, as far as a program we start can see it. */
 void	process_restore(void);
 
+/* Ends at once: whoever waits for us does not wait until every library has given back what goes with the process. What
+ * is secret must have been wiped, and what is to be printed flushed. A build that looks for leaks ends as usual. */
+_Noreturn void	process_end(int status);
+
 /* The absolute path of the running program, as the kernel names it (never argv[0] or PATH).
  * False if the system cannot tell. */
 bool	process_path(char *path, size_t size) MUST_CHECK;

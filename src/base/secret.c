@@ -16,6 +16,8 @@
 
 #include "base/blank.h"
 
+#define STACK_BELOW (64 * 1024)		/* more than has been seen; base/process.c sees to four times as much */
+
 void
 secret_wipe(void *bytes, size_t size)
 {
@@ -27,6 +29,14 @@ secret_wipe(void *bytes, size_t size)
 	while (size-- > 0)
 		*byte++ = 0;
 #endif
+}
+
+__attribute__((noinline)) void
+secret_wipe_stack(void)
+{
+	char below[STACK_BELOW];
+
+	secret_wipe(below, sizeof(below));
 }
 
 void
@@ -95,7 +105,7 @@ secret_reserve(struct secret *secret, size_t len)
 		secret_fail(secret);
 		return;
 	}
-	populate(bigger, size);
+	populate(bigger, secret->len + len);	/* not the rest, which may stay empty */
 	if (secret->data != NULL) {
 		memcpy(bigger, secret->data, secret->len + 1);
 		secret_wipe(secret->data, secret->size);

@@ -71,4 +71,8 @@ void	secret_clear(struct secret *secret);
 /* Wipes SIZE bytes in a way that the compiler cannot leave out. */
 void	secret_wipe(void *bytes, size_t size);
 
+/* Wipes what functions that have returned have left below the caller's frame. The loader saves registers there when a
+ * library calls a function for the first time, and with them what was copied last. */
+void	secret_wipe_stack(void);
+
 #endif

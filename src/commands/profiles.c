@@ -33,16 +33,15 @@ const struct command command_profiles = {
 	.run = profiles_run,
 };
 
-#define LARGE ((size_t)4 * 1024 * 1024)
-
-/* Reserves about what will be written, TIMES the config file's size, so that OUT need not move. */
+/* Reserves about what will be written, so that OUT need not move: PERCENT of the config file's size, but no more than
+ * EACH for a section. */
 static void
-make_room(struct secret *out, const struct profile_list *list, size_t times)
+make_room(struct secret *out, const struct profile_list *list, size_t percent, size_t each)
 {
-	size_t size = times * list->plan.config.file[CONFIG_FILE].text.len;
+	const struct config *config = &list->plan.config;
+	size_t by_text = config->file[CONFIG_FILE].text.len / 100 * percent, by_count = config->sections * each;
 
-	if (size < LARGE)
-		secret_reserve(out, size);
+	secret_reserve(out, by_text < by_count ? by_text : by_count);
 }
 
 static void
@@ -77,7 +76,7 @@ write_json(struct profile_list *list, struct secret *out, struct error *err)
 	const char *name;
 	char word[32];
 
-	make_room(out, list, 2);
+	make_room(out, list, 150, 400);
 	while ((name = profile_list_next(list)) != NULL) {
 		profile_list_look(list, name, &facts);
 		json_add_text(&json, "profile", name);
@@ -100,7 +99,7 @@ write_table(struct profile_list *list, struct secret *out, struct error *err)
 {
 	bool any;
 
-	make_room(out, list, 1);
+	make_room(out, list, 75, 200);
 	if (!profile_table_write(out, list, &any, err))
 		return false;
 	if (!any)

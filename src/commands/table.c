@@ -1,5 +1,6 @@
 #include "commands/table.h"
 
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,11 +13,13 @@ write_field(struct table *table, const char *text)
 	struct secret *out = table->out;
 	size_t start = out->len;
 
-	secret_puts(out, *text == '\0' ? "-" : text);
+	if (*text == '\0')
+		text = "-";
+	secret_add(out, text, strlen(text) + 1);
 	if (out->failed)
 		return;
 	printable_make(out->data + start, false);
-	secret_add(out, table->next == 0 ? "\n" : "\t", 1);
+	out->data[out->len - 1] = table->next == 0 ? '\n' : '\t';	/* in place of its NUL */
 }
 
 void

@@ -141,6 +141,14 @@ remedy_unreachable(struct checkup *checkup, const struct error *err)
 	}
 }
 
+/* IAM is asked next, if STS knows the keys: the connection is made meanwhile. */
+static void
+prepare_iam(struct checkup *checkup)
+{
+	if (checkup->keys.credentials.session_token.len == 0 && helper_link_has_two_hosts(&checkup->link))
+		iam_prepare_access_key_created(&checkup->link, &checkup->keys);
+}
+
 static void
 ask_sts(struct checkup *checkup)
 {
@@ -150,6 +158,7 @@ ask_sts(struct checkup *checkup)
 	bool reached;
 
 	if (checkup->has_keys) {
+		prepare_iam(checkup);
 		checkup->is_known = sts_get_caller_identity(&checkup->link, &checkup->keys, &identity, &err);
 		reached = checkup->is_known || err.status == STATUS_REFUSED;
 	} else {

@@ -14,7 +14,7 @@
 #include "helper/body.h"
 #include "helper/clock.h"
 #include "helper/retry.h"
-#include "helper/sign.h"
+#include "helper/sending.h"
 
 #define PAGES	16	/* of a list */
 
@@ -61,30 +61,21 @@ static void
 try_once(const struct caller *caller, const struct job *job, const struct secret *body, long left,
     struct attempt *attempt)
 {
-	struct secret authorization = SECRET_INIT;
-	struct http_response response = HTTP_RESPONSE_INIT;
-	char date[TIMESTAMP_SIZE];
-	struct http_request post = {
-		.url = &job->url, .ca_bundle = job->ca_bundle, .date = date, .body = body,
-		.token = secret_text(&job->credentials.session_token),
-		.connect_ms = job->connect_seconds * 1000 < left ? job->connect_seconds * 1000 : left,
-		.total_ms = left,
-	};
+	const struct sending_try try = { .job = job, .body = body, .skew = caller->skew, .left = left };
+	struct sending sending;
 	bool received;
 
 	reply_clear(attempt->reply);
-	if (!sign_job(job, body, caller->skew, date, &authorization, &attempt->reply->error)) {
+	if (!sending_begin(&sending, caller->http, &try, &attempt->reply->error)) {
 		attempt->reply->outcome = OUTCOME_BROKEN;
-	} else {
-		post.authorization = secret_text(&authorization);
-		received = http_post(caller->http, &post, &response, &attempt->reply->error);
-		judge(attempt, job, &response, received);
+		return;
 	}
-	http_response_clear(&response);
-	secret_clear(&authorization);
+	received = sending_end(&sending, &attempt->reply->error);
+	judge(attempt, job, &sending.response, received);
+	http_response_clear(&sending.response);
 }
 
-/* The first try, which was made on a prepared connection. */
+/* The first try, which was made before. */
 static void
 take_first(struct caller *caller, const struct job *job, struct attempt *attempt)
 {

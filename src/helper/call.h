@@ -16,7 +16,7 @@
 #include "helper/job.h"
 #include "helper/reply.h"
 
-/* A try that was made on a prepared connection (prepare.h); call_aws takes it as its first one. */
+/* A try that was made before (prepare.h); call_aws takes it as its first one. */
 struct first_try {
 	bool			 is_there;
 	bool			 received;	/* what http_post returned */

@@ -27,7 +27,9 @@
 #include "helper/clock.h"
 #include "helper/header.h"
 #include "helper/http_failure.h"
+#include "helper/http_headers.h"
 #include "helper/http_options.h"
+#include "helper/http_wait.h"
 #include "helper/peer.h"
 
 #define SOCKETS 8
@@ -37,17 +39,19 @@ struct http {
 };
 
 /* One request under way. */
-struct transfer {
+struct http_transfer {
 	struct http_request		*request;
 	struct http_response		*response;
+	CURLM				*multi;			/* this transfer alone */
 	CURL				*curl;
+	CURLcode			 code;
+	bool				 has_ended;
 	curl_socket_t			 sockets[SOCKETS];	/* those that were opened for it */
 	size_t				 opened;
 	long				 begun;		/* when the body was first asked for, clock_ms */
 	size_t				 given;		/* bytes of the body that libcurl has taken */
 	struct curl_slist		*headers;
 	struct curl_slist		*pinned;
-	bool				 headers_failed;
 	struct header_facts		 said;
 	struct error			 refused;	/* the peer is not good enough to be sent anything */
 	char				 error[CURL_ERROR_SIZE];
@@ -106,7 +110,7 @@ http_response_clear(struct http_response *response)
 static size_t
 give_body(char *to, size_t size, size_t count, void *data)
 {
-	struct transfer *transfer = data;
+	struct http_transfer *transfer = data;
 	const struct secret *body = transfer->request->body;
 	size_t room = size * count, len = body->len - transfer->given;
 
@@ -123,7 +127,7 @@ give_body(char *to, size_t size, size_t count, void *data)
 static size_t
 take_body(char *from, size_t size, size_t count, void *data)
 {
-	struct transfer *transfer = data;
+	struct http_transfer *transfer = data;
 	struct secret *body = &transfer->response->body;
 	size_t len = size * count;
 
@@ -138,54 +142,30 @@ take_body(char *from, size_t size, size_t count, void *data)
 static size_t
 take_header(char *line, size_t size, size_t count, void *data)
 {
-	struct transfer *transfer = data;
+	struct http_transfer *transfer = data;
 
 	header_take(&transfer->said, line, size * count);
 	return size * count;
 }
 
-static void
-add_header(struct transfer *transfer, const char *name, const char *value)
+/* False: no memory. */
+static bool
+set_headers(struct http_transfer *transfer)
 {
-	struct secret line = SECRET_INIT;
-	struct curl_slist *longer;
-
-	secret_printf(&line, "%s: %s", name, value);
-	longer = line.failed ? NULL : curl_slist_append(transfer->headers, secret_text(&line));
-	secret_clear(&line);
-	if (longer == NULL)
-		transfer->headers_failed = true;
-	else
-		transfer->headers = longer;
+	transfer->headers = http_headers(transfer->request);
+	curl_easy_setopt(transfer->curl, CURLOPT_HTTPHEADER, transfer->headers);
+	curl_easy_setopt(transfer->curl, CURLOPT_USERAGENT, "awsmfa/" VERSION);
+	return transfer->headers != NULL;
 }
 
 static void
-set_headers(CURL *curl, struct transfer *transfer)
+set_body(CURL *curl, struct http_transfer *transfer)
 {
 	const struct http_request *request = transfer->request;
-	struct curl_slist *longer;
 
-	add_header(transfer, "Host", request->url->authority);
-	add_header(transfer, "Content-Type", HTTP_FORM);
-	add_header(transfer, "X-Amz-Date", request->date);
-	if (request->token[0] != '\0')
-		add_header(transfer, "X-Amz-Security-Token", request->token);
-	add_header(transfer, "Authorization", request->authorization);
-	add_header(transfer, "Accept", "application/json");
-	longer = curl_slist_append(transfer->headers, "Expect:");	/* libcurl would add one */
-	if (longer == NULL)
-		transfer->headers_failed = true;
-	else
-		transfer->headers = longer;
-	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, transfer->headers);
-	curl_easy_setopt(curl, CURLOPT_USERAGENT, "awsmfa/" VERSION);
-}
-
-static void
-set_body(CURL *curl, struct transfer *transfer)
-{
 	curl_easy_setopt(curl, CURLOPT_POST, 1L);
-	curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)transfer->request->body->len);
+	curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,	/* -1: a header will tell */
+	    request->unsized ? (curl_off_t)-1 : (curl_off_t)request->body->len);
 	/* no seek function: libcurl cannot rewind the body and send it again by itself */
 	curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
 	curl_easy_setopt(curl, CURLOPT_READDATA, transfer);
@@ -200,7 +180,7 @@ set_body(CURL *curl, struct transfer *transfer)
 static int
 note_socket(void *data, curl_socket_t fd, curlsocktype purpose)
 {
-	struct transfer *transfer = data;
+	struct http_transfer *transfer = data;
 
 	(void)purpose;
 	transfer->sockets[transfer->opened % SOCKETS] = fd;
@@ -212,7 +192,7 @@ note_socket(void *data, curl_socket_t fd, curlsocktype purpose)
 /* The socket that is connected; of several that were tried at once, libcurl has closed the others. -1: none,
  * as on a connection that was there before. */
 static int
-connected_socket(const struct transfer *transfer)
+connected_socket(const struct http_transfer *transfer)
 {
 	struct sockaddr_storage peer;
 	socklen_t size;
@@ -228,24 +208,25 @@ connected_socket(const struct transfer *transfer)
 
 /* Lets the caller complete the request, whose time counts from here. */
 static bool
-complete_request(struct transfer *transfer)
+complete_request(struct http_transfer *transfer)
 {
 	struct http_request *request = transfer->request;
 	curl_off_t elapsed = 0;
 
 	if (!request->complete(request, connected_socket(transfer), request->data))
 		return false;
-	set_headers(transfer->curl, transfer);
+	if (!set_headers(transfer))
+		return false;
 	curl_easy_getinfo(transfer->curl, CURLINFO_TOTAL_TIME_T, &elapsed);
 	curl_easy_setopt(transfer->curl, CURLOPT_TIMEOUT_MS, (long)(elapsed / 1000) + request->total_ms);
-	return !transfer->headers_failed;
+	return true;
 }
 
 /* libcurl has a connection and is about to send. */
 static int
 connected(void *data, char *address, char *local, int port, int local_port)
 {
-	struct transfer *transfer = data;
+	struct http_transfer *transfer = data;
 
 	(void)address;
 	(void)local;
@@ -262,7 +243,7 @@ connected(void *data, char *address, char *local, int port, int local_port)
 
 /* Older libcurls do not say when they are connected: they send only what is complete. */
 static void
-set_connected(CURL *curl, struct transfer *transfer)
+set_connected(CURL *curl, struct http_transfer *transfer)
 {
 	curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, note_socket);
 	curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, transfer);
@@ -274,7 +255,7 @@ set_connected(CURL *curl, struct transfer *transfer)
 }
 
 static CURLcode
-set_up(struct http *http, CURL *curl, struct transfer *transfer)
+set_up(struct http *http, CURL *curl, struct http_transfer *transfer)
 {
 	CURLcode code = http_options_set(curl, transfer->request, &transfer->pinned);
 
@@ -282,9 +263,9 @@ set_up(struct http *http, CURL *curl, struct transfer *transfer)
 		code = curl_easy_setopt(curl, CURLOPT_SHARE, http->connections);
 	set_body(curl, transfer);
 	set_connected(curl, transfer);
-	if (transfer->request->complete == NULL)
-		set_headers(curl, transfer);
-	return code == CURLE_OK && transfer->headers_failed ? CURLE_OUT_OF_MEMORY : code;
+	if (code == CURLE_OK && transfer->request->complete == NULL && !set_headers(transfer))
+		return CURLE_OUT_OF_MEMORY;
+	return code;
 }
 
 static bool
@@ -296,7 +277,7 @@ too_long(const struct http_request *request, const struct http_response *respons
 }
 
 static bool
-failed(const struct transfer *transfer, CURL *curl, CURLcode code, struct error *err)
+failed(const struct http_transfer *transfer, CURL *curl, CURLcode code, struct error *err)
 {
 	const struct http_failure failure = {
 		.curl = curl, .code = code, .text = transfer->error, .url = transfer->request->url,
@@ -311,31 +292,95 @@ failed(const struct transfer *transfer, CURL *curl, CURLcode code, struct error 
 	return http_failure_explain(&failure, err);
 }
 
-bool
-http_post(struct http *http, struct http_request *request, struct http_response *response, struct error *err)
+/* Older libcurls cannot wait for what is to be sent. */
+static bool
+can_wait(const struct http_request *request)
 {
-	CURL *curl = curl_easy_init();
-	struct transfer transfer = { .request = request, .response = response, .curl = curl };
-	CURLcode code;
+	return request->complete == NULL || LIBCURL_VERSION_NUM >= 0x075000;
+}
+
+static void
+transfer_free(struct http_transfer *transfer)
+{
+	if (transfer->multi != NULL && transfer->curl != NULL)
+		curl_multi_remove_handle(transfer->multi, transfer->curl);
+	curl_easy_cleanup(transfer->curl);
+	curl_multi_cleanup(transfer->multi);
+	curl_slist_free_all(transfer->headers);
+	curl_slist_free_all(transfer->pinned);
+	free(transfer);
+}
+
+struct http_transfer *
+http_begin(struct http *http, struct http_request *request, struct http_response *response, struct error *err)
+{
+	struct http_transfer *transfer = calloc(1, sizeof(*transfer));
+
+	http_response_clear(response);
+	if (transfer == NULL) {
+		error_memory(err);
+		return NULL;
+	}
+	transfer->request = request;
+	transfer->response = response;
+	transfer->curl = curl_easy_init();
+	transfer->multi = curl_multi_init();
+	if (transfer->curl == NULL || transfer->multi == NULL) {
+		transfer_free(transfer);
+		error_memory(err);
+		return NULL;
+	}
+	transfer->code = set_up(http, transfer->curl, transfer);
+	if (transfer->code == CURLE_OK && !can_wait(request))
+		transfer->code = CURLE_ABORTED_BY_CALLBACK;
+	if (transfer->code == CURLE_OK && curl_multi_add_handle(transfer->multi, transfer->curl) != CURLM_OK)
+		transfer->code = CURLE_OUT_OF_MEMORY;
+	transfer->has_ended = transfer->code != CURLE_OK;
+	return transfer;
+}
+
+bool
+http_get_on(struct http_transfer *one)
+{
+	one->has_ended = one->has_ended || http_wait_step(one->multi, &one->code);
+	return !one->has_ended;
+}
+
+void
+http_await(const struct http_transfer *one, const struct http_transfer *other, int talk)
+{
+	http_wait(one->multi, other == NULL ? NULL : other->multi, talk);
+}
+
+bool
+http_end(struct http_transfer *transfer, struct error *err)
+{
+	struct http_response *response = transfer->response;
 	long status = 0;
 	bool ok;
 
-	http_response_clear(response);
-	if (curl == NULL)
-		return error_memory(err);
-	code = set_up(http, curl, &transfer);
-	if (code == CURLE_OK && (request->complete == NULL || LIBCURL_VERSION_NUM >= 0x075000))
-		code = curl_easy_perform(curl);
-	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	if (!transfer->has_ended)
+		transfer->code = CURLE_ABORTED_BY_CALLBACK;
+	curl_easy_getinfo(transfer->curl, CURLINFO_RESPONSE_CODE, &status);
 	response->status = (int)status;
-	response->age = response->sent ? (clock_ms() - transfer.begun + 500) / 1000 : 0;
-	response->date = header_date(&transfer.said);
+	response->age = response->sent ? (clock_ms() - transfer->begun + 500) / 1000 : 0;
+	response->date = header_date(&transfer->said);
 	if (response->too_long)
-		ok = too_long(request, response, err);
+		ok = too_long(transfer->request, response, err);
 	else
-		ok = code == CURLE_OK || failed(&transfer, curl, code, err);
-	curl_easy_cleanup(curl);
-	curl_slist_free_all(transfer.headers);
-	curl_slist_free_all(transfer.pinned);
+		ok = transfer->code == CURLE_OK || failed(transfer, transfer->curl, transfer->code, err);
+	transfer_free(transfer);
 	return ok && secret_check(&response->body, err);
+}
+
+bool
+http_post(struct http *http, struct http_request *request, struct http_response *response, struct error *err)
+{
+	struct http_transfer *transfer = http_begin(http, request, response, err);
+
+	if (transfer == NULL)
+		return false;
+	while (http_get_on(transfer))
+		http_await(transfer, NULL, -1);
+	return http_end(transfer, err);
 }

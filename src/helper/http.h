@@ -28,6 +28,7 @@
 #define HTTP_LIMIT	(64 * 1024)	/* bytes of an answer's body */
 
 struct http;
+struct http_transfer;
 
 struct http_request {
 	const struct url	*url;
@@ -40,10 +41,11 @@ struct http_request {
 	long			 total_ms;	/* until the answer is complete */
 
 	/* NULL: the request is complete. Else it is called once, when there is a connection, SERVER, and nothing
-	 * was sent: it may wait, then fills in date, token, authorization, body (of the same length) and
-	 * total_ms, which counts from then on. False: the request is given up. */
+	 * was sent: it may wait, then fills in date, token, authorization, body (of the same length, unless it is
+	 * UNSIZED) and total_ms, which counts from then on. False: the request is given up. */
 	bool			(*complete)(struct http_request *request, int server, void *data);
 	void			*data;
+	bool			 unsized;	/* only COMPLETE knows the length of the body */
 };
 
 struct http_response {
@@ -70,6 +72,26 @@ void	http_close(struct http *http);
  * turns out dead after that is a failure, as AWS may have read the code. */
 bool	http_post(struct http *http, struct http_request *request, struct http_response *response,
 	    struct error *err) MUST_CHECK;
+
+/* The same in steps, so that two requests can be under way:
+ *
+ *	while (http_get_on(transfer))
+ *		http_await(transfer, other, talk);
+ *	ok = http_end(transfer, err);
+ *
+ * REQUEST and RESPONSE are used until http_end. NULL, with ERR: no memory. */
+struct http_transfer *http_begin(struct http *http, struct http_request *request, struct http_response *response,
+	    struct error *err);
+
+/* Does what can be done without waiting, and may call COMPLETE. False: it has ended. */
+bool	http_get_on(struct http_transfer *one);
+
+/* Waits until ONE or OTHER (NULL: none) may get on, or there is something to read from TALK (-1: none). It may
+ * return early. */
+void	http_await(const struct http_transfer *one, const struct http_transfer *other, int talk);
+
+/* What http_post returns. A request that has not ended is given up. */
+bool	http_end(struct http_transfer *transfer, struct error *err) MUST_CHECK;
 
 void	http_response_clear(struct http_response *response);
 

@@ -102,6 +102,7 @@ job_read(struct job *job, const struct wire *message, struct error *err)
 	    !take_limit(&job->seconds, message, "seconds", 30) ||
 	    !take_limit(&job->attempts, message, "attempts", 3))
 		return error_set(err, STATUS_LOCAL, "a limit of the request is not a number from 1 to 600");
+	job->unsized = wire_get(message, "unsized") != NULL;
 	write_form(job, message);
 	return secret_check(&job->body, err) && secret_check(&job->code, err) &&
 	    secret_check(&job->second_code, err);

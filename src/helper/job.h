@@ -29,6 +29,7 @@ struct job {
 	long			 connect_seconds;
 	long			 seconds;	/* for all tries */
 	long			 attempts;
+	bool			 unsized;	/* to be prepared, with a body of another length */
 };
 
 #define JOB_INIT { .credentials = CREDENTIALS_INIT }

@@ -21,7 +21,7 @@
 
 #include "base/process.h"
 #include "base/wiping.h"
-#include "helper/call.h"
+#include "helper/exchange.h"
 #include "helper/prepare.h"
 #include "types/wire.h"
 
@@ -52,23 +52,6 @@ die_with_parent(void)
 #endif
 }
 
-/* Answers MESSAGE, which is replaced by the answer. */
-static void
-answer(struct caller *caller, struct wire *message)
-{
-	struct job job = JOB_INIT;
-	struct reply reply = REPLY_INIT;
-
-	if (job_read(&job, message, &reply.error))
-		call_aws(caller, &job, &reply);
-	else
-		reply.outcome = OUTCOME_BROKEN;
-	wire_clear(message);
-	reply_write(&reply, &job, message);
-	job_clear(&job);
-	reply_clear(&reply);
-}
-
 /* Connects for the request in MESSAGE. Whether the one that follows was read, and has taken its place. */
 static bool
 prepare(struct caller *caller, struct wire *message)
@@ -94,7 +77,7 @@ serve(struct caller *caller)
 	while (wire_receive(&message, TALK, &err)) {
 		if (wire_get(&message, "prepare") != NULL && !prepare(caller, &message))
 			continue;
-		answer(caller, &message);
+		exchange_answer(caller, &message);
 		if (!wire_send(&message, TALK, &err))
 			break;
 	}
@@ -127,5 +110,5 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	status = serve(&caller);
 	http_close(caller.http);
-	return status;
+	process_end(status);
 }

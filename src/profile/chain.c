@@ -239,7 +239,7 @@ visit(struct walk *walk, const char *profile, const char **next, struct error *e
 	walk->visited[walk->visits++] = profile;
 	walk->chain->source = profile;
 	*next = NULL;
-	if (!include_check(walk->config, profile, err))
+	if (walk->config->includes && !include_check(walk->config, profile, err))
 		return false;
 	if (walk->visits == 1)
 		wished = walk->wishes->value[WISH_ROLE_ARN];

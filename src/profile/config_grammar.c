@@ -71,7 +71,8 @@ parse_line(struct grammar *grammar, char *line, char *end, struct error *err)
 	char *text = blank_is_none(*line) ? line : blank_skip(line);
 	size_t indent;
 
-	if (*text == mark[0] && strncmp(text, mark, MARK_LENGTH) == 0) {	/* inside too, in files that were put together from several */
+	if (*text == mark[0] && strncmp(text, mark, MARK_LENGTH) == 0) {
+		/* inside too, in files that were put together from several */
 		if (grammar->line > 1)
 			CONFIG_GRAMMAR_WARN(grammar, NULL,
 			    "a byte order mark (U+FEFF) inside the file is ignored; the AWS CLI stops there");

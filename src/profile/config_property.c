@@ -9,8 +9,8 @@ struct setting {
 	enum config_key	 number;
 };
 
-/* The separator in TEXT, or its end. What is before it gets lower case: ASCII only, as in a Turkish locale tolower would
- * not find "mfa_serial" in "MFA_SERIAL". */
+/* The separator in TEXT, or its end. What is before it gets lower case, ASCII only: in a Turkish locale, tolower
+ * would not find "mfa_serial" in "MFA_SERIAL". */
 static char *
 lower_key(char *text)
 {
@@ -23,8 +23,8 @@ lower_key(char *text)
 			return text;
 }
 
-/* Whether there is a BYTE between START and END. NEXT keeps where the next one in the file is, which is then looked for
- * once, not once in every line. */
+/* Whether there is a BYTE between START and END. NEXT keeps where the next one in the file is, so that
+ * not every line is searched. */
 static bool
 is_between(const struct grammar *grammar, const char **next, char byte, const char *start, const char *end)
 {

@@ -43,8 +43,8 @@ config_table_text(const struct config *config, enum config_file file, uint32_t o
 
 /* The keys of the section that is being read. Zeroed at first; cleared by free(keys.slot). */
 struct config_keys {
-	uint32_t	 last[CONFIG_KEYS];	/* the number, from 1, of the last property with each key that has one */
-	uint32_t	*slot;			/* of the others, and of sub-properties */
+	uint32_t	 last[CONFIG_KEYS];	/* the number, from 1, of the last property with each key */
+	uint32_t	*slot;			/* the same for keys without a number, and for sub-properties */
 	size_t		 slots;
 };
 

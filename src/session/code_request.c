@@ -49,6 +49,21 @@ takes_time(const struct run *run)
 	return run->plan->token_code == NULL && (run->manner->may_ask || run->plan->chain.mfa_process != NULL);
 }
 
+/* Finds the device, and lets the helper connect for the request as soon as there is something else to wait for. */
+static bool
+prepare_request(struct run *run, const struct code_request *request, struct error *err)
+{
+	const bool early = run_device(run) == NULL && helper_link_has_two_hosts(&run->link);
+
+	if (early)
+		request->prepare(run);
+	if (!find_device(run, err))
+		return false;
+	if (!early && takes_time(run))
+		request->prepare(run);
+	return true;
+}
+
 /* Nobody typed anything that would explain a question of the hook. */
 static void
 tell_reason(struct run *run)
@@ -80,12 +95,10 @@ prepare_source(struct run *run, const struct code_request *request, struct error
 	};
 	if (!code_is_to_be_had(&run->source))
 		return true;		/* code_get says what is missing; nothing is started for that */
-	if (!helper_link_start(&run->link, err) || !find_device(run, err))
+	if (!helper_link_start(&run->link, err) || !prepare_request(run, request, err))
 		return false;
 	if (run->manner->occasion == IN_HOOK)
 		tell_reason(run);
-	if (takes_time(run))
-		request->prepare(run);
 	return true;
 }
 

@@ -10,7 +10,7 @@
 #include "session/run.h"
 
 struct code_request {
-	/* Lets the helper connect while the user types. The device is known by then. */
+	/* Lets the helper connect while the user types, or while IAM is asked for the device. */
 	void	(*prepare)(struct run *run);
 
 	/* Sends the request with CODE. */

@@ -57,20 +57,13 @@ check_duration(const struct plan *plan, enum status status, const char *from, co
 	return true;
 }
 
-bool
-lifetime_read(struct plan *plan, bool by_option, struct error *err)
+static bool
+take_duration(struct plan *plan, enum status status, const char *text, struct error *err)
 {
-	const char *text = plan->wishes.value[WISH_DURATION];
-	enum status status = by_option ? STATUS_USAGE : STATUS_LOCAL;
 	char from[200] = "the duration", shown[VISIBLE_SIZE];
 
-	plan->duration = 0;
-	if (text == NULL && plan->chain.duration != NULL) {
-		text = plan->chain.duration;
+	if (plan->wishes.value[WISH_DURATION] == NULL)
 		snprintf(from, sizeof(from), "profile '%.140s': duration_seconds", plan->profile);
-	}
-	if (text == NULL)
-		return true;
 	if (!duration_parse(text, &plan->duration)) {
 		error_set(err, status, "%s '%s' is not a time", from, visible_text(shown, sizeof(shown), text));
 		error_brief(err, "the duration '%s' is not a time", text);
@@ -78,6 +71,17 @@ lifetime_read(struct plan *plan, bool by_option, struct error *err)
 		return blame_value(&plan->config, text, err);
 	}
 	return check_duration(plan, status, from, text, err) || blame_value(&plan->config, text, err);
+}
+
+bool
+lifetime_read(struct plan *plan, bool by_option, struct error *err)
+{
+	const char *text = plan->wishes.value[WISH_DURATION];
+
+	if (text == NULL)
+		text = plan->chain.duration;
+	plan->duration = 0;
+	return text == NULL || take_duration(plan, by_option ? STATUS_USAGE : STATUS_LOCAL, text, err);
 }
 
 bool

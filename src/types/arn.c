@@ -47,6 +47,6 @@ arn_is_role(const char *text)
 	while (*end > ' ' && *end <= '~')
 		end++;
 	length = (size_t)(end - text);
-	return *end == '\0' && length >= 20 && length <= 2048 && arn_parse(text, &arn) && strcmp(arn.service, "iam") == 0 &&
-	    strncmp(arn.resource, "role/", 5) == 0;
+	return *end == '\0' && length >= 20 && length <= 2048 && arn_parse(text, &arn) &&
+	    strcmp(arn.service, "iam") == 0 && strncmp(arn.resource, "role/", 5) == 0;
 }

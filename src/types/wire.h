@@ -12,7 +12,9 @@
  *	ca_bundle=/path				empty: the system's
  *	connect_seconds=10  seconds=30  attempts=3
  *	parameter.DurationSeconds=43200		one line for each parameter of the action
- *	prepare=1				first: only connect; the same comes again, with the code. No answer
+ *	prepare=1				first: only connect; the same comes again, with the code. No answer.
+ *						Others may come before it, and are answered meanwhile
+ *	unsized=1				with prepare: what comes again may be of another length
  *
  * The answer:
  *

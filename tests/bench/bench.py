@@ -4,7 +4,7 @@
 
 Contestants take turns, and every figure is the median of the rounds' own ratios or differences (rounds.py), so that
 a busy machine weighs on all of them. Each line has its budget; a line over it makes the run fail. Nothing else in the
-project asserts a time. ROWs: start sessions typing refresh profiles hooks terminals; all of them unless some are named.
+project asserts a time. ROWs: start sessions typing cold refresh profiles hooks terminals; all of them unless some are named.
 """
 
 import os
@@ -147,6 +147,36 @@ def typing(table, folder, plain, tls):
         )
 
 
+def cold(table, folder, plain, tls):
+    table.head("Nothing is connected yet, IAM and STS are two hosts: what a line with that round trip adds, in round trips")
+    doctor = World(folder, AWSMFA, tls)
+    session = World(folder, AWSMFA, tls)
+    session.home.credentials(session.person.keys())
+    runs = {
+        "look-up + session": (4, session, lambda: ["env", "-q", "-t", session.code()]),
+        "doctor": (5, doctor, lambda: ["doctor"]),
+    }
+    for name, (budget, world, arguments) in runs.items():
+        took = {}
+        for milliseconds in (0, 30, 100):
+            with Relay(tls, milliseconds) as iam, Relay(tls, milliseconds) as sts:
+                env = {**world.env, "AWS_ENDPOINT_URL_IAM": iam.url, "AWS_ENDPOINT_URL_STS": sts.url}
+                took[milliseconds] = statistics.median(timed([str(AWSMFA), *arguments()], env) for _ in range(7))
+        for milliseconds in (30, 100):
+            crossed = round((took[milliseconds] - took[0]) / milliseconds, 1)
+            figure = "%.0f ms" % took[milliseconds]
+            table.line("%s, %d ms" % (name, milliseconds), figure, "round trips", crossed, budget + 0.5)
+
+
+def timed(command, env):
+    """Milliseconds that the command takes. 1 is doctor's, which has something to say about every machine."""
+    start_time = time.monotonic()
+    done = subprocess.run(command, env=env, capture_output=True)
+    if done.returncode != 0 and not (done.returncode == 1 and command[1] == "doctor"):
+        sys.exit("bench: %r" % done)
+    return (time.monotonic() - start_time) * 1000
+
+
 # --- exec --refresh -------------------------------------------------------------------------------
 
 
@@ -257,7 +287,7 @@ def terminals(table, folder, plain, tls):
 
 
 ROWS = {
-    "start": start, "sessions": sessions, "typing": typing, "refresh": refresh, "profiles": profiles,
+    "start": start, "sessions": sessions, "typing": typing, "cold": cold, "refresh": refresh, "profiles": profiles,
     "hooks": run_hooks, "terminals": terminals,
 }
 

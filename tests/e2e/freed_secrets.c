@@ -26,6 +26,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -220,4 +221,13 @@ end(void)
 		    permissions[1] == 'w')
 			look_through((const char *)start, stop - start, "exit", name[0] == '\0' ? "mapping" : name);
 	}
+}
+
+/* Destructors do not run then. */
+__attribute__((noreturn)) void
+_exit(int status)
+{
+	end();
+	syscall(SYS_exit_group, status);
+	__builtin_unreachable();
 }

@@ -12,40 +12,48 @@ import random
 from harness import SYSTEM_PATH
 
 # Each would leave a file: touch where it is run, pwned wherever that is.
-COMMANDS = [b"touch pwned", b"pwned", b"pwned -x", b"./pwned", b">pwned", b"eval pwned", b"exec pwned", b"command pwned"]
+COMMANDS = [
+    b"touch pwned", b"pwned", b"pwned -x", b"./pwned", b">pwned", b"eval pwned", b"exec pwned", b"command pwned",
+]  # fmt: skip
 AROUND = [
     (b"$(", b")"), (b"`", b"`"), (b"${x:-$(", b")}"), (b"$((", b"))"), (b"$[", b"]"), (b"<(", b")"), (b">(", b")"),
     (b"=(", b")"), (b"(", b")"), (b"{ ", b"; }"), (b"; ", b" #"), (b"& ", b" &"), (b"| ", b""), (b"&& ", b""),
     (b"|| ", b""), (b"\n", b"\n"), (b"\r\n", b"\r\n"), (b"';", b";'"), (b"';\n", b"\n'"), (b"\\';", b";\\'"),
-    (b"\\\\';", b";'"), (b"'\\'';", b";'\\''"), (b'";', b';"'), (b";", b";"), (b"!", b""),
-    (b"!!;", b""), (b"${(e):-$(", b")}"), (b"a[$(", b")]"), (b"x[`", b"`]=1"), (b"$'", b"'"), (b'$"', b'"'),
-    (b"(command ", b")"), (b"; and ", b"; end"), (b"; or begin; ", b"; end"), (b"$(<", b")"), (b"%", b""),
+    (b"\\\\';", b";'"), (b"'\\'';", b";'\\''"), (b'";', b';"'), (b";", b";"), (b"!", b""), (b"!!;", b""),
+    (b"${(e):-$(", b")}"), (b"a[$(", b")]"), (b"x[`", b"`]=1"), (b"$'", b"'"), (b'$"', b'"'), (b"(command ", b")"),
+    (b"; and ", b"; end"), (b"; or begin; ", b"; end"), (b"$(<", b")"), (b"%", b""),
     (b"\xe2\x80\x99;", b";\xe2\x80\x99"), (b"\xc0\xa7;", b";\xc0\xa7"), (b"\xfd\xb4\xb9\x8e\x80\xa7;", b";"),
     (b"\x83\x5c';", b";'"), (b"\xef\x98\xa7;", b";\xef\x98\xa7"), (b")\n", b"\n("), (b"]]\n", b"\n[["),
-    (b"\n: awsmfa-end;\n", b"\n"), (b"';\n: awsmfa-end;\n", b"\n: '"), (b"fi\n", b"\nif :; then :"), (b"\x1b", b"\x07"),
+    (b"\n: awsmfa-end;\n", b"\n"), (b"';\n: awsmfa-end;\n", b"\n: '"), (b"fi\n", b"\nif :; then :"),
+    (b"\x1b", b"\x07"),
 ]  # fmt: skip
 TOKENS = [
-    b"'", b"''", b"\\'", b"'\\''", b'"', b'\\"', b"\\", b"\\\\", b"\\\\\\", b"`", b"\\`", b"$", b"$$", b"\\$", b"$HOME",
-    b"${HOME}", b"$HOME[1]", b"$?", b"$!", b"$#", b"$*", b"$@", b"$0", b"$1", b"$-", b"$_", b"$<", b"$%HOME", b"${#HOME}",
-    b"!", b"!!", b"!$", b"!*", b"!-1", b"!1", b"!t", b"!?t?", b"!#", b"!{t}", b"\\!", b"^a^b^", b"^", b"~", b"~root", b"~/",
-    b"~+", b"~-", b"=", b"==", b"=ls", b"=pwned", b":", b"::", b":h", b":q", b":x", b"*", b"**", b"?", b"[a-z]", b"[!a]",
-    b"[^a]", b"/*", b"./*", b"a*", b"*(e:pwned:)", b"*(.)", b"#", b"a#b", b" # ", b"{a,b}", b"{1..9}", b"{}", b"{", b"}",
-    b"[", b"]", b"[[", b"]]", b"(", b")", b"()", b"<", b">", b"<<", b"<<<", b">&2", b"<<EOF\n", b"EOF", b"&", b"&&", b"|",
-    b"||", b"|&", b";", b";;", b";&", b"-", b"--", b"---", b"-n", b"-e", b"-x", b"-p", b"-c", b"--help", b"-rf", b"+", b"+x",
-    b"@", b"@(a|b)", b"%", b"%%", b"%s", b"%n", b"%1", b"%q", b"%(?..)", b",", b".", b"..", b"/", b"//", b"if", b"then",
-    b"fi", b"do", b"done", b"case", b"esac", b"in", b"end", b"begin", b"function", b"time", b"not", b"and", b"or", b"else",
-    b"endif", b"breaksw", b"export", b"unset", b"setenv", b"set -gx", b"builtin", b"source", b"eval", b"exit", b"return",
-    b"PATH=", b"IFS=x", b"A=b", b"a[0]=", b" ", b"  ", b"\t", b"\n", b"\n\n", b"\r", b"\r\n", b"\v", b"\f", b"\b", b"\a",
-    b"\x01", b"\x03", b"\x04", b"\x16", b"\x1a", b"\x1b[201~", b"\x1b]0;", b"\x1b", b"\x1f", b"\x7f", b"\\n", b"\\0", b"\\c",
-    b"\\x27", b"\\047", b"\\u0027", b"\\U00000027", b"\\e", b"\\cx", b"\\\n", b"1", b"0", b"a", b"Z", b"abc", b"HOME",
-    b"\xc3\xa9", b"\xe2\x82\xac", b"\xf0\x9f\x94\x91", b"\xe6\x97\xa5\xe6\x9c\xac", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xe3\x80\x80",
-    b"\xef\xbb\xbf", b"\xef\xbc\x87", b"\xe2\x80\x99", b"\xe2\x80\x9d", b"\xc2\x85", b"\xc2\x9b", b"\xc2\xad", b"\xe2\x80\x8b",
-    b"\xee\x80\x80", b"\xef\x98\x80", b"\xef\x98\xa7", b"\xef\xb7\x90", b"\xef\xb7\x9a", b"\xf4\x8f\xbf\xbf", b"\xff", b"\xfe",
-    b"\x80", b"\xbf", b"\xc3", b"\xe2\x82", b"\xf0\x9f", b"\xc0\xa7", b"\xc0\x80", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\xa7",
-    b"\xfd\xb4\xb9\x8e\x80\xa7", b"\x83\x5c", b"\x95\x5c", b"\xa1\x27", b"\x84", b"\x83",
+    b"'", b"''", b"\\'", b"'\\''", b'"', b'\\"', b"\\", b"\\\\", b"\\\\\\", b"`", b"\\`", b"$", b"$$", b"\\$",
+    b"$HOME", b"${HOME}", b"$HOME[1]", b"$?", b"$!", b"$#", b"$*", b"$@", b"$0", b"$1", b"$-", b"$_", b"$<",
+    b"$%HOME", b"${#HOME}", b"!", b"!!", b"!$", b"!*", b"!-1", b"!1", b"!t", b"!?t?", b"!#", b"!{t}", b"\\!",
+    b"^a^b^", b"^", b"~", b"~root", b"~/", b"~+", b"~-", b"=", b"==", b"=ls", b"=pwned", b":", b"::", b":h", b":q",
+    b":x", b"*", b"**", b"?", b"[a-z]", b"[!a]", b"[^a]", b"/*", b"./*", b"a*", b"*(e:pwned:)", b"*(.)", b"#", b"a#b",
+    b" # ", b"{a,b}", b"{1..9}", b"{}", b"{", b"}", b"[", b"]", b"[[", b"]]", b"(", b")", b"()", b"<", b">", b"<<",
+    b"<<<", b">&2", b"<<EOF\n", b"EOF", b"&", b"&&", b"|", b"||", b"|&", b";", b";;", b";&", b"-", b"--", b"---",
+    b"-n", b"-e", b"-x", b"-p", b"-c", b"--help", b"-rf", b"+", b"+x", b"@", b"@(a|b)", b"%", b"%%", b"%s", b"%n",
+    b"%1", b"%q", b"%(?..)", b",", b".", b"..", b"/", b"//", b"if", b"then", b"fi", b"do", b"done", b"case", b"esac",
+    b"in", b"end", b"begin", b"function", b"time", b"not", b"and", b"or", b"else", b"endif", b"breaksw", b"export",
+    b"unset", b"setenv", b"set -gx", b"builtin", b"source", b"eval", b"exit", b"return", b"PATH=", b"IFS=x", b"A=b",
+    b"a[0]=", b" ", b"  ", b"\t", b"\n", b"\n\n", b"\r", b"\r\n", b"\v", b"\f", b"\b", b"\a", b"\x01", b"\x03",
+    b"\x04", b"\x16", b"\x1a", b"\x1b[201~", b"\x1b]0;", b"\x1b", b"\x1f", b"\x7f", b"\\n", b"\\0", b"\\c", b"\\x27",
+    b"\\047", b"\\u0027", b"\\U00000027", b"\\e", b"\\cx", b"\\\n", b"1", b"0", b"a", b"Z", b"abc", b"HOME",
+    b"\xc3\xa9", b"\xe2\x82\xac", b"\xf0\x9f\x94\x91", b"\xe6\x97\xa5\xe6\x9c\xac", b"\xc2\xa0", b"\xe2\x80\xa8",
+    b"\xe3\x80\x80", b"\xef\xbb\xbf", b"\xef\xbc\x87", b"\xe2\x80\x99", b"\xe2\x80\x9d", b"\xc2\x85", b"\xc2\x9b",
+    b"\xc2\xad", b"\xe2\x80\x8b", b"\xee\x80\x80", b"\xef\x98\x80", b"\xef\x98\xa7", b"\xef\xb7\x90", b"\xef\xb7\x9a",
+    b"\xf4\x8f\xbf\xbf", b"\xff", b"\xfe", b"\x80", b"\xbf", b"\xc3", b"\xe2\x82", b"\xf0\x9f", b"\xc0\xa7",
+    b"\xc0\x80", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\xa7", b"\xfd\xb4\xb9\x8e\x80\xa7", b"\x83\x5c", b"\x95\x5c",
+    b"\xa1\x27", b"\x84", b"\x83",
 ]  # fmt: skip
 SPECIAL = b"'\"\\`$!^*?[]{}()<>|&;#~=:%@-+ \t\n\r\x1b\x7f\x83\xc3\xff"
-FIRST = [b"-", b"--", b"-n ", b"-e ", b"=", b"~", b"!", b"%", b"@", b"+", b"#", b":", b" ", b"\t", b"\n", b"\\", b"'", b"^", b""]
+FIRST = [
+    b"-", b"--", b"-n ", b"-e ", b"=", b"~", b"!", b"%", b"@", b"+", b"#", b":", b" ", b"\t", b"\n", b"\\", b"'",
+    b"^", b"",
+]  # fmt: skip
 
 
 class Values:
@@ -103,12 +111,12 @@ class Values:
 
 
 NAMES = [
-    b"pwned.txt", b"a", b"b", b"ab", b"abc", b"-n", b"-e", b"-rf", b"--help", b"--", b"-x pwned", b" ", b"a b", b"*", b"?",
-    b"[a-z]", b"~", b"~root", b"!", b"!!", b"^", b"#", b"$HOME", b"$(pwned)", b"`pwned`", b"'", b'"', b"\\", b"\\'", b"''",
-    b";pwned", b"|pwned", b"&", b"a;pwned", b"=", b"=pwned", b"A=b", b"PATH=.", b":", b"%1", b"{a,b}", b"{", b"(", b")",
-    b"line\nbreak", b"\n", b"\t", b"tab\tbed", b"\x1b[2J", b"\x01", b"\x7f", b"\xff", b"\xc3", b"\xc3\xa9", b"\xe6\x97\xa5",
-    b"<EOF", b">pwned", b"1", b"fi", b"done", b"end", b"export", b"awsmfa", b"env", b"if", b"unset", b"setenv", b"builtin",
-    b"set", b"source", b"eval",
+    b"pwned.txt", b"a", b"b", b"ab", b"abc", b"-n", b"-e", b"-rf", b"--help", b"--", b"-x pwned", b" ", b"a b", b"*",
+    b"?", b"[a-z]", b"~", b"~root", b"!", b"!!", b"^", b"#", b"$HOME", b"$(pwned)", b"`pwned`", b"'", b'"', b"\\",
+    b"\\'", b"''", b";pwned", b"|pwned", b"&", b"a;pwned", b"=", b"=pwned", b"A=b", b"PATH=.", b":", b"%1", b"{a,b}",
+    b"{", b"(", b")", b"line\nbreak", b"\n", b"\t", b"tab\tbed", b"\x1b[2J", b"\x01", b"\x7f", b"\xff", b"\xc3",
+    b"\xc3\xa9", b"\xe6\x97\xa5", b"<EOF", b">pwned", b"1", b"fi", b"done", b"end", b"export", b"awsmfa", b"env",
+    b"if", b"unset", b"setenv", b"builtin", b"set", b"source", b"eval",
 ]  # fmt: skip
 
 

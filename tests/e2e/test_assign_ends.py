@@ -121,6 +121,17 @@ def test_no_answer_to_create_and_no_list(screen, sts, newcomer):
     assert shell.last_status() == 5 and count(sts, "DeleteVirtualMFADevice") == 0
 
 
+def test_a_list_that_cannot_be_read_is_no_end(screen, sts, newcomer):
+    """An account with more devices than awsmfa reads: IAM itself tells whether the name is free."""
+    sts.faults.append(faults.Html(404, action="ListVirtualMFADevices"))
+    shell = screen()
+    shell.type("awsmfa assign")
+    shell.expect(FIRST)
+    shell.press("\r")
+    shell.expect(DELETED)
+    end(shell, sts, 6)
+
+
 def test_three_pairs_that_aws_refuses(screen, sts, newcomer, tmp_path):
     """Then something is wrong with the phone, and the device goes."""
     shell = screen()

@@ -250,6 +250,14 @@ def test_redirect_is_not_followed(awsmfa, alice, sts, status):
     assert sts.followed == [] and len(sts.log) == 1
 
 
+@pytest.mark.parametrize("status", [301, 307])
+def test_a_redirect_is_none_of_aws_whatever_its_body_says(awsmfa, alice, sts, status):
+    """An error of AWS comes with 4xx or 5xx; a proxy must not make one up and have its words believed."""
+    error = b"<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>"
+    sts.faults.append(faults.Raw(error, status))
+    failure(get(awsmfa, alice), 5, "HTTP %d" % status, "another address")
+
+
 # --- clocks ---------------------------------------------------------------------------------------
 
 
@@ -392,7 +400,7 @@ def test_an_authority_in_between_is_fine(secure):
     ("below-path", "its certificate is not trusted: an authority above it may not sign it (path length, or names)"),
 ])
 def test_a_chain_with_one_weak_link_is_5_before_any_request(secure, kind, words):
-    """The server's own certificate and the authority you trust are good: the authority in between could be anybody's."""
+    """The server's own certificate and the authority you trust are good, and the one in between could be anybody's."""
     sts, alice, awsmfa = secure(certificate=kind)
     result = get(awsmfa, alice)
     failure(result, 5, "localhost", words)

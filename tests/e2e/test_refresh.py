@@ -446,6 +446,29 @@ def test_another_sts_is_not_served(refreshing, home, alice, ops):
     assert "profile 'local' has another STS than this run" in facts["local"]
 
 
+def test_another_partition_is_another_sts(refreshing, home):
+    """A role of AWS China is not assumed at an STS outside of it."""
+    home.config("[profile china]\nrole_arn = arn:aws-cn:iam::123456789012:role/ops\nsource_profile = default\n")
+    (facts,) = told(refreshing("tell(china=call('china'))"))
+    assert "profile 'china' has another STS than this run" in facts["china"]
+
+
+def test_a_device_that_was_looked_up_serves_the_roles_too(refreshing, home, alice):
+    """Without mfa_serial nothing names the partition of the run; it is that of the keys."""
+    home.credentials(alice.keys())
+    (facts,) = told(refreshing("tell(found=call('ops'))"))
+    assert re.fullmatch(OPS, facts["found"])
+
+
+def test_a_held_session_that_ends_soon_is_no_base_of_a_run(refreshing, awsmfa, alice, sts):
+    """A command for hours does not begin with the last minutes of the session in the shell."""
+    shell = Shell(awsmfa)
+    shell.env("-t", alice.phone.next_code())
+    shell.leave(5 * 60)
+    (facts,) = told(refreshing("tell(found=call())", env=shell.vars))
+    assert re.fullmatch(ALICE, facts["found"]) and counts(sts)[:2] == (2, 2)
+
+
 def test_foreign_profiles_stay_as_they_are(refreshing, home):
     """SDKs know Identity Center, metadata and other programs themselves."""
     home.config(
@@ -704,6 +727,16 @@ tell(names=listed.stdout.split(), env=json.loads(env.stdout)["AWSMFA_PROFILE"], 
     assert facts["names"] == ["default", "ops", "audit"] and facts["env"] == "audit" and facts["status"] == 3
     assert facts["same"] == "ops" and facts["nested"][1] == "audit" and facts["nested"][0] != facts["own"]
     assert len(codes(sts)) == 1
+
+
+def test_files_that_the_command_names_are_its_own(refreshing, tmp_path):
+    """A script that sets AWS_CONFIG_FILE for one call means that file, inside of a run as anywhere else."""
+    own = tmp_path / "own"
+    own.write_text("[profile mine]\nregion = eu-west-1\n")
+    lines = "names = lambda **env: subprocess.run([BINARY, 'profiles', '--names'], capture_output=True, text=True, "
+    lines += "env={**os.environ, **env}).stdout.split()\ntell(own=names(AWS_CONFIG_FILE=%r), all=names())" % str(own)
+    (facts,) = told(refreshing(lines))
+    assert "mine" in facts["own"] and "ops" not in facts["own"] and "ops" in facts["all"]
 
 
 def test_programs_of_awsmfa_inside_find_what_was_outside(refreshing, home, alice, tmp_path):

@@ -170,7 +170,8 @@ def test_what_aws_would_refuse_is_refused_before_the_code(shell, home, sts, alic
 def test_what_only_a_role_understands_is_a_mistake_without_one(shell, home, sts, alice, option):
     """A source identity, or a policy that is to limit a session, must not be dropped without a word."""
     home.credentials(alice.profile())
-    result = shell.env("--%s" % option, "{}" if option == "policy" else "arn:aws:iam::aws:policy/ReadOnlyAccess", status=2)
+    value = "{}" if option == "policy" else "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    result = shell.env("--%s" % option, value, status=2)
     assert "--%s is for a role, and default has none" % option in result.stderr and not sts.log
 
 
@@ -233,6 +234,18 @@ def test_a_chain_of_three_and_its_length(shell, home, sts, alice, code):
     shell.env(*code(), "r2", "-d", "15m")
     assert [one.request["DurationSeconds"] for one in sts.sessions] == ["43200", "3600", "3600", "900"]
     assert [one.request.get("RoleArn") for one in sts.sessions[1:]] == [one.arn for one in roles]
+
+
+@pytest.mark.parametrize("length, said", [(16, None), (17, "more than 16 roles in a chain")])
+def test_sixteen_roles_are_a_chain_and_no_more(shell, home, sts, alice, length, said):
+    """Longer ones are a mistake in a loop that made the file; the profile with the keys does not count."""
+    home.credentials(alice.profile())
+    arn = ACCOUNT + "role/r%d"
+    lines = ["[profile r%d]\nrole_arn = %s\nsource_profile = %s\n" % (n, arn % n, "r%d" % (n - 1) if n else "default")
+             for n in range(length)]  # fmt: skip
+    home.config("".join(lines))
+    result = shell.env("r%d" % (length - 1), "--no-input", status=1 if said else 6)
+    assert said is None or said in result.stderr
 
 
 @pytest.mark.parametrize(

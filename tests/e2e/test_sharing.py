@@ -186,6 +186,7 @@ def test_another_duration_is_another_session(shared, sts, alice):
     key_of(shared("env", "--share", "-t", alice.phone.next_code()))
     assert shared("env", "--share", "-d", "1h").status == 6
     assert shared("env", "--share", "--min", "11h").status == 0
+    assert shared("env", "--share", "-d", "36h").status == 6
 
 
 def test_force_gets_a_new_one_for_all(shared, sts, alice):
@@ -247,6 +248,15 @@ def test_a_refused_code_is_known_and_one_that_never_arrived_is_not(shared, sts, 
     assert shared("env", "--share", "-t", code, env={"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}).status == 5
     assert shared("env", "--share", "-t", code).status == 0
     assert codes(sts) == [wrong, code]
+
+
+def test_a_code_whose_answer_was_lost_is_known(shared, sts, alice):
+    """AWS may have taken it: another terminal is told, and sends nothing."""
+    code = alice.phone.next_code()
+    sts.faults += [faults.AnswerLost(), faults.AnswerLost(), faults.AnswerLost()]
+    assert shared("env", "--share", "-t", code).status == 5
+    sent = len(codes(sts))
+    assert shared("env", "--share", "-t", code).status == 6 and len(codes(sts)) == sent
 
 
 # --- at the same moment ------------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 import pytest
 
+from harness_client import Client
+from harness_shells import exports
+
 ID, SECRET = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI0K7MDENG0bPxRfiCYEXAMPLEKEY"
 STATE = {"_AWSMFA_SHELL": "bash", "_AWSMFA_STATE": "k=%s,%s" % (ID, SECRET)}
 
@@ -9,8 +12,6 @@ STATE = {"_AWSMFA_SHELL": "bash", "_AWSMFA_STATE": "k=%s,%s" % (ID, SECRET)}
 @pytest.fixture
 def held(home, awsmfa, alice):
     """The variables of a session of alice's."""
-    from harness_shells import exports
-
     home.credentials(alice.profile())
     return exports(awsmfa("env", "-t", alice.phone.next_code()))
 
@@ -63,6 +64,23 @@ def test_a_program_s_code_goes_to_no_other_sts_when_nobody_looks(home, awsmfa, s
     result = awsmfa("renew", "bash", "prompt", env={**expired, **state})
     assert result.status == 0
     assert "the settings now name" in result.stderr
+    assert sts.log == []
+
+
+def test_keys_of_a_session_go_to_no_other_sts_when_nobody_looks(home, awsmfa, sts, alice, ops):
+    """They need no code, so nobody is asked: a role of theirs is renewed where it came from, or not at all."""
+    keys = Client(sts, alice.key).mfa_session(alice.phone)
+    home.credentials(
+        "[default]\naws_access_key_id = %(AccessKeyId)s\naws_secret_access_key = %(SecretAccessKey)s\n"
+        "aws_session_token = %(SessionToken)s\n" % keys
+    )
+    home.config("[profile ops]\nrole_arn = %s\nsource_profile = default\n" % ops.arn)
+    held = exports(awsmfa("env", "ops"))
+    sts.log.clear()
+    expired = {**session_only(held), "AWSMFA_EXPIRES": "1000000000", "AWSMFA_STARTED": "999990000"}
+    state = {"_AWSMFA_SHELL": "bash", "_AWSMFA_STATE": "a=%s" % held["AWS_ACCESS_KEY_ID"]}
+    result = awsmfa("renew", "bash", "prompt", env={**expired, **state})
+    assert result.status == 0 and "the settings now name" in result.stderr
     assert sts.log == []
 
 

@@ -73,6 +73,11 @@ def logged_in(world):
     return world.aws_cli.env
 
 
+def two_hosts(world):
+    """IAM is asked while the connection to STS is made."""
+    return {"AWS_ENDPOINT_URL_IAM": world.sts.url.replace("127.0.0.1", "localhost")}
+
+
 def without_device(world):
     world.take_device()
     return {}
@@ -91,6 +96,7 @@ ALL = [
     Scenario("env-mfa-process", "eval", "env", "-p", "process"),
     Scenario("env-credential-process", "eval", "env", "-p", "foreign", "-t", CODE),
     Scenario("env-look-up", "eval", "env", "-p", "bare", "-t", CODE),
+    Scenario("env-two-hosts", "eval", "env", "-p", "bare", "-t", CODE, needs=two_hosts),
     Scenario("env-role", "eval", "env", "-p", "ops", "-t", CODE),
     Scenario("env-share", "eval", "env", "-t", CODE, needs=shared),
     Scenario("env-shared-already", "eval", "env", helper=False, needs=shared_already),
@@ -114,6 +120,7 @@ ALL = [
     Scenario("devices", "text", "devices"),
     Scenario("devices-json", "json", "devices", "--json"),
     Scenario("doctor", "text", "doctor"),
+    Scenario("doctor-two-hosts", "text", "doctor", needs=two_hosts),
     Scenario("doctor-json", "json", "doctor", "--json"),
     Scenario("hook", "text", "hook", "bash", helper=False),
     Scenario("exec-refresh", "exec", "exec", "--refresh", "-p", "ops", "-t", CODE, "--", *SH, needs=refreshing),

@@ -126,8 +126,8 @@ static const struct {
 	    "a", "region", "r" },
 
 	/* rule 14: include_profile */
-	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nregion = v\n", NULL, "a", "region",
-	    "v" },
+	{ "what is missing is included", "[profile a]\ninclude_profile = b\n[profile b]\nregion = v\n", NULL,
+	    "a", "region", "v" },
 	{ "what is there is not", "[profile a]\nregion = v\ninclude_profile = b\n[profile b]\nregion = w\n", NULL,
 	    "a", "region", "v" },
 	{ "an empty value is a gap too", "[profile a]\nregion =\ninclude_profile = b\n[profile b]\nregion = v\n",

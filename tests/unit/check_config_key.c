@@ -13,7 +13,9 @@ START_TEST(finds_each_by_its_name)
 }
 END_TEST
 
-static const char *const others[] = { "", "r", "regio", "regions", "region ", "Region", "mfa_serial=", "output", "\xff" };
+static const char *const others[] = {
+	"", "r", "regio", "regions", "region ", "Region", "mfa_serial=", "output", "\xff"
+};
 
 START_TEST(finds_no_other)
 {

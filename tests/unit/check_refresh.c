@@ -206,7 +206,8 @@ END_TEST
 /* --- the record ---------------------------------------------------------------------------------- */
 
 static const char *const variables[] = {
-	"AWS_CONFIG_FILE=some/config", "AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
+	"AWS_CONFIG_FILE=some/config", "AWS_SHARED_CREDENTIALS_FILE=~/credentials",
+	"AWS_REGION=eu,west&1", "AWS_SECRET_ACCESS_KEY=hidden",
 	"AWS_ACCESS_KEY_ID=hidden", "AWS_SESSION_TOKEN=hidden", "AWS_SECURITY_TOKEN=hidden",
 	"AWS_CONTAINER_AUTHORIZATION_TOKEN=hidden",
 	"AWSMFA_RUN=/other", "HOME=/home/alice", "https_proxy=http://p", "TERM=xterm", NULL
@@ -237,6 +238,7 @@ START_TEST(the_record_brings_back_what_decides_and_no_secret)
 	ck_assert_str_eq(getenv("AWS_REGION"), "eu,west&1");
 	ck_assert_str_eq(getenv("https_proxy"), "now");
 	ck_assert(getenv("AWS_CONFIG_FILE")[0] == '/');
+	ck_assert_str_eq(getenv("AWS_SHARED_CREDENTIALS_FILE"), "~/credentials");
 	refresh_record_clear(&record);
 	secret_clear(&text);
 	refresh_place_remove(&place);

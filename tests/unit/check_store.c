@@ -680,7 +680,7 @@ START_TEST(a_code_is_used_for_three_minutes)
 	store_close(&store);
 	open_store(&store);
 	ck_assert_int_eq(store_has_used(&store, "123456"), codes[_i].counts);
-	ck_assert_int_eq(strcmp(store.used[0].code, "123456") == 0, codes[_i].counts);	/* it is not even stored */
+	ck_assert_int_eq(strcmp(store.used[0].code, "123456") == 0, codes[_i].counts);	/* nor is it stored */
 	ck_assert(store_has_used(&store, "111111"));
 	store_close(&store);
 }

@@ -1,14 +1,14 @@
 /* driver_shell.c - lines to type and answers to a hook, for tests that give them to real shells
  *
- *	driver_shell lines SHELL < TEXT\0TEXT\0...	the two hints that name a profile TEXT, as messages show them
+ *	driver_shell lines SHELL < TEXT\0TEXT\0...	the two hints that name a profile TEXT, as they are shown
  *	driver_shell shown < TEXT\0TEXT\0...		each TEXT as a message shows it, ended by NUL
- *	driver_shell quoted FORMAT < TEXT\0TEXT\0...	each TEXT as a word behind `note`, in one line that ends in ';'
+ *	driver_shell quoted FORMAT < TEXT\0TEXT\0...	each TEXT as a word behind `note`, a line each
  *
- * Under the name awsmfa it plays our program. The hook's CASE=7 awsmfa renew SHELL prompt is answered with text
- * number 7 of the file INPUT, as profile and wishes of the state and as an export; what the shell has kept of the answer
+ * Under the name awsmfa it plays our program. The hook's CASE=7 awsmfa renew SHELL prompt is answered with text number
+ * 7 of the file INPUT, as profile and wishes of the state and as an export; what the shell has kept of the answer
  * before that is added to the file NOTED. CASE=7 awsmfa use prints text number 7 by way of the shell. Without CASE the
- * arguments are added to NOTED. Before it comes its number of words; each ends in
- * NUL. AWS_PROFILE, if it is set, is one more word of `env`.
+ * arguments are added to NOTED. Their number comes before them, and each ends in NUL. AWS_PROFILE, if it is set, is one
+ * more word of `env`.
  */
 #include <fcntl.h>
 #include <stdio.h>
