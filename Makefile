@@ -286,7 +286,8 @@ SAMPLE ?= 1
 GROW ?= 0
 faults:
 	+@$(AGAIN) -s all $(BUILD)/faults.so
-	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so --sample $(SAMPLE) --grow $(GROW)
+	@AWSMFA_BIN=$(abspath $(PROGRAM)) $(PYTHON) tests/faults/run.py $(BUILD)/faults.so \
+		--sample $(SAMPLE) --grow $(GROW)
 
 $(BUILD)/faults.so: tests/faults/faults.c
 	@mkdir -p $(@D)

@@ -74,11 +74,11 @@ slot_of(const char *text, size_t length)
 static void
 fill_slots(void)
 {
-	unsigned char key;
+	size_t key;
 
 	for (key = KEY_OTHER + 1; key < CONFIG_KEYS; key++) {
 		length_of[key] = strlen(keys[key].name);
-		*slot_of(keys[key].name, length_of[key]) = key;
+		*slot_of(keys[key].name, length_of[key]) = (unsigned char)key;
 	}
 }
 

@@ -655,14 +655,14 @@ def test_a_run_whose_sts_is_another_now_sends_no_code_there(refreshing, home, st
     home.credentials(alice.profile() + "mfa_process = /bin/cat %s\n" % codes)
     home.config("[default]\nendpoint_url = %s\n" % sts.url)
     codes.write_text(alice.phone.next_code() + "\n")
-    sts.lifetime = {"GetSessionToken": 6}
+    sts.lifetime = {"GetSessionToken": 15}
     lines = "one = client(); arn(one); open(%r, 'w').close()\n" % str(tmp_path / "first") + wait_for(tmp_path / "go")
     lines += "found = ''\nwhile 'changed' not in found: found = arn(client()); time.sleep(0.1)\ntell(found=found)"
     running = refreshing.start(lines, code=False, env={"AWS_ENDPOINT_URL": None})
     wait_until_there(tmp_path / "first")
     home.config("[default]\nendpoint_url = %s\n" % other.url)
     (tmp_path / "go").touch()
-    (facts,) = told(running.finish())
+    (facts,) = told(running.finish(180))
     assert "the keys or the STS of profile 'default' have changed since the run began" in facts["found"]
     assert other.log == []
 

@@ -215,7 +215,7 @@ START_TEST(a_text_that_does_not_fit_is_left_out)
 	size_t i;
 
 	for (i = 0; i < COUNT(letters); i++) {
-		memset(text, '/', sizeof(text));
+		memset(text, 'x', sizeof(text));
 		memcpy(text, letters[i], 1);
 		memcpy(text + 1, "=", 1);
 		memcpy(text + sizeof(text) - 20, ",", 1);
