@@ -68,7 +68,7 @@ write_state(struct secret *out, const struct plan *plan, const struct terminal *
 	hook_answer_write(out, &terminal->state, &look);
 }
 
-/* After a hushed attempt, that a code went to a host that is not AWS's own is said all the same. */
+/* Also after a hushed attempt it says that a code went to a host that is not AWS's own. */
 static void
 announce(const struct plan *plan, const struct session *session, const struct obtained *how, enum occasion occasion,
     bool hushed)
