@@ -178,9 +178,10 @@ call_next_pages(struct caller *caller, const struct job *job, long deadline, str
 void
 call_aws(struct caller *caller, const struct job *job, struct reply *reply)
 {
-	const long begun = caller->first.is_there ? caller->first.begun : clock_ms();
+	const long begun = caller->first.begun != 0 ? caller->first.begun : clock_ms();
 	const long deadline = begun + job->seconds * 1000;
 
+	caller->first.begun = 0;
 	call_page(caller, job, &job->body, deadline, reply);
 	call_next_pages(caller, job, deadline, reply);
 	reply->skew = caller->skew;

@@ -47,6 +47,7 @@ struct http_transfer {
 	bool				 has_ended;
 	curl_socket_t			 sockets[SOCKETS];	/* those that were opened for it */
 	size_t				 opened;
+	long				 started;	/* clock_ms */
 	long				 begun;		/* when the body was first asked for, clock_ms */
 	size_t				 given;		/* bytes of the body that libcurl has taken */
 	struct curl_slist		*headers;
@@ -210,14 +211,13 @@ static bool
 complete_request(struct http_transfer *transfer)
 {
 	struct http_request *request = transfer->request;
-	curl_off_t elapsed = 0;
 
 	if (!request->complete(request, connected_socket(transfer), request->data))
 		return false;
 	if (!set_headers(transfer))
 		return false;
-	curl_easy_getinfo(transfer->curl, CURLINFO_TOTAL_TIME_T, &elapsed);
-	curl_easy_setopt(transfer->curl, CURLOPT_TIMEOUT_MS, (long)(elapsed / 1000) + request->total_ms);
+	/* not CURLINFO_TOTAL_TIME_T, which stands still while COMPLETE waits */
+	curl_easy_setopt(transfer->curl, CURLOPT_TIMEOUT_MS, clock_ms() - transfer->started + request->total_ms);
 	return true;
 }
 
@@ -322,6 +322,7 @@ http_begin(struct http *http, struct http_request *request, struct http_response
 	}
 	transfer->request = request;
 	transfer->response = response;
+	transfer->started = clock_ms();
 	transfer->curl = curl_easy_init();
 	transfer->multi = curl_multi_init();
 	if (transfer->curl == NULL || transfer->multi == NULL) {

@@ -57,8 +57,10 @@ begin_beside(struct waiting *waiting)
 	struct error ignored;
 
 	beside->begun = waiting->begun;
-	if (!job_read(&beside->job, waiting->message, &ignored))
+	if (!job_read(&beside->job, waiting->message, &ignored)) {
+		job_clear(&beside->job);
 		return false;
+	}
 	try.left = beside->job.seconds * 1000;
 	beside->is_there = sending_begin(&beside->sending, waiting->caller->http, &try, &ignored);
 	if (beside->is_there)
@@ -217,7 +219,7 @@ prepare_connection(struct caller *caller, const struct job *job, int talk, struc
 		attend(&waiting, transfer);
 		first->received = http_end(transfer, &first->error);
 		first->response = response;
-		first->begun = waiting.begun;
+		first->begun = waiting.is_read ? waiting.begun : 0;
 		first->is_there = waiting.is_read && !response.given_up;
 	}
 	if (!first->is_there)

@@ -1,5 +1,7 @@
 """While the user types the code, everything that needs no code is done: and nothing else is."""
 
+import time
+
 import pytest
 from harness_helper import Helper
 from standin import StandIn, faults
@@ -37,6 +39,18 @@ def test_the_code_may_come_before_the_connection(helper, server, phone):
     """Someone types faster than the helper loads: two messages wait, and each is read by itself."""
     helper.prepare(phone)
     assert helper.ask_with_code(phone).outcome == "done"
+    assert server.connections == 1 and len(server.log) == 1
+
+
+def test_the_time_of_a_request_begins_with_its_code(helper, server, phone):
+    """Whoever looks for the phone for a minute has all the time of a request left: a code that is sent and given up at
+    once would be spent for nothing, and sent again."""
+    begun = time.monotonic()
+    helper.prepare(phone, seconds=1)
+    server.wait_until_greeted()
+    while time.monotonic() - begun < 2.5:  # more than the request has, and what libcurl rounds
+        time.sleep(0.1)
+    assert helper.ask_with_code(phone, seconds=1).outcome == "done"
     assert server.connections == 1 and len(server.log) == 1
 
 
