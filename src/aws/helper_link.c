@@ -23,6 +23,7 @@
 #include "base/libexec.h"
 #include "base/notice.h"
 #include "base/progress.h"
+#include "types/url.h"
 #include "types/duration.h"
 
 /* The limits of a try, seconds; the shorter ones while a prompt waits. */
@@ -216,11 +217,15 @@ helper_link_ask(struct helper_link *link, enum endpoint_service service, const c
 	if (link->prepared != NULL && strcmp(link->prepared, action) == 0)
 		link->prepared = NULL;
 	notice_step("%s: asking %s, signed for %s", action, endpoint.host, endpoint.region);
-	if (!wire_send(message, link->fd, err) || !await_answer(link, endpoint.host, err))
+	if (!wire_send(message, link->fd, err))
+		return false;
+	link->spent = true;		/* a helper that is lost cannot say that it was not sent */
+	if (!await_answer(link, endpoint.host, err))
 		return false;
 	if (!wire_receive(message, link->fd, err))
 		return err->cause == CAUSE_HUNG_UP ?
 		    error_set(err, STATUS_LOCAL, "awsmfa-sts ended without an answer") : false;
+	link->spent = false;
 	take_clocks(link, message);
 	outcome = wire_get(message, "outcome");
 	return (outcome != NULL && strcmp(outcome, "done") == 0) || explain(link, message, &endpoint, keys, err);
@@ -240,6 +245,18 @@ helper_link_prepare(struct helper_link *link, enum endpoint_service service, con
 	link->prepared = wire_send(message, link->fd, &ignored) ? action : NULL;
 }
 
+/* Whether two URLs may lead to one server: the path makes no other of it, nor does the name of this machine. A server
+ * that takes one connection after the other would wait for the one that is prepared. */
+static bool
+is_one_server(const char *one, const char *other)
+{
+	struct url a, b;
+	struct error ignored;
+
+	return url_parse(one, &a, &ignored) && url_parse(other, &b, &ignored) && a.port == b.port &&
+	    (strcmp(a.host, b.host) == 0 || (a.loopback && b.loopback));
+}
+
 bool
 helper_link_has_two_hosts(const struct helper_link *link)
 {
@@ -247,5 +264,5 @@ helper_link_has_two_hosts(const struct helper_link *link)
 	struct error ignored;
 
 	return endpoint_resolve(&sts, ENDPOINT_STS, link->settings, &ignored) &&
-	    endpoint_resolve(&iam, ENDPOINT_IAM, link->settings, &ignored) && strcmp(sts.url, iam.url) != 0;
+	    endpoint_resolve(&iam, ENDPOINT_IAM, link->settings, &ignored) && !is_one_server(sts.url, iam.url);
 }

@@ -1,13 +1,16 @@
 """What the network can do to it: nothing, slowly, half, wrong, or by somebody else. AWS unreachable is exit 5."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 
 import pytest
 from harness import BINARY, Awsmfa, Person, need
+from harness_processes import descendants
 from harness_shells import exports
 from standin import faults, wire
 from standin.listener import Listener
@@ -183,6 +186,23 @@ def test_spent_code_is_asked_for_again_with_the_reason(terminal, alice, sts):
     shell.expect("status=<0>")
     shell.expect_prompt()
     assert shell.session().is_of(sts.newest_session)
+
+
+def test_a_helper_that_is_lost_may_have_sent_the_code(awsmfa, alice, sts):
+    """Nobody is left who knows; AWS may have taken it."""
+
+    def kill(exchange):
+        for pid in descendants():
+            with contextlib.suppress(OSError), open("/proc/%d/comm" % pid) as name:
+                if name.read() == "awsmfa-sts\n":
+                    os.kill(pid, signal.SIGKILL)
+        return exchange.process()
+
+    kill.action = "GetSessionToken"
+    sts.faults.append(kill)
+    result = get(awsmfa, alice)
+    failure(result, 1, "awsmfa-sts ended without an answer")
+    assert MAY_BE_SPENT in result.lines
 
 
 def test_throttling_is_tried_again_and_the_code_is_not_called_spent(awsmfa, alice, sts):

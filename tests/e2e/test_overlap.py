@@ -114,6 +114,25 @@ def test_one_host_for_both_has_one_connection(standin, home):
     assert server.connections == 1 and len(server.log) == 2
 
 
+@pytest.mark.parametrize("other", ["http://localhost:%d", "http://127.0.0.1:%d/"])
+def test_two_names_of_one_server_are_one_host(standin, home, other):
+    """A server that takes one connection after the other would wait for ours, which waits for its answer."""
+    server = standin()
+    alice = Person(server, "alice")
+    home.credentials(alice.keys())
+    found = []
+
+    def count(exchange):
+        found.append(server.connections)
+        return exchange.process()
+
+    count.action = "ListMFADevices"
+    server.faults.append(count)
+    env = {"AWS_ENDPOINT_URL_IAM": other % server.port, "AWS_ENDPOINT_URL_STS": server.url}
+    result = Awsmfa(home, server)("env", "-t", alice.phone.next_code(), env=env)
+    assert result.status == 0 and found == [1], result
+
+
 def test_a_device_that_is_known_costs_one_connection(hosts):
     """There is nothing to wait for meanwhile."""
     hosts.home.credentials(hosts.alice.profile())
