@@ -22,25 +22,46 @@ http_wait_step(CURLM *one, CURLcode *code)
 	return true;
 }
 
-/* Fills POLLED with what TRANSFER waits for, and shortens *MOST, ms, to its next timer. Returns how many. */
+static short
+wanted_events(int fd, const fd_set *reading, const fd_set *writing)
+{
+	short events = 0;
+
+	if (FD_ISSET(fd, reading))
+		events |= POLLIN;
+	if (FD_ISSET(fd, writing))
+		events |= POLLOUT;
+	return events;
+}
+
+/* Fills POLLED with the sockets that TRANSFER waits for. Returns how many. */
 static nfds_t
-add(CURLM *transfer, struct pollfd polled[POLLED], int *most)
+add_sockets(CURLM *transfer, struct pollfd polled[POLLED])
 {
 	fd_set reading, writing, failing;
 	int fd, highest = -1;
+	short events;
 	nfds_t count = 0;
-	long due = -1;
 
 	FD_ZERO(&reading);
 	FD_ZERO(&writing);
 	FD_ZERO(&failing);
 	(void)curl_multi_fdset(transfer, &reading, &writing, &failing, &highest);
-	for (fd = 0; fd <= highest && count < POLLED; fd++)
-		if (FD_ISSET(fd, &reading) || FD_ISSET(fd, &writing))
-			polled[count++] = (struct pollfd){
-				.fd = fd, .events = (short)((FD_ISSET(fd, &reading) ? POLLIN : 0) |
-				    (FD_ISSET(fd, &writing) ? POLLOUT : 0)),
-			};
+	for (fd = 0; fd <= highest && count < POLLED; fd++) {
+		events = wanted_events(fd, &reading, &writing);
+		if (events != 0)
+			polled[count++] = (struct pollfd){ .fd = fd, .events = events };
+	}
+	return count;
+}
+
+/* The same, and shortens *MOST, ms, to its next timer. */
+static nfds_t
+add(CURLM *transfer, struct pollfd polled[POLLED], int *most)
+{
+	const nfds_t count = add_sockets(transfer, polled);
+	long due = -1;
+
 	(void)curl_multi_timeout(transfer, &due);
 	if (due >= 0 && due < *most)
 		*most = (int)due;

@@ -166,7 +166,7 @@ def test_process_names_a_host_that_got_a_code(awsmfa, home, alice):
 
 
 def test_process_tells_nothing_of_the_way(awsmfa, home, alice):
-    """Which device was found, how to save the look-up: one line about the host is all that comes beside the document."""
+    """Which device was found, how to save the look-up: one line about the host is all that comes beside it."""
     home.credentials(alice.keys())
     result = awsmfa("env", "--format", "process", "-t", alice.phone.next_code())
     assert json.loads(result.stdout)["Version"] == 1
