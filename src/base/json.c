@@ -93,6 +93,8 @@ print(struct secret *out, struct json *json, bool indented)
 	}
 	if (done)
 		out->len += strlen(out->data + out->len);
+	else if (out->data != NULL)
+		out->data[out->len] = '\0';
 	json_clear(json);
 	return done;
 }

@@ -60,6 +60,7 @@ discard_default(struct grammar *grammar)
 		if (section->file != CONFIG_FILE)
 			continue;
 		section->count = 0;
+		section->keys = 0;
 		CONFIG_GRAMMAR_WARN(grammar, section->name, "[profile default] replaces the [default] of line %d",
 		    section->line);
 	}

@@ -57,7 +57,7 @@ enum config_key {
 	KEY_USE_DUALSTACK_ENDPOINT,
 	KEY_USE_FIPS_ENDPOINT,
 	KEY_WEB_IDENTITY_TOKEN_FILE,
-	CONFIG_KEYS			/* 64 at most, one for each bit */
+	CONFIG_KEYS
 };
 
 enum config_key_kind {
@@ -66,6 +66,8 @@ enum config_key_kind {
 	CONFIG_KEY_TEXT,
 	CONFIG_KEY_COMMAND		/* for a shell: rule 8 of config_grammar.c */
 };
+
+_Static_assert(CONFIG_KEYS <= 64, "a section has one bit for each key");
 
 /* The bit of KEY in the keys of a section (struct config_section). */
 #define CONFIG_KEY_BIT(key) ((uint64_t)1 << (key))
