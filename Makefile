@@ -308,8 +308,10 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FRONT) $(SENDING) $(COMMON)
 COVERAGE = BUILD=build/coverage CC=gcc CFLAGS="-O0 -U_FORTIFY_SOURCE --coverage" LDFLAGS="$(COUNTED)"
 COUNTED = build/coverage/counted.o $(COUNTED_CALLS:%=-Wl,--wrap=%)
 COUNTED_CALLS = _exit raise execv execvp execve sigtimedwait
-coverage:
-	@mkdir -p build/coverage && gcc -O1 -Wall -Wextra -fPIE -c -o build/coverage/counted.o tests/coverage/counted.c
+build/coverage/counted.o: tests/coverage/counted.c
+	@mkdir -p $(@D) && gcc -O1 -Wall -Wextra -fPIE -c -o $@ $<
+
+coverage: build/coverage/counted.o
 	@find build/coverage -name '*.gcda' -delete
 	@$(AGAIN) $(COVERAGE) all unit; status=$$?; \
 	$(AGAIN) $(COVERAGE) e2e || status=1; \
@@ -317,6 +319,14 @@ coverage:
 	gcovr -r . --object-directory build/coverage/obj -f src/ --gcov-ignore-parse-errors \
 		--json build/coverage/coverage.json 2>build/coverage/gcovr.log; \
 	$(PYTHON) tests/coverage/check.py build/coverage/coverage.json && exit $$status
+
+# Small mistakes made in a copy of the tree, one at a time: how many do the tests notice? Two hours for 40 of them.
+MUTANTS ?= 40
+SEED ?= 1
+mutants: build/coverage/counted.o
+	@$(AGAIN) -s $(COVERAGE) all $(DRIVERS:$(BUILD)/%=build/coverage/%)
+	@$(PYTHON) tests/mutants/reach.py build/coverage/bin/awsmfa build/coverage/obj > build/coverage/reach.json
+	@$(PYTHON) tests/mutants/run.py build/mutants build/coverage/reach.json --number $(MUTANTS) --seed $(SEED)
 
 $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
 	@mkdir -p $(@D)
@@ -393,7 +403,7 @@ clean:
 	rm -rf build
 
 .PHONY: all force deps deps-test deps-develop install uninstall demo unit e2e check valgrind asan \
-	faults fuzz coverage bench lint objects pictures \
+	faults fuzz coverage mutants bench lint objects pictures \
 	test-objects tidy shells tools dist deb rpm packages-test portable clean
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
