@@ -657,7 +657,7 @@ def test_a_run_whose_sts_is_another_now_sends_no_code_there(refreshing, home, st
     home.config("[default]\nendpoint_url = %s\n" % sts.url)
     sts.lifetime = {"GetSessionToken": 15}
     lines = "one = client(); arn(one); open(%r, 'w').close()\n" % str(tmp_path / "first") + wait_for(tmp_path / "go")
-    lines += "found = ''\nwhile 'changed' not in found: found = arn(client()); time.sleep(0.1)\ntell(found=found)"
+    lines += "found = ''\nwhile 'changed' not in found: found = call(); time.sleep(0.1)\ntell(found=found)"
     running = refreshing.start(lines, code=False, env={"AWS_ENDPOINT_URL": None})
     wait_until_there(tmp_path / "first")
     home.config("[default]\nendpoint_url = %s\n" % other.url)
