@@ -31,18 +31,12 @@ aws_mfa_section(char name[SECTION_NAME_SIZE], const struct config *config, const
 	return false;
 }
 
-static bool
-find_section(const struct config *config, const char *profile, const char *suffix)
-{
-	char name[SECTION_NAME_SIZE];
-
-	return aws_mfa_section(name, config, profile, suffix);
-}
-
 bool
 aws_mfa_has_section(const struct config *config, const char *profile, const char *suffix)
 {
-	return !is_none(suffix) && find_section(config, profile, suffix);
+	char name[SECTION_NAME_SIZE];
+
+	return !is_none(suffix) && aws_mfa_section(name, config, profile, suffix);
 }
 
 bool

@@ -95,6 +95,14 @@ def test_every_kind_of_profile(awsmfa, files, alice, sts):
     assert list(sts.log) == [], "no network"
 
 
+def test_the_keys_of_one_role_of_aws_mfa_are_no_other_s(awsmfa, home, alice):
+    """Keys are looked at once for all roles on top of them."""
+    role = "aws_mfa_device = %s\nassume_role = %srole/work\n" % (alice.serial, ACCOUNT)
+    home.credentials(alice.keys("one-long-term") + role + "[two-long-term]\n" + role)
+    found = problems(awsmfa)
+    assert found["one"] is None and found["two"] == "no keys in [two-long-term]"
+
+
 def test_nothing_is_run_and_no_secret_is_shown(awsmfa, files, home, alice):
     """A list is looked at over shoulders and pasted into chats: not one byte of a key, in any form."""
     for option in ([], ["--json"], ["--names"]):

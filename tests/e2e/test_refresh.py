@@ -500,6 +500,15 @@ def test_foreign_profiles_stay_as_they_are(refreshing, home):
     assert "AWS_EC2_METADATA_DISABLED" not in facts["env"]  # the machine's profile needs it
 
 
+@pytest.mark.parametrize("foreign", ["sso_session = corp\nsso_account_id = 1\nsso_role_name = x", "login_session = x"])
+def test_the_metadata_of_the_machine_is_for_its_profiles_alone(refreshing, home, foreign):
+    """A program that finds no keys would look there, and be somebody else."""
+    corp = "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start\n"
+    home.config("[profile other]\n%s\n%s" % (foreign, corp))
+    (facts,) = told(refreshing("tell(env=dict(os.environ))", env={"AWS_EC2_METADATA_DISABLED": None}))
+    assert facts["env"]["AWS_EC2_METADATA_DISABLED"] == "true"
+
+
 # --- the end of the MFA session ------------------------------------------------------------------
 
 
