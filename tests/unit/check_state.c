@@ -247,6 +247,22 @@ START_TEST(remembers_what_it_has_said)
 }
 END_TEST
 
+/* Two that fill it to its last byte are both remembered; one byte more, and it begins again. */
+START_TEST(what_just_fits_is_remembered)
+{
+	struct state state = STATE_INIT;
+	char one[sizeof(state.told) / 2], other[sizeof(one)];
+
+	memset(one, 'x', sizeof(one));
+	one[sizeof(one) - 1] = '\0';
+	memset(other, 'y', sizeof(other));
+	other[sizeof(other) - 2 + (size_t)_i] = '\0';
+	ck_assert(!state_is_told(&state, one) && !state_is_told(&state, other));
+	ck_assert(state_is_told(&state, one) == (_i == 0));
+	state_clear(&state);
+}
+END_TEST
+
 START_TEST(too_much_counts_as_absent)
 {
 	struct state state = STATE_INIT;
@@ -302,6 +318,7 @@ main(void)
 	tcase_add_loop_test(cases, damage_counts_as_absent, 0, COUNT(damaged));
 	tcase_add_test(cases, a_text_that_does_not_fit_is_left_out);
 	tcase_add_test(cases, remembers_what_it_has_said);
+	tcase_add_loop_test(cases, what_just_fits_is_remembered, 0, 2);
 	tcase_add_test(cases, too_much_counts_as_absent);
 	tcase_add_loop_test(cases, only_three_shells_have_hooks, 0, COUNT(strangers));
 	tcase_add_test(cases, wipes_what_it_was_given);
