@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -386,8 +387,12 @@ def test_a_runtime_directory_of_another_user_is_not_written_to(awsmfa, home, cli
     other = tmp_path / "other"
     other.mkdir(mode=0o700)
     os.chown(other, 12345, 12345)
+    login = Path("/run/user/%d" % os.geteuid())
+    place = login / "awsmfa" if login.is_dir() else Path("/tmp/awsmfa-%d" % os.geteuid())
+    begun = time.time()
     assert awsmfa("env", "dev", "--format", "json", env={**cli.env, "XDG_RUNTIME_DIR": other}).status == 0
     assert list(other.iterdir()) == []
+    assert max(lock.stat().st_mtime for lock in place.glob("*.lock")) > begun - 1, "every terminal comes to this one"
 
 
 @pytest.mark.parametrize("what", ["link", "mode"])
