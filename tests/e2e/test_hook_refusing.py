@@ -162,7 +162,7 @@ def test_ctrl_c_at_a_prompt_gives_the_prompt(shell, hooked):
     terminal.end()
     terminal.expect(QUESTION)
     terminal.press(CTRL_C)
-    assert "asks again in 5 min" in terminal.expect_prompt()
+    assert re.search("^awsmfa: .*asks again in 5 min", terminal.expect_prompt(), re.M), "on a line of its own"
     terminal.run_quietly("true")
 
 
