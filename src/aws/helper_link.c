@@ -23,8 +23,8 @@
 #include "base/libexec.h"
 #include "base/notice.h"
 #include "base/progress.h"
-#include "types/url.h"
 #include "types/duration.h"
+#include "types/url.h"
 
 /* The limits of a try, seconds; the shorter ones while a prompt waits. */
 #define CONNECT_SECONDS(link) ((link)->hurried ? 3 : 10)

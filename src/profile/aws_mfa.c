@@ -36,7 +36,7 @@ aws_mfa_has_section(const struct config *config, const char *profile, const char
 {
 	char name[SECTION_NAME_SIZE];
 
-	return !is_none(suffix) && aws_mfa_section(name, config, profile, suffix);
+	return aws_mfa_section(name, config, profile, suffix);
 }
 
 bool
