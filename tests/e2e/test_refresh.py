@@ -23,10 +23,10 @@ ALICE = r"arn:aws:iam::\d+:user/alice"
 
 
 def codes_in_a_row(person, sts, path):
-    """The setting of a program that gives the next code each time, four times."""
+    """A command that gives the next code each time, four times."""
     now = int(sts.now()) // 30
     path.write_text("".join("%s\n" % totp(person.phone.secret, now + step) for step in range(4)))
-    return "mfa_process = head -n1 %s; sed -i 1d %s\n" % (path, path)
+    return "head -n1 %s; sed -i 1d %s" % (path, path)
 
 
 def codes(sts):
@@ -592,14 +592,11 @@ tell(good=sorted(good - {""}), bad=found, when=time.time())
 def test_mfa_process_goes_on_without_a_question(refreshing, home, sts, alice, tmp_path):
     """Whoever lets a program give codes has a run without an end; it gets no terminal and no input."""
     program = tmp_path / "code"
-    codes_file = tmp_path / "codes"
     program.write_text(
         "#!/bin/sh\n[ -t 0 ] || ! read x || exit 3\n(: </dev/tty) 2>/dev/null && exit 4\necho noise >&2\n"
-        "head -n1 %s; sed -i 1d %s\n" % (codes_file, codes_file)
+        "%s\n" % codes_in_a_row(alice, sts, tmp_path / "codes")
     )
     program.chmod(0o755)
-    now = int(sts.now()) // 30
-    codes_file.write_text("".join("%s\n" % totp(alice.phone.secret, now + step) for step in range(4)))
     home.credentials(alice.profile() + "mfa_process = %s\n" % program)
     sts.lifetime = {"GetSessionToken": 6}
     result = refreshing(
@@ -640,7 +637,7 @@ class GoesWell(faults.Fault):
 @pytest.mark.parametrize("profile, action", [("profile ops", "AssumeRole"), ("default", "GetSessionToken")])
 def test_a_renewal_that_fails_takes_nothing_away(refreshing, home, sts, alice, ops, tmp_path, profile, action):
     """AWS is out of order for a moment: what is still good is served, and AWS is left alone for a while."""
-    home.credentials(alice.profile() + codes_in_a_row(alice, sts, tmp_path / "codes"))
+    home.credentials(alice.profile() + "mfa_process = %s\n" % codes_in_a_row(alice, sts, tmp_path / "codes"))
     sts.lifetime = {action: 18}
     sts.faults += [GoesWell(action), faults.Refuse(403, "AccessDenied", "Not now.", action=action)]
     name = profile.removeprefix("profile ")
@@ -662,7 +659,7 @@ def wait_until_there(path):
 def test_a_run_whose_sts_is_another_now_sends_no_code_there(refreshing, home, sts, standin, alice, tmp_path):
     """You change endpoint_url while it runs: a code of the old one's device is none of the new one's business."""
     other = standin()
-    home.credentials(alice.profile() + codes_in_a_row(alice, sts, tmp_path / "codes"))
+    home.credentials(alice.profile() + "mfa_process = %s\n" % codes_in_a_row(alice, sts, tmp_path / "codes"))
     home.config("[default]\nendpoint_url = %s\n" % sts.url)
     sts.lifetime = {"GetSessionToken": 15}
     lines = "one = client(); arn(one); open(%r, 'w').close()\n" % str(tmp_path / "first") + wait_for(tmp_path / "go")

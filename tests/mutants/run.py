@@ -18,8 +18,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import reach
 from changes import applied, changes
+from reach import PYTEST
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = "aws assign code helper profile refresh session sharing shell types".split()
@@ -30,10 +30,6 @@ MINUTE = 60
 NO_TESTS = 5  # pytest's status
 OURS = re.compile(r"(?!AWSMFA_BIN)AWS|MAKE|MFLAGS|.*_proxy", re.I)  # not of those who test it elsewhere
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?::.*?)(?: - .*)?$", re.M)
-
-
-def shell_of(path):
-    return Path(path).suffix[1:]
 
 
 class Tree:
@@ -76,13 +72,12 @@ class Tree:
 
     def e2e(self, name, seconds):
         """The test that fails twice in the file NAME, which usually takes so many SECONDS; None."""
-        command = ["/usr/bin/python3", "-m", "pytest", "-q", "-c", "tests/e2e/pytest.ini", "-n", reach.TESTERS]
         for options in (["-x"], []):
-            status, said = self.run(*command, *options, "tests/e2e/" + name, seconds=2 * MINUTE + 5 * seconds)
+            status, said = self.run(*PYTEST, *options, "tests/e2e/" + name, seconds=2 * MINUTE + 5 * seconds)
             failed = FAILED.findall(said)
             if not failed:
                 return None if status in (0, NO_TESTS) else "%s: %s" % (name, said[-200:])
-            if self.run(*command, *failed[:9])[0] != 0:
+            if self.run(*PYTEST, *failed[:9])[0] != 0:
                 return failed[0].rpartition("/")[2]
         return None
 
@@ -122,7 +117,7 @@ def judge(tree, change, reached):
     whole = place.read_text()
     place.write_text(applied(whole, change))
     try:
-        if (change.path in HOOKS and tree.run(shell_of(change.path), "-n", place)[0] != 0) or tree.build()[0] != 0:
+        if (change.path in HOOKS and tree.run(place.suffix[1:], "-n", place)[0] != 0) or tree.build()[0] != 0:
             return None
         found = tree.unit()
         for name in who_may_notice(change, reached) if found is None else ():
